@@ -1,0 +1,3 @@
+"""Compare, audit and draft school policies against a county's model policies."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,187 @@
+"""The values that flow through the pipeline: blocks as read, clauses as understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["pdf", "docx", "markdown", "text"]
+ClauseKind = Literal["heading", "paragraph", "item", "note", "quote", "table_row"]
+AsideKind = Literal[
+    "front_matter",
+    "contents",
+    "running_header",
+    "running_footer",
+    "page_number",
+    "signature",
+    "watermark",
+    "comment",
+    "hidden_text",
+]
+Permission = Literal["verbatim", "optional", "local"]
+Alignment = Literal["left", "center", "right", "justify"]
+Severity = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a block looks. Lengths in points; `None` where the format does not say.
+
+    `indent` is the left edge of the block's text (after a hanging label) from the left edge of the
+    text area of its page, column or cell. `heading` is a level 1-9 from an outline level, a style
+    or a sound PDF tag, never guessed from appearance. `list_level` is Word's or Markdown's list
+    depth, from 0.
+    """
+
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    indent: float = 0.0
+    align: Alignment = "left"
+    heading: int | None = None
+    list_level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A marked place: `text[start:end]` of its block or clause invites local text.
+
+    `name` is the value's dotted name where the model gives one (`school.name`), else what the gap
+    says of itself (`insert school name`).
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or list item as read, its wrapped lines rejoined.
+
+    `label` is a number or bullet that the format generates ("3.1", "(iv)", "•"); a label that was
+    typed is still at the start of `text`, for `numbering.split_label` to take off.
+    `role` is set where the format itself knows that the block is not policy text, or that it is a
+    footnote ("note") or a quotation ("quote").
+    """
+
+    text: str
+    label: str | None = None
+    page: int | None = None
+    style: Style = Style()
+    role: AsideKind | Literal["note", "quote"] | None = None
+    permission: Permission = "verbatim"
+    places: tuple[Place, ...] = ()
+
+
+Cell = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as drawn: rows of cells of blocks. A merged cell stands once, the rest of it empty."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    page: int | None = None
+    header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """Content that could not be read: what it is, where, and why."""
+
+    what: str
+    page: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A file as read, in reading order; what a reader hands to `structure`.
+
+    `title` is the file's own title property where it has one. `warnings` are sentences for the
+    user (tracked changes read as accepted, macros ignored). `pages` is None where the format has
+    none. `recognised` is OCR's mean confidence from 0 to 1 where the text came from OCR.
+    """
+
+    format: Format
+    blocks: tuple[Block | Table, ...]
+    pages: int | None = None
+    title: str | None = None
+    not_compared: tuple[NotCompared, ...] = ()
+    warnings: tuple[str, ...] = ()
+    recognised: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One unit of policy text. `text` excludes the label and the children.
+
+    `id` is unique in its document and built from labels (`s4/4.1/iii`); `parent` is the id of the
+    clause above, `level` its depth from 1.
+    """
+
+    id: str
+    label: str | None
+    kind: ClauseKind
+    level: int
+    parent: str | None
+    text: str
+    page: int | None = None
+    permission: Permission = "verbatim"
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text that is not policy text: kept and listed, never compared."""
+
+    kind: AsideKind
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document says of itself. Dates in reduced ISO form, as precise as printed."""
+
+    title: str | None = None
+    school: str | None = None
+    adopted_on: str | None = None
+    review_on: str | None = None
+    review_cycle: str | None = None
+    approved_by: str | None = None
+    author: str | None = None
+    model_source: str | None = None
+    model_edition: str | None = None
+    signatories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy, understood. `source` is the file's name as the user knows it."""
+
+    source: str
+    sha256: str
+    format: Format
+    clauses: tuple[Clause, ...]
+    pages: int | None = None
+    metadata: Metadata = Metadata()
+    set_aside: tuple[Aside, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
+    warnings: tuple[str, ...] = ()
+    recognised: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about one document that somebody should look at."""
+
+    code: str
+    severity: Severity
+    message: str
+    clause: str | None = None
+    page: int | None = None
+    quote: str | None = None
+    advice: str | None = None
+    confidence: Literal["confirmed", "probable"] = "confirmed"

@@ -1,0 +1,1 @@
+"""Path → Extraction: what a file holds, in reading order, whatever its format."""

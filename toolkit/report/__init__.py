@@ -1,0 +1,1 @@
+"""Comparison or audit → page, data, text."""
