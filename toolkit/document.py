@@ -79,7 +79,7 @@ Cell = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as drawn: rows of cells of blocks. A merged cell stands once, the rest of it empty."""
+    """A table as drawn: rows of cells of blocks. A merged cell stands once, then empty cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
     page: int | None = None
