@@ -1,0 +1,126 @@
+"""The house rules that a reader relies on: data flows one way, and each library has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
+
+# A stage may import itself and what stands before it.
+STAGES = (
+    "errors",
+    "document",
+    "output",
+    "numbering",
+    "grammar",
+    "extract",
+    "structure",
+    "metadata",
+    "reading",
+    "library",
+    "align",
+    "localise",
+    "textdiff",
+    "classify",
+    "edition",
+    "comparison",
+    "schools",
+    "drafting",
+    "supervise",
+    "batch",
+    "report",
+    "register",
+    "auditing",
+    "cli",
+)
+
+# Where each third-party library comes in; every other module goes through these.
+DOORS = {
+    "click": ("cli",),
+    "diff_match_patch": ("textdiff",),
+    "docx": ("drafting",),
+    "docxtpl": ("drafting",),
+    "jinja2": ("drafting", "report"),
+    "lxml": ("extract/docx",),
+    "markdown_it": ("extract/markdown",),
+    "numpy": ("align",),
+    "pdfplumber": ("extract/pdf",),
+    "pypdfium2": ("extract/pdf",),
+    "rapidfuzz": ("align",),
+    "scipy": ("align",),
+    "xlsxwriter": ("report/xlsx",),
+    "yaml": ("extract/markdown",),
+}
+
+# The stages between reading and writing know no files and no clock.
+PURE = (
+    "structure",
+    "metadata",
+    "align",
+    "localise",
+    "textdiff",
+    "classify",
+    "edition",
+    "comparison",
+)
+OUTSIDE = {"os", "io", "pathlib", "shutil", "subprocess", "socket", "urllib", "time", "tempfile"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def stage_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every absolute name imported anywhere in the module, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_stage_imports_only_earlier_stages(path: Path) -> None:
+    stage = stage_of(path)
+    if stage in {"__init__", "__main__"}:
+        return
+    assert stage in STAGES, f"{stage} has no place in the pipeline yet: add it to STAGES"
+    earlier = set(STAGES[: STAGES.index(stage) + 1])
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "toolkit" and len(parts) > 1 and parts[1] in STAGES:
+            assert parts[1] in earlier, f"{path.name} ({stage}) imports the later stage {parts[1]}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_library_comes_in_by_its_own_door(path: Path) -> None:
+    place = path.relative_to(PACKAGE).with_suffix("").as_posix()
+    for name in imports(path):
+        doors = DOORS.get(name.split(".")[0])
+        if doors:
+            assert any(place == door or place.startswith(f"{door}/") for door in doors), (
+                f"{place} imports {name}; its door is {doors}"
+            )
+
+
+@pytest.mark.parametrize("stage", PURE)
+def test_the_stages_between_the_ends_know_no_files_and_no_clock(stage: str) -> None:
+    for path in modules():
+        if stage_of(path) == stage:
+            reached = {name.split(".")[0] for name in imports(path)} & OUTSIDE
+            assert not reached, f"{path.name} imports {reached}"
+
+
+def test_nothing_calls_itself_utils() -> None:
+    vague = {"utils", "helpers", "models", "core", "manager", "common", "misc"}
+    assert not [path for path in modules() if path.stem in vague]
