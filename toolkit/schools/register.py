@@ -1,0 +1,259 @@
+"""A schools register (CSV) → schools: our own columns or the national register's headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from toolkit.errors import Code, InputError
+from toolkit.schools.school import School, infer_noun, one_line
+
+# The national extract of every establishment in England is about 60 MB.
+LARGEST_REGISTER = 150_000_000
+LONGEST_VALUE = 5_000
+# A title, a date of issue and a blank line stand above the headings of exported sheets.
+HEADING_ROWS = 10
+BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+# Column headings, folded by `_fold`, → our name for the value. Those of the national register
+# are beside our own; a heading that is not here becomes a value of its own name.
+COLUMNS = {
+    "school_name": "name",
+    "school": "name",
+    "establishmentname": "name",
+    "establishment_name": "name",
+    "name_of_school": "name",
+    "name": "name",
+    "urn": "urn",
+    "laestab": "laestab",
+    "la_estab": "laestab",
+    "dfe_number": "laestab",
+    "establishmentnumber": "establishment_number",
+    "la_code": "la.code",
+    "la_name": "la.name",
+    "name_aliases": "aliases",
+    "typeofestablishment_name": "establishment_type",
+    "establishmentstatus_name": "status",
+    "phaseofeducation_name": "phase",
+    "schoolwebsite": "website",
+    "federations_name": "federation_or_trust",
+    "trusts_name": "federation_or_trust",
+    "headtitle_name": "head.style",
+    "headfirstname": "head.first_name",
+    "headlastname": "head.last_name",
+    "headpreferredjobtitle": "head.title",
+    "head_title": "head.title",
+    "head_name": "head.name",
+    "headteacher": "head.name",
+    "chair_name": "chair.name",
+    "chair_of_governors": "chair.name",
+    "governing_body_name": "governing_body.name",
+    "review_due": "review_on",
+    "stated_cycle": "review_cycle",
+}
+# Of the national register's 140 columns only those above are wanted, for 50,000 schools.
+NATIONAL_NAME = "establishmentname"
+OWN_FIELDS = ("name", "noun", "urn", "laestab", "short_name", "aliases")
+NOT_A_NUMBER = re.compile(r"\D")
+
+
+def load_schools(path: Path) -> tuple[School, ...]:
+    """Read a register, in row order, one school a URN.
+
+    UTF-8 with or without its mark, UTF-16 and cp1252; comma, semicolon or tab. Raises InputError
+    that names file, row, column and remedy.
+    """
+    rows = _numbered_rows(decode(read_bounded(path), path.name), path.name)
+    columns = _headings(rows, path.name)
+    schools = [
+        _school(number, _values(columns, cells, number, path.name), path.name)
+        for number, cells in rows
+        if any(cell.strip() for cell in cells)
+    ]
+    if not schools:
+        raise InputError(Code.DAMAGED, f"{path.name}: no school below the headings; add a row")
+    return tuple(_one_a_school(schools, path.name))
+
+
+def read_bounded(path: Path) -> bytes:
+    """Read the whole file. Raises InputError where it cannot be, or is too large."""
+    try:
+        if not path.is_file():
+            cause = "is no ordinary file" if path.exists() else "no such file"
+            raise InputError(Code.WRONG_TYPE, f"{path}: {cause}; check its name")
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_REGISTER + 1)
+    except OSError as error:
+        raise InputError(
+            Code.PERMISSION, f"{path}: may not be read ({error.strerror}); check who may open it"
+        ) from error
+    if len(data) > LARGEST_REGISTER:
+        raise InputError(Code.TOO_LARGE, f"{path.name}: over 150 MB; give a smaller extract")
+    return data
+
+
+def decode(data: bytes, file: str) -> str:
+    """Decode as UTF-8, UTF-16 with its mark, or else cp1252 as Excel and the register write it."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise InputError(
+            Code.WRONG_TYPE, f"{file}: is a workbook; in Excel, save it as CSV UTF-8 and give that"
+        )
+    encodings = [name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)]
+    for encoding in encodings or ["utf-8", "cp1252"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise InputError(Code.WRONG_TYPE, f"{file}: is no text file; in Excel, save it as CSV UTF-8")
+
+
+def _numbered_rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows with the number a spreadsheet shows: quoted line breaks do not count."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, cells
+    except csv.Error as error:
+        raise InputError(
+            Code.DAMAGED, f"{file}: row {number + 1}: {error}; look for a stray quotation mark"
+        ) from error
+
+
+def _fold(heading: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "_", one_line(heading).lower()).strip("_")
+
+
+def _headings(rows: Iterator[tuple[int, list[str]]], file: str) -> list[str]:
+    """Read on to the row of headings and give our name for each column, '' for none."""
+    for number, cells in islice(rows, HEADING_ROWS):
+        folded = [_fold(cell) for cell in cells]
+        national = NATIONAL_NAME in folded
+        names = [COLUMNS.get(name, "" if national else name) for name in folded]
+        if "name" in names:
+            _refuse_twice(names, number, file)
+            return names
+    raise InputError(
+        Code.WRONG_TYPE,
+        f"{file}: no column school_name or EstablishmentName in its first rows; "
+        "add the headings of a schools register",
+    )
+
+
+def _refuse_twice(names: list[str], row: int, file: str) -> None:
+    twice = next((n for n in ("name", "urn", "laestab") if names.count(n) > 1), None)
+    if twice:
+        raise InputError(
+            Code.DAMAGED, f"{file}: row {row}: two columns give the {twice}; remove one"
+        )
+
+
+def _values(columns: list[str], cells: list[str], row: int, file: str) -> dict[str, str]:
+    """Name the cells of a row; empty ones are left out, the first of two filled ones counts."""
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        raise InputError(
+            Code.DAMAGED,
+            f"{file}: row {row}: {len(cells)} cells under {len(columns)} headings; "
+            "put a cell that holds a comma in quotation marks",
+        )
+    values: dict[str, str] = {}
+    for name, cell in zip(columns, cells, strict=False):
+        if len(cell) > LONGEST_VALUE:
+            raise _wrong(file, row, name, f"over {LONGEST_VALUE:,} characters", "shorten it")
+        text = one_line(cell)
+        if name and text:
+            values.setdefault(name, text)
+    return values
+
+
+def _school(row: int, values: Mapping[str, str], file: str) -> School:
+    if "name" not in values:
+        raise _wrong(file, row, "school name", "empty", "fill it in or remove the row")
+    name = values["name"]
+    noun = values.get("noun") or infer_noun(name, values.get("establishment_type", ""))
+    return School(
+        name=name,
+        urn=_number(values, "urn", row, file),
+        laestab=_number(values, "laestab", row, file) or _laestab(values),
+        short_name=values.get("short_name"),
+        aliases=tuple(filter(None, map(str.strip, re.split("[;|]", values.get("aliases", ""))))),
+        noun=noun.lower(),
+        values=_further(values),
+        row=row,
+    )
+
+
+def _number(values: Mapping[str, str], name: str, row: int, file: str) -> str | None:
+    """Give a URN or LAESTAB as digits; Excel may have made 100001 into 100001.0."""
+    given = values.get(name)
+    if given is None:
+        return None
+    digits = re.sub(r"\.0$", "", given).replace("/", "").replace("-", "").replace(" ", "")
+    if NOT_A_NUMBER.search(digits):
+        raise _wrong(file, row, name, f"“{given[:40]}”, no number", "correct or empty it")
+    return digits
+
+
+def _laestab(values: Mapping[str, str]) -> str | None:
+    """Join the national register's two columns: 3 digits of authority, 4 of establishment."""
+    authority, number = values.get("la.code", ""), values.get("establishment_number", "")
+    if authority.isdecimal() and number.isdecimal():
+        return f"{authority.zfill(3)}{number.zfill(4)}"
+    return None
+
+
+def _further(values: Mapping[str, str]) -> dict[str, str]:
+    further = {name: text for name, text in values.items() if name not in OWN_FIELDS}
+    parts = [values.get(f"head.{part}", "") for part in ("style", "first_name", "last_name")]
+    if parts[2]:
+        further.setdefault("head.name", " ".join(filter(None, parts)))
+    return further
+
+
+def _one_a_school(schools: Sequence[School], file: str) -> Iterator[School]:
+    """Join the rows of one URN, as a register with a row for each policy has them.
+
+    Values that differ from row to row belong to a policy, not to the school, and are left out.
+    """
+    by_urn: dict[object, list[School]] = {}
+    for school in schools:
+        by_urn.setdefault(school.urn or (school.name, school.row), []).append(school)
+    for rows in by_urn.values():
+        first = rows[0]
+        other = next((school for school in rows if school.name != first.name), None)
+        if other:
+            raise _wrong(
+                file,
+                other.row or 0,
+                "urn",
+                f"{first.urn}, that of {first.name} in row {first.row}",
+                "correct one of them",
+            )
+        yield _joined(rows)
+
+
+def _joined(rows: Sequence[School]) -> School:
+    first = rows[0]
+    shared = {
+        name: text
+        for name, text in first.values.items()
+        if all(school.values.get(name) == text for school in rows)
+    }
+    return replace(first, values=shared)
+
+
+def _wrong(file: str, row: int, column: str, cause: str, remedy: str) -> InputError:
+    return InputError(Code.DAMAGED, f"{file}: row {row}, column {column}: {cause}; {remedy}")
