@@ -31,10 +31,15 @@ STAGES = (
     "schools",
     "drafting",
     "supervise",
+    "worker",
+    "folder",
+    "attribution",
     "batch",
     "report",
+    "examine",
     "register",
     "auditing",
+    "commands",
     "cli",
 )
 
