@@ -1,4 +1,4 @@
-"""The model policies that are held, and their editions."""
+"""One edition of a model policy, as a value."""
 
 from __future__ import annotations
 

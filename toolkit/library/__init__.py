@@ -1,0 +1,29 @@
+"""The model policies that are held, and their editions."""
+
+from __future__ import annotations
+
+from toolkit.library.holdings import (
+    data_folder,
+    data_folders,
+    editions,
+    find,
+    from_file,
+    latest,
+    load,
+)
+from toolkit.library.places import find_places, mark_places
+from toolkit.library.policy import Adoption, ModelPolicy
+
+__all__ = [
+    "Adoption",
+    "ModelPolicy",
+    "data_folder",
+    "data_folders",
+    "editions",
+    "find",
+    "find_places",
+    "from_file",
+    "latest",
+    "load",
+    "mark_places",
+]
