@@ -2,13 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
+
+from diff_match_patch import diff_match_patch
+
+from toolkit.words import STOPWORDS, fold, is_word, spaced_tokens
+
+Op = Literal["equal", "delete", "insert"]
+FIRST_CODE = 0x10000  # Past every surrogate: each distinct word becomes one code point.
+MOST_CODES = 0x110000 - FIRST_CODE
+MOST_WORK = 4_000_000  # Words × words that are compared one by one; beyond it, all is replaced.
+OPS: dict[int, Op] = {-1: "delete", 0: "equal", 1: "insert"}
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A run of words that is in both texts, only in the old, or only in the new."""
 
-    op: Literal["equal", "delete", "insert"]
+    op: Op
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`old[i1:i2]` beside `new[j1:j2]`; the two are the same, or one or neither is empty."""
+
+    equal: bool
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def diff(old: str, new: str) -> tuple[Edit, ...]:
+    """Say how `old` becomes `new` in whole words; what is not inserted joins into `old` exactly.
+
+    >>> [(edit.op, edit.text) for edit in diff("Staff must go.", "Staff should go.")]
+    [('equal', 'Staff '), ('delete', 'must'), ('insert', 'should'), ('equal', ' go.')]
+    """
+    if old == new:
+        return (Edit("equal", old),) if old else ()
+    left, right = spaced_tokens(old), spaced_tokens(new)
+    edits: list[Edit] = []
+    for run in _without_confetti(left, runs(left, right)):
+        if run.equal:
+            edits.append(Edit("equal", "".join(left[run.i1 : run.i2])))
+            continue
+        edits.extend(Edit("delete", text) for text in ["".join(left[run.i1 : run.i2])] if text)
+        edits.extend(Edit("insert", text) for text in ["".join(right[run.j1 : run.j2])] if text)
+    return tuple(edits)
+
+
+def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Divide two sequences of keys into runs that are the same and runs that differ, in turn."""
+    if len(old) * len(new) > MOST_WORK or len(set(old) | set(new)) >= MOST_CODES:
+        return _replaced(old, new)
+    codes: dict[str, str] = {}
+    texts = ["".join(codes.setdefault(key, chr(FIRST_CODE + len(codes))) for key in side) for side in (old, new)]
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # A time limit would make the result depend on the machine.
+    return _numbered(engine.diff_main(texts[0], texts[1], False))
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Treat texts too long to compare as replaced between their common ends."""
+    bound = min(len(old), len(new))
+    head = next((at for at in range(bound) if old[at] != new[at]), bound)
+    tail = next((at for at in range(bound - head) if old[-1 - at] != new[-1 - at]), bound - head)
+    ends = len(old) - tail, len(new) - tail
+    found = [
+        Run(True, 0, head, 0, head),
+        Run(False, head, ends[0], head, ends[1]),
+        Run(True, ends[0], len(old), ends[1], len(new)),
+    ]
+    return [run for run in found if run.i1 < run.i2 or run.j1 < run.j2]
+
+
+def _numbered(diffs: list[tuple[int, str]]) -> list[Run]:
+    found: list[Run] = []
+    i = j = 0
+    for equal, group in groupby(diffs, key=lambda part: part[0] == 0):
+        lengths = {op: 0 for op in OPS}
+        for op, text in group:
+            lengths[op] += len(text)
+        i2, j2 = i + lengths[0] + lengths[-1], j + lengths[0] + lengths[1]
+        found.append(Run(equal, i, i2, j, j2))
+        i, j = i2, j2
+    return found
+
+
+def _without_confetti(old: Sequence[str], parts: list[Run]) -> list[Run]:
+    """Let a run of nothing but space, marks or one small word join the changes around it."""
+    found: list[Run] = []
+    for at, run in enumerate(parts):
+        inside = 0 < at < len(parts) - 1
+        changed = not (run.equal and not (inside and _slight(old[run.i1 : run.i2])))
+        if changed and found and not found[-1].equal:
+            last = found.pop()
+            found.append(Run(False, last.i1, run.i2, last.j1, run.j2))
+        else:
+            found.append(Run(not changed, run.i1, run.i2, run.j1, run.j2))
+    return found
+
+
+def _slight(words: Sequence[str]) -> bool:
+    """Tell a run that holds no sense of its own between two changes."""
+    said = [fold(word) for word in words if is_word(word)]
+    return not said or (len(said) == 1 and said[0] in STOPWORDS)

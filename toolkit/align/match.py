@@ -1,4 +1,4 @@
-"""Which clauses of the model stand where in the adopted policy."""
+"""What alignment returns: model clauses beside adopted clauses."""
 
 from __future__ import annotations
 

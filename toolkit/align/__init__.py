@@ -1,0 +1,25 @@
+"""Which clauses of the model stand where in the adopted policy."""
+
+from __future__ import annotations
+
+from toolkit.align.assignment import assign
+from toolkit.align.filling import fill
+from toolkit.align.joining import join
+from toolkit.align.match import Match, Shape
+from toolkit.align.order import matches_of
+from toolkit.align.similarity import compare_all
+from toolkit.document import Document
+
+__all__ = ["Match", "Shape", "align"]
+
+
+def align(model: Document, adopted: Document) -> tuple[Match, ...]:
+    """Match every clause of both documents, each in exactly one match.
+
+    Matches are in model order; an addition follows the clause that it follows in the adopted
+    policy. One optimal assignment without regard to order comes first, then what is left between
+    anchors is filled in order, then pieces join the clause they were split from or merged into.
+    """
+    table = compare_all(model, adopted)
+    pairs = fill(table, assign(table))
+    return matches_of(table, join(table, pairs))

@@ -1,0 +1,85 @@
+"""One optimal assignment of model clauses to adopted clauses, without regard to order."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from toolkit.align.similarity import Grid, Table
+
+Pairs = dict[int, int]
+
+# Weights of the structural prior; best F1 of links, benchmarks/alignment.py.
+NEIGHBOURS = 0.16
+PARENTS = 0.10
+LABEL = 0.03
+KIND = 0.03
+CUT = 0.42  # A pair below this, context included, is no pair.
+MIN_TEXT = 0.30  # However well it stands, a pair needs this much text in common.
+
+
+def assign(table: Table) -> Pairs:
+    """Choose the pairs whose likeness and context sum highest; an unlikely pair is left out."""
+    if not table.text.size:
+        return {}
+    score = table.text + context(table)
+    gain = np.where((score >= CUT) & (table.text >= MIN_TEXT), score - CUT + 0.01, 0.0)
+    return {int(row): int(column) for row, column in _optimum(gain)}
+
+
+def context(table: Table) -> Grid:
+    """Score how well each pair stands: like neighbours, like parents, the same label and kind."""
+    text = table.text
+    near = np.zeros_like(text)
+    near[1:, 1:] += text[:-1, :-1]
+    near[:-1, :-1] += text[1:, 1:]
+    return (NEIGHBOURS / 2 * near + PARENTS * _parents(table) + _same(table)).astype(np.float32)
+
+
+def _parents(table: Table) -> Grid:
+    """Give the likeness of each pair's parents; two clauses at the top are alike in that."""
+    above = table.text[np.ix_(table.model.parents, table.adopted.parents)]
+    top = (table.model.parents < 0)[:, None], (table.adopted.parents < 0)[None, :]
+    grid: Grid = np.where(top[0] | top[1], (top[0] & top[1]) * np.float32(0.5), above).astype(np.float32)
+    return grid
+
+
+def _same(table: Table) -> Grid:
+    labels = [np.array([clause.label or "" for clause in side.clauses]) for side in (table.model, table.adopted)]
+    kinds = [np.array([clause.kind for clause in side.clauses]) for side in (table.model, table.adopted)]
+    label = (labels[0][:, None] == labels[1][None, :]) & (labels[0] != "")[:, None]
+    kind = kinds[0][:, None] == kinds[1][None, :]
+    grid: Grid = (LABEL * label + KIND * kind).astype(np.float32)
+    return grid
+
+
+def _optimum(gain: Grid) -> list[tuple[int, int]]:
+    """Solve each connected group of candidates by itself: the same optimum, in far less time."""
+    rows, columns = np.nonzero(gain)
+    height = gain.shape[0]
+    size = sum(gain.shape)
+    graph = csr_matrix((np.ones(len(rows)), (rows, columns + height)), shape=(size, size))
+    _, group = connected_components(graph, directed=False)
+    found: list[tuple[int, int]] = []
+    for members in _groups(group):
+        left, right = members[members < height], members[members >= height] - height
+        if len(left) and len(right):
+            found.extend(_solve(gain, left, right))
+    return found
+
+
+def _groups(group: NDArray[np.int32]) -> list[NDArray[np.int64]]:
+    order = np.argsort(group, kind="stable")
+    cuts = np.nonzero(np.diff(group[order]))[0] + 1
+    return list(np.split(order, cuts))
+
+
+def _solve(gain: Grid, left: NDArray[np.int64], right: NDArray[np.int64]) -> list[tuple[int, int]]:
+    if len(left) == 1 and len(right) == 1:
+        return [(int(left[0]), int(right[0]))]
+    local = gain[np.ix_(left, right)]
+    rows, columns = linear_sum_assignment(local, maximize=True)
+    return [(left[r], right[c]) for r, c in zip(rows, columns, strict=True) if local[r, c] > 0]

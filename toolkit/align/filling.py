@@ -1,0 +1,137 @@
+"""What is left between anchors, paired in order at a lower bar; headings paired by their children."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from toolkit.align.assignment import Pairs
+from toolkit.align.similarity import Side, Table
+
+GAP_BAR = 0.24  # Text likeness that two clauses between the same anchors need.
+LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
+LEAD_BAR = 0.10  # Text likeness of two clauses whose children are partners.
+
+Gap = tuple[list[int], list[int]]
+
+
+def fill(table: Table, pairs: Pairs) -> Pairs:
+    """Add pairs that the clauses around them vouch for."""
+    filled = dict(pairs)
+    filled.update(_by_children(table, filled))
+    for gap in _gaps(table, filled):
+        filled.update(_in_order(table, gap))
+    filled.update(_by_following(table, filled))
+    return filled
+
+
+def _by_children(table: Table, pairs: Pairs) -> Pairs:
+    """Pair unmatched parents most of whose children are partners: a heading that was renamed."""
+    taken = set(pairs.values())
+    votes = Counter(
+        (int(table.model.parents[row]), int(table.adopted.parents[column])) for row, column in pairs.items()
+    )
+    children = Counter(table.model.parents.tolist())
+    found: Pairs = {}
+    for (row, column), count in votes.most_common():
+        free = row >= 0 and column >= 0 and row not in pairs and column not in taken
+        if free and row not in found and 2 * count >= children[row] and _may_lead(table, row, column):
+            found[row] = column
+            taken.add(column)
+    return found
+
+
+def _may_lead(table: Table, row: int, column: int) -> bool:
+    headings = [side.clauses[at].kind == "heading" for side, at in ((table.model, row), (table.adopted, column))]
+    return all(headings) or bool(table.text[row, column] >= LEAD_BAR)
+
+
+def _by_following(table: Table, pairs: Pairs) -> Pairs:
+    """Pair unmatched headings that the same clause follows."""
+    backwards = {column: row for row, column in pairs.items()}
+    found: Pairs = {}
+    for column in range(len(table.adopted.clauses) - 1):
+        row = backwards.get(column + 1, 0) - 1
+        if row >= 0 and row not in pairs and column not in backwards and _both_headings(table, row, column):
+            found[row] = column
+    return found
+
+
+def _both_headings(table: Table, row: int, column: int) -> bool:
+    return table.model.clauses[row].kind == table.adopted.clauses[column].kind == "heading"
+
+
+def _gaps(table: Table, pairs: Pairs) -> Iterator[Gap]:
+    """Give the unmatched runs that stand between the same anchors in both documents."""
+    free_rows = _runs(table.model, set(pairs))
+    taken = set(pairs.values())
+    backwards = {column: row for row, column in pairs.items()}
+    for rows in free_rows:
+        before, after = pairs.get(rows[0] - 1, -1), pairs.get(rows[-1] + 1, len(table.adopted.clauses))
+        columns = _free_after(before, taken, table) or _free_before(after, taken)
+        if columns and _one_place(columns, before, after, backwards):
+            yield rows, columns
+
+
+def _runs(side: Side, matched: set[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index in range(len(side.clauses)):
+        if index not in matched:
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+    return runs
+
+
+def _free_after(anchor: int, taken: set[int], table: Table) -> list[int]:
+    columns = []
+    at = anchor + 1
+    while at < len(table.adopted.clauses) and at not in taken:
+        columns.append(at)
+        at += 1
+    return columns
+
+
+def _free_before(anchor: int, taken: set[int]) -> list[int]:
+    columns = []
+    at = anchor - 1
+    while at >= 0 and at not in taken:
+        columns.insert(0, at)
+        at -= 1
+    return columns
+
+
+def _one_place(columns: list[int], before: int, after: int, backwards: Pairs) -> bool:
+    """Hold that the run touches the partner of a neighbour on at least one side."""
+    return columns[0] - 1 == before or columns[-1] + 1 == after or not backwards
+
+
+def _in_order(table: Table, gap: Gap) -> Pairs:
+    """Pair two runs in order so that their likeness sums highest (dynamic programme)."""
+    rows, columns = gap
+    if len(rows) * len(columns) > LARGEST_GAP:
+        return {}
+    text = table.text[np.ix_(rows, columns)]
+    gain = np.where(text >= GAP_BAR, text, 0.0)
+    best = np.zeros((len(rows) + 1, len(columns) + 1))
+    for r in range(len(rows)):
+        for c in range(len(columns)):
+            best[r + 1, c + 1] = max(best[r, c + 1], best[r + 1, c], best[r, c] + gain[r, c])
+    return _traced(rows, columns, gain, best)
+
+
+def _traced(rows: list[int], columns: list[int], gain: np.ndarray, best: np.ndarray) -> Pairs:
+    found: Pairs = {}
+    r, c = len(rows), len(columns)
+    while r and c:
+        if best[r, c] == best[r - 1, c]:
+            r -= 1
+        elif best[r, c] == best[r, c - 1]:
+            c -= 1
+        else:
+            r, c = r - 1, c - 1
+            found[rows[r]] = columns[c]
+    return found

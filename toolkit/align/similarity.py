@@ -1,0 +1,164 @@
+"""How alike clauses are: rare words in common, the same words in the same order, like neighbours."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+from scipy import sparse
+
+from toolkit.document import Clause, Document
+from toolkit.lexicon import NOUNS
+from toolkit.words import STOPWORDS, fold, is_word, senses, stem, tokens
+
+Grid = NDArray[np.float32]
+
+GAP = re.compile(r"\[[^\]]{0,80}\]|\{\{.{0,80}?\}\}|\.{4,}|…{2,}|_{3,}|\b[xX]{4,}\b")
+NOUN_KEYS = frozenset(stem(fold(form)) for noun in NOUNS for form in (noun, noun + "s", "academies", "nurseries"))
+NOUN_KEY = "school"
+COMMON_WEIGHT = 0.12  # A stopword's weight beside a content word's: enough to tell "to" from "not".
+WORTH_READING = 0.18  # Pairs with less shared weight are never compared word by word.
+BREADTH = 8  # Candidates read word by word for each clause, on either side.
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document, ready to compare: keys of each clause's words, and its place in the tree."""
+
+    clauses: tuple[Clause, ...]
+    keys: tuple[tuple[str, ...], ...]
+    parents: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All model clauses against all adopted ones.
+
+    `text` is the likeness of the words from 0 to 1, `shared` the weight of the words in common.
+    `weights` gives each key's rarity; `model_mass` and `adopted_mass` each clause's whole weight.
+    """
+
+    model: Side
+    adopted: Side
+    text: Grid
+    shared: Grid
+    weights: dict[str, float]
+    model_mass: NDArray[np.float32]
+    adopted_mass: NDArray[np.float32]
+
+
+def compare_all(model: Document, adopted: Document) -> Table:
+    """Compare every clause of one document with every clause of the other."""
+    names = _name_words(model) | _name_words(adopted)
+    left, right = _side(model, names), _side(adopted, names)
+    weights = _weights(left, right)
+    shared, left_mass, right_mass = _shared(left, right, weights)
+    text = _text(left, right, shared, left_mass, right_mass)
+    return Table(left, right, text, shared, weights, left_mass, right_mass)
+
+
+def _name_words(document: Document) -> frozenset[str]:
+    """Words of the school's own name: they tell schools apart, not clauses."""
+    name = document.metadata.school or ""
+    return frozenset(fold(word) for word in tokens(name) if len(word) > 3 and is_word(word))
+
+
+def _side(document: Document, names: frozenset[str]) -> Side:
+    clauses = document.clauses
+    position = {clause.id: index for index, clause in enumerate(clauses)}
+    parents = [position.get(clause.parent, -1) if clause.parent else -1 for clause in clauses]
+    keys = tuple(clause_keys(clause, names) for clause in clauses)
+    return Side(clauses, keys, np.array(parents, dtype=np.int64))
+
+
+def clause_keys(clause: Clause, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Give the keys of a clause's words; marked places and the school's name are blanked."""
+    text = clause.text
+    for place in reversed(clause.places):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    words = [word for word in tokens(GAP.sub(" ", text)) if is_word(word)]
+    keys = (NOUN_KEY if key in NOUN_KEYS else key for key in senses([w for w in words if fold(w) not in names]))
+    return tuple(keys)
+
+
+def _weights(left: Side, right: Side) -> dict[str, float]:
+    """Weigh each key by its rarity over both documents."""
+    clauses = left.keys + right.keys
+    seen = Counter(key for keys in clauses for key in set(keys))
+    total = len(clauses) + 1
+    return {
+        key: math.log(1 + total / count) * (COMMON_WEIGHT if key in STOPWORDS else 1.0)
+        for key, count in seen.items()
+    }
+
+
+def _shared(left: Side, right: Side, weights: dict[str, float]) -> tuple[Grid, NDArray[np.float32], NDArray[np.float32]]:
+    columns = {key: index for index, key in enumerate(weights)}
+    rows = [_matrix(side, columns, weights) for side in (left, right)]
+    masses = [np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel() for matrix in rows]
+    shared = (rows[0] @ rows[1].T).toarray()
+    return shared.astype(np.float32), masses[0].astype(np.float32), masses[1].astype(np.float32)
+
+
+def _matrix(side: Side, columns: dict[str, int], weights: dict[str, float]) -> sparse.csr_matrix:
+    indices: list[int] = []
+    values: list[float] = []
+    starts = [0]
+    for keys in side.keys:
+        distinct = dict.fromkeys(keys)
+        indices.extend(columns[key] for key in distinct)
+        values.extend(math.sqrt(weights[key]) for key in distinct)
+        starts.append(len(indices))
+    shape = (len(side.keys), len(columns))
+    return sparse.csr_matrix((np.array(values, dtype=np.float32), indices, starts), shape=shape)
+
+
+def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Grid) -> Grid:
+    """Blend shared rarity with the likeness of the word order, read only where it can matter."""
+    cosine = shared / np.sqrt(np.maximum(np.outer(left_mass, right_mass), 1e-6))
+    smaller = np.minimum(left_mass[:, None], right_mass[None, :])
+    contained = shared / np.maximum(smaller, 1e-6)
+    rows, columns = np.nonzero(_worth_reading(cosine))
+    strings = _strings(left, right)
+    read = process.cpdist(
+        [strings[0][row] for row in rows],
+        [strings[1][column] for column in columns],
+        scorer=Indel.normalized_similarity,
+    )
+    order = np.zeros_like(cosine)
+    order[rows, columns] = read
+    text: Grid = (0.55 * cosine + 0.3 * order + 0.15 * contained * np.sqrt(np.maximum(cosine, 0))).astype(np.float32)
+    text[rows, columns] = np.where(read >= 1.0, 1.0, text[rows, columns])
+    return np.where(order > 0, text, 0.7 * cosine).astype(np.float32)
+
+
+def _worth_reading(cosine: Grid) -> NDArray[np.bool_]:
+    """Mark the pairs above the bar that are among the best of their row or of their column."""
+    best = _among_best(cosine) | _among_best(cosine.T).T
+    worth: NDArray[np.bool_] = (cosine >= WORTH_READING) & best
+    return worth
+
+
+def _among_best(cosine: Grid) -> NDArray[np.bool_]:
+    if cosine.shape[1] <= BREADTH:
+        return np.ones(cosine.shape, dtype=np.bool_)
+    bar = np.partition(cosine, -BREADTH, axis=1)[:, -BREADTH]
+    best: NDArray[np.bool_] = cosine >= bar[:, None]
+    return best
+
+
+def _strings(left: Side, right: Side) -> tuple[list[str], list[str]]:
+    """Write each clause as a string of one character a word, to compare words at C speed."""
+    codes: dict[str, str] = {}
+
+    def written(keys: Sequence[str]) -> str:
+        return "".join(codes.setdefault(key, chr(0x10000 + len(codes))) for key in keys)
+
+    return [written(keys) for keys in left.keys], [written(keys) for keys in right.keys]

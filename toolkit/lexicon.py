@@ -1,0 +1,259 @@
+"""The language of school policies: words of one meaning, and what schools call themselves.
+
+Written from English policy language at large. A group belongs here only if swapping its members
+changes nobody's duty; words of strength, number, scope and exception have rules of their own.
+"""
+
+from __future__ import annotations
+
+# Forms that no ending explains.
+IRREGULAR: dict[str, str] = dict(
+    pair.split("=")
+    for pair in """
+    using=use gave=give given=give kept=keep told=tell sent=send made=make taken=take took=take held=hold
+    understood=understand sought=seek brought=bring bought=buy found=find left=leave met=meet paid=pay said=say
+    spoke=speak spoken=speak shown=show wrote=write written=write chosen=choose chose=choose began=begin begun=begin
+    arose=arise arisen=arise forbade=forbid forbidden=forbid children=child people=person men=man women=woman
+    policies=policy bodies=body parties=party copies=copy duties=duty dealt=deal felt=feel thought=think
+    """.split()
+)
+
+# The first word of a group is its key.
+SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
+    for line in """
+    use utilise utilize employ
+    help assist aid
+    start begin commence
+    end finish terminate cease
+    tell inform notify
+    show demonstrate display
+    buy purchase
+    need require
+    regarding concerning about respecting
+    ensure secure guarantee
+    give provide supply
+    get obtain acquire
+    keep retain maintain
+    happen occur arise
+    choose select opt
+    therefore thus hence consequently accordingly
+    however nevertheless nonetheless
+    additional further extra
+    also additionally furthermore moreover
+    suitable appropriate proper
+    important essential vital crucial
+    big large significant
+    quick prompt swift
+    employee staff workforce personnel
+    guidance advice
+    abide comply adhere
+    follow observe
+    allow permit
+    forbid prohibit ban
+    ask request
+    explain clarify
+    consider deem regard
+    worry concern
+    make create
+    send forward submit
+    talk speak discuss
+    understand appreciate comprehend
+    often frequently regularly
+    usually normally generally ordinarily typically
+    mainly primarily principally chiefly
+    various several numerous
+    whilst while
+    concern worry
+    aim purpose objective goal
+    picture image photograph photo
+    mobile phone telephone
+    website site webpage
+    internet online web
+    breach contravene infringe violate
+    behaviour conduct
+    try attempt seek endeavour
+    improve enhance
+    document record
+    alter change amend modify
+    area field
+    problem difficulty issue
+    person individual
+    effect impact
+    kind type sort
+    aware conscious mindful
+    because since
+    enough sufficient adequate
+    wrong incorrect
+    right correct
+    safe secure
+    answer respond reply
+    contact communicate
+    describe outline
+    encourage urge
+    familiarise acquaint
+    risk danger
+    method means mechanism
+    main primary principal key
+    likely probable
+    rules regulations
+    common widespread
+    regularly routinely
+    """.strip().splitlines()
+)
+
+# Phrases of one meaning, and the word that stands for them ("" where the phrase says nothing).
+SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
+    ("in order to", "to"),
+    ("so as to", "to"),
+    ("make use of", "use"),
+    ("making use of", "using"),
+    ("makes use of", "uses"),
+    ("made use of", "used"),
+    ("prior to", "before"),
+    ("in advance of", "before"),
+    ("subsequent to", "after"),
+    ("with regard to", "regarding"),
+    ("with regards to", "regarding"),
+    ("in regard to", "regarding"),
+    ("in relation to", "regarding"),
+    ("in respect of", "regarding"),
+    ("with respect to", "regarding"),
+    ("relating to", "regarding"),
+    ("in connection with", "regarding"),
+    ("as regards", "regarding"),
+    ("due to", "because"),
+    ("owing to", "because"),
+    ("as a result of", "because"),
+    ("because of", "because"),
+    ("in accordance with", "following"),
+    ("in line with", "following"),
+    ("in the event that", "if"),
+    ("in the event of", "if"),
+    ("in the case of", "for"),
+    ("on behalf of", "for"),
+    ("a number of", "several"),
+    ("as well as", "and"),
+    ("along with", "and"),
+    ("together with", "and"),
+    ("in addition to", "and"),
+    ("in addition", "also"),
+    ("for example", "eg"),
+    ("for instance", "eg"),
+    ("such as", "eg"),
+    ("that is to say", "ie"),
+    ("make sure", "ensure"),
+    ("makes sure", "ensures"),
+    ("making sure", "ensuring"),
+    ("see to it", "ensure"),
+    ("carry out", "conduct"),
+    ("carried out", "conducted"),
+    ("carries out", "conducts"),
+    ("carrying out", "conducting"),
+    ("take part in", "join"),
+    ("participate in", "join"),
+    ("find out", "discover"),
+    ("set out", "describe"),
+    ("sets out", "describes"),
+    ("at all times", "always"),
+    ("at present", "now"),
+    ("at this time", "now"),
+    ("as soon as possible", "promptly"),
+    ("without delay", "promptly"),
+    ("members of staff", "staff"),
+    ("member of staff", "staff"),
+    ("staff members", "staff"),
+    ("staff member", "staff"),
+    ("e mail", "email"),
+    ("on line", "online"),
+    ("web site", "website"),
+    ("well being", "wellbeing"),
+    ("head teacher", "headteacher"),
+    ("head teachers", "headteachers"),
+    ("take into account", "consider"),
+    ("taken into account", "considered"),
+    ("have regard to", "consider"),
+)
+
+# What a school may call itself. Plurals and possessives are worked out.
+NOUNS = ("school", "academy", "federation", "trust", "college", "nursery", "setting", "centre", "partnership")
+
+# Post titles and bodies that are one role under another name, by role. A change within a group is
+# localisation when it is made consistently; a change between groups moves the duty.
+ROLES: dict[str, tuple[str, ...]] = {
+    "head": (
+        "headteacher",
+        "head teacher",
+        "head",
+        "headmaster",
+        "headmistress",
+        "principal",
+        "executive head",
+        "executive headteacher",
+        "executive head teacher",
+        "executive principal",
+        "head of school",
+        "head of academy",
+        "acting headteacher",
+    ),
+    "deputy": ("deputy headteacher", "deputy head teacher", "deputy head", "vice principal", "deputy principal"),
+    "governing body": (
+        "governing body",
+        "governing board",
+        "local governing body",
+        "local governing board",
+        "board of governors",
+        "governors",
+        "trust board",
+        "board of trustees",
+        "trustees",
+        "board of directors",
+        "academy council",
+        "local academy council",
+        "academy board",
+        "local governing committee",
+        "academy committee",
+        "management committee",
+        "interim executive board",
+        "federation governing body",
+    ),
+    "chair": (
+        "chair of governors",
+        "chair of the governing body",
+        "chair of the governing board",
+        "chairman of governors",
+        "chair of trustees",
+        "chair of the trust board",
+        "chair of the board of trustees",
+        "chair of the academy council",
+        "chair of directors",
+    ),
+    "governor": ("governor", "trustee", "director", "council member"),
+    "pupil": ("pupil", "student", "child", "learner", "young person"),
+    "pupils": ("pupils", "students", "children", "learners", "children and young people", "young people"),
+    "business manager": ("school business manager", "business manager", "bursar", "school business leader"),
+    "safeguarding lead": (
+        "designated safeguarding lead",
+        "dsl",
+        "designated senior person",
+        "designated safeguarding officer",
+        "designated person",
+        "child protection officer",
+        "designated child protection officer",
+    ),
+    "leadership": ("senior leadership team", "senior management team", "leadership team", "slt", "smt"),
+    "authority": ("local authority", "county council", "the authority", "la", "council", "city council", "borough council"),
+}
+
+# Words that carry duty, number, scope or exception: no renaming may swallow them.
+RESERVED = frozenset(
+    """
+    must shall will should ought may can could might would need needs required expected advised encouraged
+    recommended never not no cannot without neither nor none all every each any some only both most always
+    unless except excluding subject provided where if when before after within until immediately promptly
+    day days week weeks month months year years hour hours term terms daily weekly monthly termly annually annual
+    one two three four five six seven eight nine ten once twice minimum maximum least
+    staff employee employees teacher teachers governor governors governing head headteacher manager managers
+    parent parents carer carers volunteer volunteers team committee panel police lado
+    """.split()
+)
