@@ -14,7 +14,9 @@ _ANNOTATION = [0xFFF9, 0xFFFA, 0xFFFB]
 _NONCHARACTERS = [0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0)]
 _SPACES = [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _BREAKS = [0x0C, 0x0D, 0x85, 0x2028, 0x2029]
-_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]))
+_LIGATURES = dict(
+    zip(range(0xFB00, 0xFB07), ["ff", "fi", "fl", "ffi", "ffl", "st", "st"], strict=True)
+)
 
 # Symbol and Wingdings put their glyphs at U+F000 + code; these are the ones with a meaning beyond
 # "bullet" in policies (ticks, boxes, arrows), after the fonts' own tables.

@@ -1,0 +1,266 @@
+"""Paragraph XML → Blocks: label, text, style, marked places, and what hangs on the paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from toolkit.document import Alignment, Block, Place, Style
+from toolkit.errors import Code, InputError
+from toolkit.extract.clean import clean
+from toolkit.extract.docx.lists import NumberList, level_of, next_label
+from toolkit.extract.docx.runs import gather, in_contents, note_tracked
+from toolkit.extract.docx.story import Gathered, Role, Story
+from toolkit.extract.docx.styles import (
+    Layout,
+    Look,
+    ParagraphStyle,
+    is_on,
+    paragraph_style,
+    read_layout,
+)
+from toolkit.extract.docx.xml import VAL, W
+from toolkit.numbering import split_label
+
+_BODY_TEXT = 9  # outlineLvl 9 is "body text"
+_MAX_GAP = 80  # characters; a longer highlighted run is a query about a sentence, not a gap
+_PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d+ | [-–|/\s.] )*", re.VERBOSE)
+_BLANKS = re.compile(r"[ \t\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    """A paragraph's own properties, and what its mark says of itself."""
+
+    style: ParagraphStyle
+    layout: Layout
+    mark_hidden: bool = False
+    mark_joins: bool = False
+
+
+def read_paragraph(paragraph: etree._Element, story: Story) -> tuple[list[Block], Gathered | None]:
+    """Return a paragraph's blocks, and what hangs on it; nothing while it joins the next one."""
+    properties = _properties(paragraph, story)
+    out, story.carry = story.carry or Gathered(), None
+    out.contents = out.contents or in_contents(story)
+    gather(paragraph, properties.style.look, story, out)
+    if not story.fields_span:
+        story.fields.clear()
+    if properties.mark_joins:
+        story.carry = out
+        return [], None
+    shown = any(text.strip() for text, _, _ in out.pieces)
+    if properties.mark_hidden and not shown:
+        return [], out
+    label = out.label or _label(properties, story)
+    if properties.mark_hidden:
+        out.label, story.carry = label, out
+        return [], None
+    return _blocks(label, properties, out, story), out
+
+
+def _properties(paragraph: etree._Element, story: Story) -> _Properties:
+    element = paragraph.find(f"{W}pPr")
+    styles = story.book.styles
+    if element is None:
+        return _Properties(paragraph_style(styles, None), Layout())
+    change = element.find(f"{W}pPrChange")
+    mark = element.find(f"{W}rPr")
+    if change is not None:
+        note_tracked(story)
+        if not story.book.accepted and (old := change.find(f"{W}pPr")) is not None:
+            element = old
+    named = element.find(f"{W}pStyle")
+    style = paragraph_style(styles, named.get(VAL) if named is not None else None)
+    hidden, joins = _mark(mark, style, story)
+    return _Properties(style, read_layout(element), hidden, joins)
+
+
+def _mark(mark: etree._Element | None, style: ParagraphStyle, story: Story) -> tuple[bool, bool]:
+    if mark is None:
+        return bool(style.look.hidden), False
+    vanish = mark.find(f"{W}vanish")
+    hidden = bool(style.look.hidden) if vanish is None else is_on(vanish.get(VAL))
+    deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    inserted = mark.find(f"{W}ins") is not None or mark.find(f"{W}moveTo") is not None
+    if deleted or inserted:
+        note_tracked(story)
+    return hidden, deleted if story.book.accepted else inserted
+
+
+def _label(properties: _Properties, story: Story) -> str | None:
+    number, num_id = _list(properties, story)
+    if number is None:
+        return None
+    ilvl = _ilvl(properties, number)
+    return next_label(number, num_id, ilvl, story.counters)
+
+
+def _list(properties: _Properties, story: Story) -> tuple[NumberList | None, str]:
+    own = properties.layout.num_id
+    num_id = properties.style.layout.num_id if own is None else own
+    return (story.book.lists.get(num_id) if num_id else None), num_id or ""
+
+
+def _ilvl(properties: _Properties, number: NumberList) -> int:
+    own = properties.layout.ilvl
+    ilvl = properties.style.layout.ilvl if own is None else own
+    return level_of(number, ilvl, properties.style)
+
+
+def _blocks(label: str | None, properties: _Properties, out: Gathered, story: Story) -> list[Block]:
+    text, places = _text_and_places(out)
+    if not text:
+        return []
+    story.book.characters += len(text)
+    if story.book.characters > story.book.limit:
+        raise InputError(
+            Code.TOO_LARGE,
+            f"{story.book.name}: more than {story.book.limit:,} characters of text; "
+            "compare one policy at a time",
+        )
+    style = _style(properties, out, story)
+    role = _role(text, properties, out, story)
+    lines = list(_lines(text))
+    return [
+        Block(
+            text=" ".join(text[start:end].split("\n")),
+            label=label if index == 0 else None,
+            style=style,
+            role=role,
+            places=_within(places, start, end),
+        )
+        for index, (start, end) in enumerate(lines)
+    ]
+
+
+def _text_and_places(out: Gathered) -> tuple[str, tuple[Place, ...]]:
+    """Join the pieces, clean them, and squeeze white space; places move with their text."""
+    marks: list[tuple[int, int, str]] = []
+    joined: list[str] = []
+    length = 0
+    for raw, look, name in out.pieces:
+        text = clean(raw)
+        if name or look.gap:
+            marks.append((length, length + len(text), name or ""))
+        joined.append(text)
+        length += len(text)
+    whole = "".join(joined)
+    text = _squeeze(whole).strip()
+    return text, tuple(_places(_merge(marks), whole, text))
+
+
+def _squeeze(text: str) -> str:
+    return _BLANKS.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Keep the strongest of a run of blanks; two line breaks are a paragraph's end."""
+    blank = match[0]
+    if "\n" in blank:
+        return "\n\n" if blank.count("\n") > 1 else "\n"
+    return "\t" if "\t" in blank else " "
+
+
+def _merge(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Join marks that touch: Word splits one gap into several runs."""
+    current: tuple[int, int, str] | None = None
+    for start, end, name in marks:
+        if current and current[1] == start and current[2] == name:
+            current = (current[0], end, name)
+            continue
+        if current:
+            yield current
+        current = (start, end, name)
+    if current:
+        yield current
+
+
+def _places(marks: Iterator[tuple[int, int, str]], whole: str, text: str) -> Iterator[Place]:
+    for start, end, name in marks:
+        gap = whole[start:end].strip()
+        if not gap or (not name and len(gap) > _MAX_GAP):
+            continue
+        begin = len(_squeeze(whole[:start].lstrip() + "x")) - 1
+        begin += len(_squeeze("x" + whole[start:end])) - len(
+            _squeeze("x" + whole[start:end].lstrip())
+        )
+        finish = min(begin + len(_squeeze(gap)), len(text))
+        if begin < finish:
+            yield Place(begin, finish, name or gap.strip("[]<>{}…._ ") or gap)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a paragraph that are clauses of their own.
+
+    A line break is only layout, unless a blank line follows or the next line starts with a label:
+    clerks press Shift+Enter between (a) and (b).
+    """
+    start = 0
+    for match in re.finditer(r"\n+", text):
+        if len(match[0]) > 1 or split_label(text[match.end() :].split("\n", 1)[0])[0]:
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+def _within(places: tuple[Place, ...], start: int, end: int) -> tuple[Place, ...]:
+    return tuple(
+        Place(max(p.start, start) - start, min(p.end, end) - start, p.name)
+        for p in places
+        if p.start < end and p.end > start
+    )
+
+
+def _style(properties: _Properties, out: Gathered, story: Story) -> Style:
+    layout, inherited = properties.layout, properties.style.layout
+    number, _ = _list(properties, story)
+    ilvl = _ilvl(properties, number) if number else None
+    looks = [(len(text.strip()), look) for text, look, _ in out.pieces if text.strip()]
+    outline = inherited.outline if layout.outline is None else layout.outline
+    align: Alignment = layout.align or inherited.align or "left"
+    return Style(
+        size=_size(looks),
+        bold=all(look.bold for _, look in looks),
+        italic=all(look.italic for _, look in looks),
+        indent=round(_indent(properties, number, ilvl), 2),
+        align=align,
+        heading=outline + 1 if outline is not None and outline < _BODY_TEXT else None,
+        list_level=ilvl,
+    )
+
+
+def _size(looks: list[tuple[int, Look]]) -> float | None:
+    """Return the size of most of the characters."""
+    sizes: Counter[float | None] = Counter()
+    for length, look in looks:
+        sizes[look.size] += length
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _indent(properties: _Properties, number: NumberList | None, ilvl: int | None) -> float:
+    """Return the left indent: direct, else the number's, else the style's (17.9.23, 17.3.1.12)."""
+    style = properties.style
+    if properties.layout.left is not None:
+        return properties.layout.left
+    from_style = properties.layout.num_id is None and style.left_is_own
+    if number is not None and ilvl is not None and not from_style:
+        left = number.levels[ilvl].left
+        if left is not None:
+            return left
+    return style.layout.left or 0.0
+
+
+def _role(text: str, properties: _Properties, out: Gathered, story: Story) -> Role:
+    if story.role in {"running_header", "running_footer"}:
+        numbered = out.page_field and _PAGE_WORDS.fullmatch(text)
+        return "page_number" if numbered else story.role
+    if story.note:
+        return "note"
+    if out.contents or story.contents_depth or properties.style.contents:
+        return "contents"
+    return story.role

@@ -1,0 +1,81 @@
+"""What is known and gathered while one DOCX is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from toolkit.document import AsideKind, Block, NotCompared, Table
+from toolkit.extract.docx.lists import Counters, NumberList
+from toolkit.extract.docx.styles import Look, Styles
+
+Blocks = list[Block | Table]
+Role = AsideKind | Literal["note", "quote"] | None
+
+
+@dataclass(slots=True)
+class Field:
+    """An open complex field: its instruction so far, and whether its result has begun."""
+
+    instruction: str = ""
+    result: bool = False
+
+
+@dataclass(slots=True)
+class Book:
+    """One file: what it defines, and what has been noticed about it so far.
+
+    `notes` holds footnotes, endnotes and comments by (kind, id); `placed` those already given,
+    with their printed numbers. `limit` bounds `characters`.
+    """
+
+    name: str
+    styles: Styles
+    lists: Mapping[str, NumberList]
+    accepted: bool
+    limit: int
+    notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
+    not_compared: dict[NotCompared, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
+    placed: dict[tuple[str, str], int] = field(default_factory=dict)
+    characters: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """One run of text with its own counters: the body, a header, a note.
+
+    `role` is the role of every block in it; `carry` the paragraph whose mark was deleted, waiting
+    for the one that it joins.
+    """
+
+    book: Book
+    role: Role = None
+    note: bool = False
+    counters: Counters = field(default_factory=Counters)
+    fields: list[Field] = field(default_factory=list)
+    fields_span: bool = True
+    contents_depth: int = 0
+    carry: Gathered | None = None
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The inline content of one paragraph.
+
+    `pieces` are (text, look, name of a marked place or None); `hidden` is text that is not shown;
+    `notes` are (kind, id) of what it refers to; `boxes` are text boxes anchored in it; `words`
+    are words drawn as a picture (WordArt).
+    """
+
+    pieces: list[tuple[str, Look, str | None]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    page_field: bool = False
+    contents: bool = False
+    label: str | None = None
