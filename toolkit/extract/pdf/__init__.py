@@ -1,0 +1,34 @@
+"""PDF to blocks: characters → lines → paragraphs and tables, the furniture set aside."""
+
+from __future__ import annotations
+
+from ...document import Extraction
+from ..options import Options
+from .blocks import blocks_of
+from .engine import is_dynamic_form, opened, title_of
+from .flow import areas_of, body_of, units_of
+from .furniture import furniture_of
+from .health import check
+from .joins import rejoined
+from .pages import pages_of
+from .paragraphs import Area, usual_leading
+
+__all__ = ["read_pdf"]
+
+
+def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
+    """Read a PDF into blocks; InputError ENCRYPTED, DAMAGED, NO_TEXT, GARBLED or TOO_LARGE."""
+    with opened(data, name, options) as document:
+        pages = pages_of(document, name, options)
+        title, dynamic = title_of(document), is_dynamic_form(document)
+    not_compared = check(pages, name, dynamic)
+    roles = furniture_of(pages)
+    bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
+    areas = areas_of(bodies)
+    leading = usual_leading(line for body in bodies for line in body.lines)
+    flows = [
+        units_of(body, areas.get(round(body.page.width), Area(0, body.page.width)), leading)
+        for body in bodies
+    ]
+    blocks = blocks_of(pages, roles, rejoined(flows))
+    return Extraction("pdf", blocks, len(pages), title, not_compared)

@@ -1,0 +1,83 @@
+"""Paragraphs and drafted tables to the blocks and tables that structure reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...document import AsideKind, Block, Style, Table
+from .flow import DraftTable, Unit
+from .furniture import Roles
+from .lines import Line, lines_of
+from .pages import Page
+from .paragraphs import Paragraph
+from .words import Vocabulary, joined, vocabulary
+
+_BEFORE: tuple[AsideKind, ...] = ("watermark", "running_header")
+
+
+def blocks_of(
+    pages: Sequence[Page], roles: Sequence[Roles], units: Sequence[Unit]
+) -> tuple[Block | Table, ...]:
+    """Give a document's blocks in reading order, each page's furniture around its text."""
+    known = vocabulary(each.text for page in pages for each in page.fragments)
+    blocks: list[Block | Table] = []
+    rest = list(units)
+    for page, found in zip(pages, roles, strict=True):
+        asides = list(_asides(page, found))
+        blocks += [block for block in asides if block.role in _BEFORE]
+        while rest and _page(rest[0]) <= page.number:
+            blocks.append(_finished(rest.pop(0), known))
+        blocks += [block for block in asides if block.role not in _BEFORE]
+    return tuple(blocks)
+
+
+def _page(unit: Unit) -> int:
+    return unit.page
+
+
+def _finished(unit: Unit, known: Vocabulary) -> Block | Table:
+    if isinstance(unit, DraftTable):
+        return _table(unit, known)
+    return _block(unit, known)
+
+
+def _block(paragraph: Paragraph, known: Vocabulary) -> Block:
+    text = joined([line.text for line in paragraph.lines], known)
+    return Block(text, page=paragraph.page, style=_style(paragraph))
+
+
+def _style(paragraph: Paragraph) -> Style:
+    lines = paragraph.lines
+    return Style(
+        size=lines[0].size,
+        bold=all(line.bold for line in lines),
+        italic=all(line.italic for line in lines),
+        indent=round(max(_text_edge(lines) - paragraph.area.left, 0.0), 1),
+        align=paragraph.align,
+    )
+
+
+def _text_edge(lines: Sequence[Line]) -> float:
+    """Give where a paragraph's text begins: after its label, or where its wrapped lines do."""
+    if lines[0].label or len(lines) == 1 or lines[1].page != lines[0].page:
+        return lines[0].text_x
+    return lines[1].x0
+
+
+def _table(table: DraftTable, known: Vocabulary) -> Table:
+    return Table(
+        tuple(
+            tuple(tuple(_block(paragraph, known) for paragraph in cell) for cell in row)
+            for row in table.rows
+        ),
+        table.page,
+    )
+
+
+def _asides(page: Page, roles: Roles) -> Iterator[Block]:
+    """Give a page's furniture, line by line."""
+    kinds = dict.fromkeys(roles.values())
+    for kind in kinds:
+        fragments = [page.fragments[place] for place, role in roles.items() if role == kind]
+        for line in lines_of(fragments, page.number):
+            yield Block(line.text, page=page.number, style=Style(size=line.size), role=kind)

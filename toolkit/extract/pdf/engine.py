@@ -1,0 +1,98 @@
+"""The door to PDFium: open a document within its bounds, and hand out its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ...errors import Code, InputError
+from ..options import Options
+
+Handle = Any  # a ctypes pointer; pypdfium2 is not typed
+
+ERR_PASSWORD = 4  # FPDF_ERR_PASSWORD
+ERR_SECURITY = 5  # FPDF_ERR_SECURITY: a handler that PDFium does not know
+LARGEST_SIDE = 14_400  # points; the format's own limit, ISO 32000-1 annex C
+XFA_FULL = 2  # FORMTYPE_XFA_FULL: the pages are drawn by a program inside the file
+
+
+@contextmanager
+def opened(data: bytes, name: str, options: Options) -> Iterator[Handle]:
+    """Open a PDF for as long as the block lasts; InputError ENCRYPTED, DAMAGED or TOO_LARGE."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(data, password=options.password)
+    except PdfiumError as problem:
+        raise _refusal(problem.err_code, name, options) from None
+    try:
+        _check_size(document, name, options)
+        yield document
+    finally:
+        document.close()
+
+
+def _refusal(code: int | None, name: str, options: Options) -> InputError:
+    if code == ERR_SECURITY:
+        return InputError(
+            Code.ENCRYPTED,
+            f"{name}: encrypted in a way that cannot be opened here; "
+            "open it where it was made and save it without protection",
+        )
+    if code == ERR_PASSWORD and options.password:
+        return InputError(
+            Code.ENCRYPTED,
+            f"{name}: the password does not open it; check the password and give it again "
+            "with --password",
+        )
+    if code == ERR_PASSWORD:
+        return InputError(
+            Code.ENCRYPTED,
+            f"{name}: locked with a password; give it with --password, "
+            "or save a copy without a password",
+        )
+    return InputError(
+        Code.DAMAGED,
+        f"{name}: damaged, no page can be read; open it in a PDF viewer and print it to a new "
+        "PDF, or ask the school for the file again",
+    )
+
+
+def _check_size(document: Handle, name: str, options: Options) -> None:
+    pages, limit = len(document), options.limits.pages
+    if pages > limit:
+        raise InputError(
+            Code.TOO_LARGE,
+            f"{name}: {pages:,} pages, more than the {limit:,} that are read; "
+            "split it and give the part that holds the policy",
+        )
+
+
+@contextmanager
+def loaded_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle] | None]:
+    """Load page `index` (from 0) and its text; None where the page is damaged."""
+    from pypdfium2 import raw
+
+    page = raw.FPDF_LoadPage(document.raw, index)
+    text = raw.FPDFText_LoadPage(page) if page else None
+    try:
+        yield (page, text) if text else None
+    finally:
+        if text:
+            raw.FPDFText_ClosePage(text)
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+def title_of(document: Handle) -> str | None:
+    """Give the file's own title property."""
+    title = str(document.get_metadata_value("Title")).replace("\0", "").strip()
+    return title or None
+
+
+def is_dynamic_form(document: Handle) -> bool:
+    """Tell whether the pages are only a notice that a program (XFA) would replace."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDF_GetFormType(document.raw) == XFA_FULL)

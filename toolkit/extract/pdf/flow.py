@@ -1,0 +1,117 @@
+"""A page's body as units in reading order: paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from .fragments import Fragment
+from .furniture import Roles
+from .grids import Grid, cell_at
+from .lines import Line, lines_of
+from .pages import Page
+from .paragraphs import Area, Paragraph, paragraphs_of
+
+COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
+
+
+MAX_PADDING = 12.0  # points between a cell's edge and its text; Word's own is 5.4
+
+
+class DraftTable(NamedTuple):
+    """A table before its cells' words are joined. `edges` are its columns' left edges."""
+
+    page: int
+    rows: list[list[list[Paragraph]]]
+    edges: list[float]
+
+
+Unit = Paragraph | DraftTable
+
+
+class Body(NamedTuple):
+    """A page's text that is neither furniture nor in a table, and its tables with their text."""
+
+    page: Page
+    lines: list[Line]
+    tables: list[tuple[Grid, list[list[Fragment]]]]
+
+
+def body_of(page: Page, roles: Roles) -> Body:
+    """Sort a page's fragments into the cells of its tables and the lines between them."""
+    cells: dict[tuple[int, int], list[Fragment]] = defaultdict(list)
+    loose: list[Fragment] = []
+    for place, fragment in enumerate(page.fragments):
+        if place in roles or not fragment.text:
+            continue
+        home = _home(page.grids, fragment)
+        (cells[home] if home else loose).append(fragment)
+    tables = [
+        (grid, [cells[number, cell] for cell in range(len(grid.cells))])
+        for number, grid in enumerate(page.grids)
+    ]
+    kept = [(grid, texts) for grid, texts in tables if any(texts)]
+    return Body(page, lines_of(loose, page.number), kept)
+
+
+def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:
+    x = min((fragment.x0 + fragment.x1) / 2, fragment.x0 + 20)
+    y = fragment.y - fragment.look.size / 3
+    for number, grid in enumerate(grids):
+        if (cell := cell_at(grid, x, y)) is not None:
+            return number, cell
+    return None
+
+
+def areas_of(bodies: Iterable[Body]) -> dict[int, Area]:
+    """Give the text area of each width of page, in points, from the edges its lines share."""
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for body in bodies:
+        lines[round(body.page.width)] += body.lines
+    return {
+        width: Area(
+            _edge([line.x0 for line in found], min), _edge([line.x1 for line in found], max)
+        )
+        for width, found in lines.items()
+        if found
+    }
+
+
+def _edge(values: list[float], outermost: Callable[[list[float]], float]) -> float:
+    """Give the outermost place that enough values share, give or take two points."""
+    counts = Counter(round(value / 2) for value in values)
+    enough = max(2, COMMON * len(values))
+    shared = [
+        place * 2.0
+        for place in counts
+        if counts[place - 1] + counts[place] + counts[place + 1] >= enough
+    ]
+    return outermost(shared or values)
+
+
+def units_of(body: Body, area: Area, leading: float) -> list[Unit]:
+    """Give a page's paragraphs and tables in reading order."""
+    units: list[Unit] = []
+    rest = body.lines
+    for grid, texts in body.tables:
+        above = [line for line in rest if line.y < grid.box[1] + 2]
+        rest = [line for line in rest if line.y >= grid.box[1] + 2]
+        units += paragraphs_of(above, area, leading)
+        units.append(_table(grid, texts, body.page.number, leading))
+    return units + list(paragraphs_of(rest, area, leading))
+
+
+def _table(grid: Grid, texts: list[list[Fragment]], page: int, leading: float) -> DraftTable:
+    """Lay a grid's cells out in rows and columns; a merged cell stands once."""
+    rows: list[list[list[Paragraph]]] = [[[] for _ in grid.columns] for _ in grid.rows]
+    lines = [lines_of(text, page) for text in texts]
+    gaps = [
+        line.x0 - cell[0] for cell, found in zip(grid.cells, lines, strict=True) for line in found
+    ]
+    padding = min(max(min(gaps), 0.0), MAX_PADDING)
+    for cell, found in zip(grid.cells, lines, strict=True):
+        column, row = grid.columns.index(cell[0]), grid.rows.index(cell[1])
+        area = Area(cell[0] + padding, cell[2] - padding)
+        rows[row][column] = paragraphs_of(found, area, leading)
+    return DraftTable(page, [row for row in rows if any(row)], grid.columns)

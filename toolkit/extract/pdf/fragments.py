@@ -1,0 +1,323 @@
+"""A page's text as PDFium lays it out: runs of characters on one baseline, with where and how.
+
+PDFium answers one character at a time, about a microsecond each, so a page's text is asked for in
+one call and positions are sampled: the two ends of a run, and the ends of words only where a gap
+or a change of baseline shows that a run holds more than one piece.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...numbering import split_label
+from .engine import Handle
+from .frame import Frame
+from .words import cleaned
+
+HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
+_RUN = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
+_WORD = re.compile(r"\S+")
+_MAYBE_LABEL = re.compile(  # cheap, before the grammar of labels
+    r"[^\w\s'\"‘“] | \d | \w{1,5} [.):\s] | (?i: section | part | chapter | appendix | annex )",
+    re.VERBOSE,
+)
+GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
+SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
+SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
+LEVEL = 0.02  # slope of upright text
+
+
+class Look(NamedTuple):
+    """How a run's font looks; `hidden` is text that is not drawn, such as an OCR layer."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    symbol: bool = False
+    hidden: bool = False
+
+
+class Fragment(NamedTuple):
+    """Characters on one baseline, drawn together. Points from the page's top left corner.
+
+    `y` is the baseline; `text_x` where the text begins after a label of its own; `turn` the
+    direction of writing in degrees, 0 for upright text; `tail_bold` the look of its end.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    text_x: float
+    look: Look
+    turn: int = 0
+    tail_bold: bool = False
+    span: tuple[int, int] = (0, 0)
+
+
+class TextPage(NamedTuple):
+    """A loaded text page and the buffers to ask it with."""
+
+    handle: Handle
+    raw: Handle
+    frame: Frame
+    whole: str
+    exact: bool
+    looks: dict[tuple[int, float, float, int], Look]
+    box: Handle
+    matrix: Handle
+    x: ctypes.c_double
+    y: ctypes.c_double
+
+
+def text_page(handle: Handle, frame: Frame) -> TextPage:
+    """Take a page's text in one call."""
+    from pypdfium2 import raw
+
+    count = max(raw.FPDFText_CountChars(handle), 0)
+    buffer = (ctypes.c_ushort * (count * 2 + 2))()
+    units = max(raw.FPDFText_GetText(handle, 0, count, buffer) - 1, 0) if count else 0
+    whole = bytes(buffer)[: units * 2].decode("utf-16-le", "replace")
+    exact = units == count == len(whole)
+    buffers = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    return TextPage(handle, raw, frame, whole, exact, {}, *buffers)
+
+
+def fragments_of(page: TextPage) -> list[Fragment]:
+    """Read a page's runs in the order in which they are drawn."""
+    return [
+        fragment
+        for run in _RUN.finditer(page.whole)
+        for fragment in _read_run(page, *_trimmed(page.whole, *run.span()))
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _read_run(page: TextPage, start: int, end: int) -> Iterator[Fragment]:
+    """Read one run, cut where its pieces stand apart."""
+    if end <= start:
+        return
+    first, last = _index(page, start), _index(page, end - 1)
+    look, turn = _look(page, first)
+    head, foot = _origin(page, first), _origin(page, last)
+    if turn and abs(math.dist(head, foot)) > look.size and not _runs_along(head, foot, turn):
+        yield from _cut(page, start, end)
+    elif turn:
+        yield _turned(page, (start, end), look, turn)
+    elif abs(head[1] - foot[1]) > SHIFT * look.size or _has_gap(page, first, last, head, look):
+        yield from _cut(page, start, end)
+    else:
+        yield _upright(page, start, end, look)
+
+
+def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:
+    """Tell whether the end of a turned run lies in its direction of writing."""
+    angle = math.degrees(math.atan2(head[1] - foot[1], foot[0] - head[0]))
+    return abs((angle - turn + 180) % 360 - 180) < 5
+
+
+# --- asking PDFium ------------------------------------------------------------------------------
+
+
+def _index(page: TextPage, position: int) -> int:
+    """Map a position in the text to a character; surrogates and unmapped glyphs shift them."""
+    if page.exact:
+        return position
+    ahead = sum(1 for sign in page.whole[:position] if sign > "\uffff")
+    return int(page.raw.FPDFText_GetCharIndexFromTextIndex(page.handle, position + ahead))
+
+
+def _origin(page: TextPage, index: int) -> tuple[float, float]:
+    page.raw.FPDFText_GetCharOrigin(page.handle, index, page.x, page.y)
+    return page.frame.seen(page.x.value, page.y.value)
+
+
+def _extent(page: TextPage, index: int) -> tuple[float, float]:
+    """Give a character's left and right edge, its advance included."""
+    box = page.box
+    page.raw.FPDFText_GetLooseCharBox(page.handle, index, box)
+    ends = page.frame.seen(box.left, box.bottom)[0], page.frame.seen(box.right, box.top)[0]
+    return min(ends), max(ends)
+
+
+def _look(page: TextPage, index: int) -> tuple[Look, int]:
+    """Read how a character looks, and its direction in whole degrees."""
+    raw, matrix = page.raw, page.matrix
+    drawn = raw.FPDFText_GetTextObject(page.handle, index)
+    raw.FPDFText_GetMatrix(page.handle, index, matrix)
+    size = raw.FPDFText_GetFontSize(page.handle, index)
+    scale = math.hypot(matrix.c, matrix.d)
+    right, down = page.frame.direction(matrix.a, matrix.b)
+    turn = 0 if right > 0 and abs(down) < LEVEL * right else _degrees(right, down)
+    if not drawn:
+        return Look(round(size * scale, 1) or 1.0), turn
+    font = raw.FPDFTextObj_GetFont(drawn)
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
+    key = ctypes.addressof(font.contents) if font else 0, size, scale, mode
+    if key not in page.looks:
+        page.looks[key] = _font_look(raw, font, size * scale, mode, matrix.c * matrix.a)
+    return page.looks[key], turn
+
+
+def _degrees(right: float, down: float) -> int:
+    return round(math.degrees(math.atan2(-down, right))) % 360
+
+
+INVISIBLE = 3  # text render modes, ISO 32000-1 table 106
+STROKED = (1, 2)  # what word processors fake bold with
+BOLD_WEIGHT = 600
+ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # font descriptor flags, table 123
+_BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
+_SYMBOL = re.compile(r"symbol|dingbat|webding|wingding", re.IGNORECASE)
+
+
+def _font_look(raw: Handle, font: Handle, size: float, mode: int, slant: float) -> Look:
+    name = _font_name(raw, font)
+    flags = max(raw.FPDFFont_GetFlags(font), 0) if font else 0
+    weight = raw.FPDFFont_GetWeight(font) if font else 0
+    return Look(
+        size=round(size, 1) or 1.0,
+        bold=bool(_BOLD.search(name) or flags & FORCE_BOLD_FLAG or mode in STROKED)
+        or BOLD_WEIGHT <= weight <= 900,
+        italic=bool(_ITALIC.search(name) or flags & ITALIC_FLAG) or slant > 0.01,
+        symbol=bool(_SYMBOL.search(name)),
+        hidden=mode == INVISIBLE,
+    )
+
+
+def _font_name(raw: Handle, font: Handle) -> str:
+    if not font:
+        return ""
+    buffer = ctypes.create_string_buffer(128)
+    length = raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return buffer.value.decode("utf-8", "replace") if 0 < length <= 128 else ""
+
+
+# --- one piece, or several ----------------------------------------------------------------------
+
+
+def _has_gap(page: TextPage, first: int, last: int, head: tuple[float, float], look: Look) -> bool:
+    """Tell whether a run holds pieces that stand apart: between its text objects, or within one."""
+    raw, handle = page.raw, page.handle
+    width = _extent(page, last)[1] - head[0]
+    if width > SPARSE * look.size * (last - first + 1):
+        return True
+    count = raw.FPDFText_CountRects(handle, first, last - first + 1)
+    if count <= 1 or page.frame.turn:
+        return bool(count > 1)
+    if count > (last - first) // 3:  # a text object a glyph, as Chromium justifies
+        return False
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    edge = math.inf
+    for rect in range(count):
+        raw.FPDFText_GetRect(handle, rect, left, top, right, bottom)
+        if left.value - edge > (GAP - 0.3) * look.size:
+            return True
+        edge = right.value
+    return False
+
+
+def _upright(page: TextPage, start: int, end: int, look: Look) -> Fragment:
+    """Make a fragment of an upright piece."""
+    first, last = _index(page, start), _index(page, end - 1)
+    x0, y = _origin(page, first)
+    text = cleaned(page.whole[start:end], look.symbol)
+    tail = look.bold and _look(page, last)[0].bold
+    text_x = _text_x(page, start, end, x0)
+    return Fragment(text, x0, _extent(page, last)[1], y, text_x, look, 0, tail, (start, end))
+
+
+def _text_x(page: TextPage, start: int, end: int, x0: float) -> float:
+    piece = page.whole[start:end]
+    if not _MAYBE_LABEL.match(piece):
+        return x0
+    label, rest = split_label(piece)
+    if not label or not rest:
+        return x0
+    return _origin(page, _index(page, start + piece.rfind(rest)))[0]
+
+
+def _turned(page: TextPage, span: tuple[int, int], look: Look, turn: int) -> Fragment:
+    """Make a fragment of a piece that is written upwards, downwards or aslant."""
+    ends = [_origin(page, _index(page, index)) for index in (span[0], span[1] - 1)]
+    x0, x1 = sorted(x for x, _ in ends)
+    text = cleaned(page.whole[slice(*span)], look.symbol)
+    return Fragment(text, x0, x1 + look.size, ends[0][1], x0, look, turn, look.bold, span)
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    turn: int
+
+
+def _cut(page: TextPage, start: int, end: int) -> Iterator[Fragment]:
+    """Cut a run between words that stand apart."""
+    group: list[_Word] = []
+    for word in _words(page, start, end):
+        if group and _apart(group[-1], word):
+            yield _piece(page, group)
+            group = []
+        group.append(word)
+    if group:
+        yield _piece(page, group)
+
+
+def _words(page: TextPage, start: int, end: int) -> Iterator[_Word]:
+    for match in _WORD.finditer(page.whole, start, end):
+        yield from _word(page, *match.span())
+
+
+def _word(page: TextPage, start: int, end: int) -> Iterator[_Word]:
+    """Read a word; sign by sign where it runs over two baselines."""
+    first, last = _index(page, start), _index(page, end - 1)
+    look, turn = _look(page, first)
+    x0, y = _origin(page, first)
+    foot = _origin(page, last)
+    if end - start > 1 and not turn and abs(y - foot[1]) > SHIFT * look.size:
+        for at in range(start, end):
+            yield from _word(page, at, at + 1)
+    else:
+        yield _Word(start, end, x0, _extent(page, last)[1], y, look.size, turn)
+
+
+def _apart(before: _Word, word: _Word) -> bool:
+    if before.turn or word.turn:
+        return before.turn != word.turn
+    shift = abs(word.y - before.y) > SHIFT * max(word.size, before.size)
+    return shift or not -word.size < word.x0 - before.x1 < GAP * word.size
+
+
+def _piece(page: TextPage, group: list[_Word]) -> Fragment:
+    start, end = group[0].start, group[-1].end
+    look, turn = _look(page, _index(page, start))
+    if turn:
+        return _turned(page, (start, end), look, turn)
+    return _upright(page, start, end, look)
+
+
+def cut_at(page: TextPage, fragment: Fragment, edges: list[float]) -> list[Fragment]:
+    """Cut a fragment at vertical edges that it runs over, between words."""
+    inside = [edge for edge in edges if fragment.x0 + 1 < edge < fragment.x1 - 1]
+    if not inside or fragment.turn:
+        return [fragment]
+    groups: dict[int, list[_Word]] = {}
+    for word in _words(page, *fragment.span):
+        centre = (word.x0 + word.x1) / 2
+        groups.setdefault(sum(edge < centre for edge in inside), []).append(word)
+    if len(groups) == 1:
+        return [fragment]
+    return [_piece(page, group) for _, group in sorted(groups.items())]

@@ -1,0 +1,102 @@
+"""Running headers and footers, page numbers and watermarks, told by where they repeat."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ...document import AsideKind
+from .fragments import Fragment
+from .pages import Page
+
+OUTER = 0.12  # of the page's height: margins of 2.5 cm with a header of two lines reach 0.11
+MOST = 0.4  # of the pages: a header with an odd and an even variant has each on half
+SAME_PLACE = 3.0  # points between the baselines of one running line on two pages
+HUGE = 2.5  # times the usual size, and over other text: a watermark
+SLANT = range(8, 83)  # degrees from a quarter turn: text nobody writes but as a watermark
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"""(?: [-–—|] \s* )? (?: p(?:age|g)? \.? \s* )? (?P<number> \d{1,4} | [ivxlc]{1,6} )
+        (?: \s* (?: of | / ) \s* \d{1,4} )? (?: \s* \| \s* p\s?a\s?g\s?e )? (?: \s* [-–—|] )?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAYS_PAGE = re.compile(r"\bp\s?a\s?g\s?e\b|\d\s*(?:of|/)\s*\d", re.IGNORECASE)
+
+Roles = dict[int, AsideKind]  # a fragment's position on its page to what it is
+
+
+def furniture_of(pages: Sequence[Page]) -> list[Roles]:
+    """Give for every page which of its fragments are not body text, and what they are."""
+    repeated = _repeated(pages)
+    numbered = _numbered(pages)
+    return [_roles(page, repeated, numbered, len(pages)) for page in pages]
+
+
+def _roles(page: Page, repeated: dict[str, list[float]], numbered: bool, count: int) -> Roles:
+    roles: Roles = {}
+    for place, fragment in enumerate(page.fragments):
+        if fragment.look.hidden:
+            roles[place] = "hidden_text"
+        elif fragment.turn % 90 in SLANT:
+            roles[place] = "watermark"
+        elif zone := _zone(fragment, page):
+            if _PAGE_NUMBER.fullmatch(fragment.text) and (
+                numbered or _SAYS_PAGE.search(fragment.text)
+            ):
+                roles[place] = "page_number"
+            elif count > 1 and _stands(fragment, repeated):
+                roles[place] = zone
+    return roles
+
+
+def _zone(fragment: Fragment, page: Page) -> AsideKind | None:
+    if fragment.y < OUTER * page.height:
+        return "running_header"
+    if fragment.y > (1 - OUTER) * page.height:
+        return "running_footer"
+    return None
+
+
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", text)
+
+
+def _stands(fragment: Fragment, repeated: dict[str, list[float]]) -> bool:
+    places = repeated.get(_masked(fragment.text), [])
+    return any(abs(fragment.y - place) <= SAME_PLACE for place in places)
+
+
+def _repeated(pages: Sequence[Page]) -> dict[str, list[float]]:
+    """Give the texts, digits masked, that stand at one height on many pages, and those heights."""
+    places: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for page in pages:
+        for fragment in page.fragments:
+            if _zone(fragment, page):
+                places[_masked(fragment.text)].append((fragment.y, page.number))
+    enough = max(2, MOST * len(pages))
+    return {text: found for text, seen in places.items() if (found := _common(seen, enough))}
+
+
+def _common(seen: Sequence[tuple[float, int]], enough: float) -> list[float]:
+    """Give the heights at which a text stands on enough pages."""
+    return [
+        height
+        for height in {height for height, _ in seen}
+        if len({page for y, page in seen if abs(y - height) <= SAME_PLACE}) >= enough
+    ]
+
+
+def _numbered(pages: Sequence[Page]) -> bool:
+    """Tell whether bare numbers in the margins count up with the pages."""
+    offsets: Counter[int] = Counter()
+    for page in pages:
+        offsets.update(
+            {
+                int(fragment.text.strip("-–—| ")) - page.number
+                for fragment in page.fragments
+                if _zone(fragment, page) and fragment.text.strip("-–—| ").isdecimal()
+            }
+        )
+    return bool(offsets) and max(offsets.values()) >= max(2, MOST * len(pages))

@@ -1,0 +1,116 @@
+"""Ruling lines to grids of cells, by pdfplumber's table functions over PDFium's paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from .rulings import Edge
+
+SNAP = 3.0  # points, pdfplumber's own default: the two sides of a drawn rule are one edge
+MEET = 3.0  # points: rules of neighbouring cells that stop short of each other still meet
+MIN_EDGES = 4
+MAX_CORNERS = 3_000  # corners on one page; a timetable has 400
+FRAME_SHARE = 0.6  # of the page's height: a single box that large is the page's border
+
+Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+class Grid(NamedTuple):
+    """A table as drawn: its cells, and the left and top edges that make its columns and rows."""
+
+    cells: list[Cell]
+    columns: list[float]
+    rows: list[float]
+
+    @property
+    def box(self) -> Cell:
+        """The whole table's x0, top, x1 and bottom."""
+        return (
+            min(cell[0] for cell in self.cells),
+            min(cell[1] for cell in self.cells),
+            max(cell[2] for cell in self.cells),
+            max(cell[3] for cell in self.cells),
+        )
+
+
+def grids_of(edges: Sequence[Edge], width: float, height: float) -> list[Grid]:
+    """Find a page's tables, top to bottom; a ruled box is a table of one cell."""
+    upright = sum(not edge.level for edge in edges)
+    if len(edges) < MIN_EDGES or upright < 2 or len(edges) - upright < 2:
+        return []
+    cells = _cells(edges)
+    frames = [cell for cell in cells if _is_page_border(cell, width, height)]
+    cells = [cell for cell in cells if cell not in frames]
+    groups = _groups(cells)
+    return sorted((_grid(group) for group in _outermost(groups)), key=lambda grid: grid.box[1])
+
+
+def _cells(edges: Sequence[Edge]) -> list[Cell]:
+    from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+
+    merged = merge_edges([_described(edge) for edge in edges], SNAP, SNAP, SNAP, SNAP)
+    corners = edges_to_intersections(merged, MEET, MEET)
+    return list(intersections_to_cells(corners)) if len(corners) <= MAX_CORNERS else []
+
+
+def _described(edge: Edge) -> dict[str, Any]:
+    """Write an edge as pdfplumber does."""
+    return {
+        "x0": edge.x0,
+        "x1": edge.x1,
+        "top": edge.top,
+        "bottom": edge.bottom,
+        "width": edge.x1 - edge.x0,
+        "height": edge.bottom - edge.top,
+        "orientation": "h" if edge.level else "v",
+        "object_type": "line",
+    }
+
+
+def _is_page_border(cell: Cell, width: float, height: float) -> bool:
+    return cell[3] - cell[1] > FRAME_SHARE * height and cell[2] - cell[0] > 0.8 * width
+
+
+def _groups(cells: list[Cell]) -> list[list[Cell]]:
+    """Gather cells that touch; pdfplumber leaves out a cell that touches none."""
+    from pdfplumber.table import cells_to_tables
+
+    tables: list[list[Cell]] = list(cells_to_tables(cells))
+    grouped = {cell for table in tables for cell in table}
+    return tables + [[cell] for cell in cells if cell not in grouped]
+
+
+def _outermost(groups: list[list[Cell]]) -> list[list[Cell]]:
+    """Drop a table drawn inside another's cell: its text is read as that cell's."""
+    boxes = [_grid(group).box for group in groups]
+    return [
+        group
+        for group, box in zip(groups, boxes, strict=True)
+        if not any(_inside(box, other) for other in boxes if other is not box)
+    ]
+
+
+def _inside(inner: Cell, outer: Cell) -> bool:
+    return (
+        outer[0] - 1 <= inner[0]
+        and outer[1] - 1 <= inner[1]
+        and inner[2] <= outer[2] + 1
+        and inner[3] <= outer[3] + 1
+    )
+
+
+def _grid(cells: list[Cell]) -> Grid:
+    return Grid(
+        sorted(cells, key=lambda cell: (cell[1], cell[0])),
+        sorted({cell[0] for cell in cells}),
+        sorted({cell[1] for cell in cells}),
+    )
+
+
+def cell_at(grid: Grid, x: float, y: float) -> int | None:
+    """Give the number of the cell that holds a point."""
+    for number, (x0, top, x1, bottom) in enumerate(grid.cells):
+        if x0 <= x < x1 and top <= y < bottom:
+            return number
+    return None

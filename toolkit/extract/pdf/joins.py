@@ -1,0 +1,92 @@
+"""Across columns and pages: paragraphs, list items and tables that a break has cut are rejoined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .flow import DraftTable, Unit
+from .paragraphs import _ENDS, RESIZED, STEP, Paragraph, had_room
+
+SAME_COLUMNS = 4.0  # points between the edges of one table's columns on two pages
+
+
+def rejoined(flows: Sequence[list[Unit]]) -> list[Unit]:
+    """String columns and pages together, joining what runs over their breaks."""
+    units: list[Unit] = []
+    for flow in flows:
+        rest = flow
+        if units and flow and (joined := _join(units[-1], flow[0])):
+            units[-1] = joined
+            rest = flow[1:]
+        units += rest
+    return units
+
+
+def _join(before: Unit, after: Unit) -> Unit | None:
+    if isinstance(before, Paragraph) and isinstance(after, Paragraph):
+        return _join_paragraphs(before, after) if _continues(before, after) else None
+    if isinstance(before, DraftTable) and isinstance(after, DraftTable):
+        return _join_tables(before, after) if _same_columns(before, after) else None
+    return None
+
+
+def _join_paragraphs(before: Paragraph, after: Paragraph) -> Paragraph:
+    return before._replace(lines=before.lines + after.lines)
+
+
+def _continues(before: Paragraph, after: Paragraph) -> bool:
+    """Tell whether a paragraph runs on after a break."""
+    last, line = before.lines[-1], after.lines[0]
+    if line.label or before.align != after.align or last.bold != line.bold:
+        return False
+    if abs(last.size - line.size) > RESIZED * last.size or not _same_indent(before, after):
+        return False
+    full = not had_room(last, line, before.area.right)
+    lower = line.text[:1].islower()
+    if not last.text.endswith(_ENDS):
+        return full or lower
+    hanging = bool(before.lines[0].label) and line.x0 - after.area.left > STEP
+    return full and (lower or hanging)
+
+
+def _same_indent(before: Paragraph, after: Paragraph) -> bool:
+    """Compare where a wrapped line of one and the other's first stand in their areas."""
+    first, last, line = before.lines[0], before.lines[-1], after.lines[0]
+    indent = line.x0 - after.area.left
+    wrapped = first.text_x if len(before.lines) == 1 else last.x0
+    choices = [wrapped - before.area.left]
+    if len(before.lines) == 1 and not first.label:
+        choices.append(0.0)
+    return any(abs(indent - choice) <= STEP for choice in choices)
+
+
+def _same_columns(before: DraftTable, after: DraftTable) -> bool:
+    return len(before.edges) == len(after.edges) and all(
+        abs((one - before.edges[0]) - (other - after.edges[0])) <= SAME_COLUMNS
+        for one, other in zip(before.edges, after.edges, strict=True)
+    )
+
+
+def _join_tables(before: DraftTable, after: DraftTable) -> DraftTable:
+    """Append a table's rows to the one it continues; a row that the break has cut is made whole."""
+    last, first = before.rows[-1], after.rows[0]
+    if not _is_cut(last, first):
+        return before._replace(rows=before.rows + after.rows)
+    row = [_join_cells(one, other) for one, other in zip(last, first, strict=True)]
+    return before._replace(rows=[*before.rows[:-1], row, *after.rows[1:]])
+
+
+def _is_cut(last: list[list[Paragraph]], first: list[list[Paragraph]]) -> bool:
+    """Tell whether a row goes on: its label cell is empty, or a cell's sentence runs on."""
+    if not first[0] and last[0] and any(first[1:]):
+        return True
+    return any(
+        one and other and _continues(one[-1], other[0])
+        for one, other in zip(last, first, strict=True)
+    )
+
+
+def _join_cells(one: list[Paragraph], other: list[Paragraph]) -> list[Paragraph]:
+    if one and other and _continues(one[-1], other[0]):
+        return [*one[:-1], _join_paragraphs(one[-1], other[0]), *other[1:]]
+    return one + other

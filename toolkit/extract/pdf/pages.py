@@ -1,0 +1,88 @@
+"""Pages as read: their text, grids and pictures, one page in memory at a time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...errors import Code, InputError
+from ..options import Options
+from .engine import LARGEST_SIDE, Handle, loaded_page
+from .fragments import Fragment, cut_at, fragments_of, text_page
+from .frame import frame_of
+from .grids import Cell, Grid, grids_of
+from .rulings import Edge, drawing_of
+
+
+class Page(NamedTuple):
+    """What stands on one page. `damaged` is a page that PDFium could not load."""
+
+    number: int
+    width: float
+    height: float
+    fragments: list[Fragment]
+    grids: list[Grid]
+    images: list[Edge]
+    damaged: bool = False
+
+    @property
+    def pictured(self) -> float:
+        """The share of the page that its largest picture covers."""
+        return max((_share(image, self.width, self.height) for image in self.images), default=0.0)
+
+
+def _share(image: Edge, width: float, height: float) -> float:
+    across = min(image.x1, width) - max(image.x0, 0)
+    down = min(image.bottom, height) - max(image.top, 0)
+    return max(across, 0) * max(down, 0) / (width * height or 1)
+
+
+def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
+    """Read every page; InputError TOO_LARGE for more text or larger pages than the limits."""
+    pages = []
+    left = options.limits.characters
+    for index in range(len(document)):
+        pages.append(page := _page(document, index, name))
+        left -= sum(len(fragment.text) for fragment in page.fragments)
+        if left < 0:
+            raise InputError(
+                Code.TOO_LARGE,
+                f"{name}: more than {options.limits.characters:,} characters of text; "
+                "split it and give the part that holds the policy",
+            )
+    return pages
+
+
+def _page(document: Handle, index: int, name: str) -> Page:
+    with loaded_page(document, index) as loaded:
+        if loaded is None:
+            return Page(index + 1, 0, 0, [], [], [], damaged=True)
+        page, text = loaded
+        frame = frame_of(page)
+        if max(frame.width, frame.height) > LARGEST_SIDE:
+            raise InputError(
+                Code.TOO_LARGE,
+                f"{name}: page {index + 1} is larger than the format allows "
+                f"({frame.width:,.0f} by {frame.height:,.0f} points); print it to a new PDF",
+            )
+        drawing = drawing_of(page, frame)
+        asked = text_page(text, frame)
+        grids = grids_of(drawing.edges, frame.width, frame.height)
+        fragments = fragments_of(asked)
+        if grids:
+            fragments = [
+                piece
+                for fragment in fragments
+                for piece in cut_at(asked, fragment, _walls(grids, fragment))
+            ]
+        return Page(index + 1, frame.width, frame.height, fragments, grids, drawing.images)
+
+
+def _walls(grids: list[Grid], fragment: Fragment) -> list[float]:
+    """Give the left edges of the cells whose rows a fragment runs through."""
+    middle = fragment.y - fragment.look.size / 3
+    walls = {x for grid in grids for cell in grid.cells for x in _sides(cell, middle)}
+    return sorted(walls)
+
+
+def _sides(cell: Cell, y: float) -> tuple[float, ...]:
+    return (cell[0], cell[2]) if cell[1] <= y < cell[3] else ()

@@ -1,0 +1,199 @@
+"""Lines to paragraphs: by label, style, spacing, indent, and whether the next word had room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ...document import Alignment
+from .lines import Line
+
+RESIZED = 0.08  # of the size: a heading is at least a point larger
+LOOSER = 0.13  # in sizes: a gap this much above the paragraph's own leading parts paragraphs
+LOOSE = 1.18  # of the usual leading, where the paragraph has one line as yet
+USUAL_LEADING = 1.35  # in sizes, where a document has no two lines of one size
+STEP = 2.5  # points: a change of indent
+ROOM = 0.6  # in sizes: a line that leaves this much beside the next word was ended by hand
+FEW_WORDS_LEFT = 0.4  # of the width: even a sentence that runs on has been broken by hand here
+CENTRED = 3.0  # points: the two sides of a centred line differ by less
+_ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
+_BULLETS = "•‣▪◦○●–-−*"
+
+
+class Area(NamedTuple):
+    """Where text may stand: a page's body, a column or a cell, in points."""
+
+    left: float
+    right: float
+
+
+class Paragraph(NamedTuple):
+    """Lines that are one block, and the area they stand in."""
+
+    lines: tuple[Line, ...]
+    area: Area
+    align: Alignment = "left"
+
+    @property
+    def page(self) -> int:
+        """The page it begins on, from 1."""
+        return self.lines[0].page
+
+
+def usual_leading(lines: Iterable[Line]) -> float:
+    """Give a document's commonest distance of baselines, in sizes."""
+    gaps: Counter[float] = Counter()
+    before: Line | None = None
+    for line in lines:
+        if before and before.page == line.page and before.size == line.size:
+            step = (line.y - before.y) / line.size
+            if 0.9 < step < 2.6:
+                gaps[round(step, 2)] += 1
+        before = line
+    if not gaps:
+        return USUAL_LEADING
+    commonest = max(gaps.values())
+    return min(step for step, count in gaps.items() if count >= 0.5 * commonest)
+
+
+def paragraphs_of(lines: Sequence[Line], area: Area, leading: float) -> list[Paragraph]:
+    """Build the paragraphs of one column or cell."""
+    paragraphs: list[Paragraph] = []
+    current: list[Line] = []
+    for number, line in enumerate(lines):
+        if current and _begins(current, line, lines, number, area, leading):
+            paragraphs.append(_paragraph(current, area))
+            current = []
+        current.append(line)
+    if current:
+        paragraphs.append(_paragraph(current, area))
+    return paragraphs
+
+
+def _paragraph(lines: Sequence[Line], area: Area) -> Paragraph:
+    return Paragraph(tuple(lines), area, _alignment(lines, area))
+
+
+def _alignment(lines: Sequence[Line], area: Area) -> Alignment:
+    if lines[0].label and lines[0].text_x - lines[0].x0 > STEP:
+        return "left"
+    if all(is_centred(line, area) for line in lines):
+        return "center"
+    if all(line.x0 - area.left > 0.3 * (area.right - area.left) for line in lines) and all(
+        abs(line.x1 - area.right) < CENTRED for line in lines
+    ):
+        return "right"
+    return "left"
+
+
+def is_centred(line: Line, area: Area) -> bool:
+    """Tell whether a line stands in the middle with room on both sides."""
+    before, after = line.x0 - area.left, area.right - line.x1
+    return before > 2 * STEP and abs(before - after) < CENTRED + 0.02 * (area.right - area.left)
+
+
+def _begins(
+    current: list[Line],
+    line: Line,
+    lines: Sequence[Line],
+    number: int,
+    area: Area,
+    leading: float,
+) -> bool:
+    """Tell whether a line begins a new paragraph."""
+    before = current[-1]
+    full = not had_room(before, line, _right_edge(lines, number, area))
+    if _is_gap(current, line, leading, full) or line.y < before.y:
+        return True
+    if _is_other_style(before, line, full):
+        return True
+    if line.label and not _is_wrapped_label(current, line, full):
+        return True
+    if _alignment([*current, line], area) == "center":
+        return False
+    return _is_other_indent(current, line, full) or (not full and not _runs_on(before, line, area))
+
+
+def _is_gap(current: list[Line], line: Line, leading: float, full: bool) -> bool:
+    step = line.y - current[-1].y
+    size = max(line.size, current[-1].size)
+    if len(current) > 1:
+        own = (current[-1].y - current[0].y) / (len(current) - 1)
+        return step > own + LOOSER * size + (0.2 * size if full and _is_lower(line) else 0)
+    return step > LOOSE * leading * size + (0.2 * size if full and _is_lower(line) else 0)
+
+
+def _is_lower(line: Line) -> bool:
+    return line.text[:1].islower() and not line.label
+
+
+def _is_other_style(before: Line, line: Line, full: bool) -> bool:
+    if abs(before.size - line.size) > RESIZED * max(before.size, line.size):
+        return True
+    return before.bold != line.bold and not (full and _is_lower(line))
+
+
+def _is_wrapped_label(current: list[Line], line: Line, full: bool) -> bool:
+    """Tell a wrapped line that happens to start "12. " from a clause.
+
+    It has no room before it, ends no sentence before it, has no tab after the label, and stands
+    at the text's indent.
+    """
+    before = current[-1]
+    is_bullet = line.label in _BULLETS and line.text[1:2] == " "
+    if is_bullet or not full or before.text.endswith(_ENDS):
+        return False
+    text_indent = current[0].text_x if len(current) == 1 else current[-1].x0
+    if abs(line.x0 - text_indent) > STEP:
+        return False
+    return line.text_x - line.x0 < (len(line.label) + 1) * 0.62 * line.size
+
+
+def _is_other_indent(current: list[Line], line: Line, full: bool) -> bool:
+    """Tell whether a line's left edge says that it is another paragraph's."""
+    first, before = current[0], current[-1]
+    if abs(line.x0 - before.x0) <= STEP or abs(line.x0 - first.text_x) <= STEP:
+        return False
+    if len(current) == 1:  # a hanging indent, or the end of a first line's indent
+        hangs = line.x0 > first.x0 and bool(first.label)
+        return not full or not (hangs or line.x0 < first.x0 or _is_lower(line))
+    return not (full and _is_lower(line) and abs(line.x0 - first.x0) <= STEP)
+
+
+def had_room(before: Line, line: Line, right: float) -> bool:
+    """Tell whether a line's first word would have fitted at the end of the line before."""
+    word = line.text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) * len(word) / max(len(line.text), 1)
+    return right - before.x1 > width + ROOM * line.size
+
+
+def _runs_on(before: Line, line: Line, area: Area) -> bool:
+    """Tell whether a sentence runs on over a line that is a little short."""
+    short = area.right - before.x1 > FEW_WORDS_LEFT * (area.right - area.left)
+    return _is_lower(line) and not before.text.endswith(_ENDS) and not short
+
+
+def _right_edge(lines: Sequence[Line], number: int, area: Area) -> float:
+    """Give where lines wrap here: the area's edge, or the nearer one that a narrower run keeps."""
+    run = _run_around(lines, number)
+    edge = max(line.x1 for line in run)
+    width = edge - min(line.x0 for line in run)
+    reaching = sum(edge - line.x1 < 0.12 * width for line in run[:-1])
+    return edge if len(run) >= 4 and reaching >= 0.6 * (len(run) - 1) else area.right
+
+
+def _run_around(lines: Sequence[Line], number: int) -> Sequence[Line]:
+    """Give the lines around one that keep its size and, but for labels, its left edge."""
+    at = lines[number - 1]
+    start, stop = number - 1, number
+    while start > 0 and number - start < 8 and _alike(lines[start - 1], at):
+        start -= 1
+    while stop < len(lines) and stop - number < 8 and _alike(lines[stop], at):
+        stop += 1
+    return lines[start:stop]
+
+
+def _alike(one: Line, other: Line) -> bool:
+    same_edge = abs(one.text_x - other.text_x) <= STEP
+    return one.size == other.size and same_edge and one.page == other.page

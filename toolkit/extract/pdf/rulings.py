@@ -1,0 +1,175 @@
+"""What a page draws beside its text: ruling lines for tables, and pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .engine import Handle
+from .frame import Frame
+
+THIN = 3.0  # points: a drawn rule; word processors draw borders of up to 3 pt as filled boxes
+SHORTEST = 4.0  # points: a side of a cell
+MAX_OBJECTS = 50_000  # on one page; a page of one glyph an object has 4,000
+MAX_EDGES = 1_500  # a page of squared paper has 120
+MAX_FORMS = 5  # forms drawn within forms
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
+MOVE, LINE = 2, 0  # FPDF_SEGMENT_*
+
+
+class Edge(NamedTuple):
+    """A straight rule, upright or level, in points from the page's top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs across the page."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Drawing(NamedTuple):
+    """A page's rules and the boxes of its pictures."""
+
+    edges: list[Edge]
+    images: list[Edge]
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def drawing_of(page: Handle, frame: Frame) -> Drawing:
+    """Read a page's rules and pictures; within drawn forms too."""
+    from pypdfium2 import raw
+
+    drawing = Drawing([], [])
+    left = [MAX_OBJECTS]
+    for item in _objects(raw, page, None, left):
+        _collect(raw, item, frame, drawing, left, 0, None)
+    return drawing
+
+
+def _objects(raw: Handle, page: Handle, form: Handle, left: list[int]) -> Iterator[Handle]:
+    """Give the drawn objects that are not text of a page or of a form on it."""
+    count = raw.FPDFFormObj_CountObjects(form) if form else raw.FPDFPage_CountObjects(page)
+    get, owner = (raw.FPDFFormObj_GetObject, form) if form else (raw.FPDFPage_GetObject, page)
+    kind = raw.FPDFPageObj_GetType
+    for index in range(min(count, left[0])):
+        item = get(owner, index)
+        if kind(item) != TEXT:
+            yield item
+    left[0] -= max(count, 0)
+
+
+def _collect(
+    raw: Handle,
+    item: Handle,
+    frame: Frame,
+    drawing: Drawing,
+    left: list[int],
+    depth: int,
+    matrix: Matrix | None,
+) -> None:
+    """Add an object's rules or its picture to the drawing; walk into a form."""
+    kind = raw.FPDFPageObj_GetType(item)
+    if kind == PATH and len(drawing.edges) < MAX_EDGES:
+        drawing.edges.extend(_path_edges(raw, item, frame, matrix))
+    elif kind == IMAGE:
+        drawing.images.append(_bounds(raw, item, frame, matrix))
+    elif kind == FORM and depth < MAX_FORMS and left[0] > 0:
+        inner = _matrix(raw, item, matrix)
+        for part in _objects(raw, None, item, left):
+            _collect(raw, part, frame, drawing, left, depth + 1, inner)
+
+
+def _matrix(raw: Handle, item: Handle, outer: Matrix | None) -> Matrix:
+    found = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, found)
+    inner = (found.a, found.b, found.c, found.d, found.e, found.f)
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+def _moved(x: float, y: float, matrix: Matrix | None) -> tuple[float, float]:
+    if matrix is None:
+        return x, y
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None) -> Edge:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return _box(
+        frame.seen(*_moved(left.value, bottom.value, matrix)),
+        frame.seen(*_moved(right.value, top.value, matrix)),
+    )
+
+
+def _box(one: tuple[float, float], other: tuple[float, float]) -> Edge:
+    (x0, y0), (x1, y1) = one, other
+    return Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _path_edges(raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None) -> list[Edge]:
+    """Give a path's rules: a thin shape is one, a stroked outline one for each straight side."""
+    box = _bounds(raw, item, frame, matrix)
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if min(width, height) <= THIN:
+        return [_thinned(box)] if max(width, height) >= SHORTEST else []
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    if not stroke.value:
+        return []  # a shaded background
+    return _sides(raw, item, frame, matrix)
+
+
+def _thinned(box: Edge) -> Edge:
+    if box.x1 - box.x0 >= box.bottom - box.top:
+        middle = (box.top + box.bottom) / 2
+        return Edge(box.x0, middle, box.x1, middle)
+    middle = (box.x0 + box.x1) / 2
+    return Edge(middle, box.top, middle, box.bottom)
+
+
+def _sides(raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None) -> list[Edge]:
+    """Walk a stroked path; level and upright segments are rules, curves and slopes are not."""
+    own = _matrix(raw, item, matrix)
+    edges: list[Edge] = []
+    start = here = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(raw.FPDFPath_CountSegments(item), MAX_EDGES)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = frame.seen(*_moved(x.value, y.value, own))
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == MOVE:
+            start = point
+        elif kind == LINE:
+            edges += _side(here, point)
+        here = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            edges += _side(here, start)
+    return edges
+
+
+def _side(one: tuple[float, float], other: tuple[float, float]) -> list[Edge]:
+    box = _box(one, other)
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if min(width, height) <= 1 and max(width, height) >= SHORTEST:
+        return [_thinned(box)]
+    return []
