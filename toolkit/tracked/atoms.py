@@ -1,0 +1,152 @@
+"""A paragraph as a row of atoms: words, and things that are whole or not there at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from lxml import etree
+
+from toolkit.extract.docx.xml import W
+
+AtomKind = Literal["text", "piece", "whole", "marker"]
+
+_WORD = re.compile(r"\w+|\s+|[^\w\s]", re.UNICODE)
+_MARKERS = {
+    f"{W}{name}"
+    for name in (
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd",
+    )
+}  # fmt: skip
+_NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
+_BOXES = f"{W}txbxContent"
+# Attributes that tell one copy of a drawing from another and say nothing of what it shows.
+_COPY_MARKS = {"id", "anchorId", "editId", "spid", "docPr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The least that is kept, taken out or put in as one.
+
+    `key` is equal for atoms that read alike. `format` is the canonical run property of a text or
+    piece. A "text" holds `text`; a "piece" holds one element from inside a run; a "whole" holds
+    elements that stand beside runs (a hyperlink, a control, a formula) or the runs of a field; a
+    "marker" is a bookmark or a comment's end, of no width.
+    """
+
+    kind: AtomKind
+    key: str
+    format: bytes = b""
+    text: str = ""
+    elements: tuple[etree._Element, ...] = ()
+
+
+def atoms(paragraph: etree._Element) -> list[Atom]:
+    """Return a tidied paragraph's content in order; its properties are not among them."""
+    found: list[Atom] = []
+    children = [child for child in paragraph if child.tag != f"{W}pPr"]
+    at = 0
+    while at < len(children):
+        end = _field_end(children, at)
+        if end:
+            field = tuple(children[at:end])
+            found.append(Atom("whole", _keys(field), elements=field))
+            at = end
+            continue
+        found.extend(_from(children[at]))
+        at += 1
+    return found
+
+
+def _from(child: etree._Element) -> Iterator[Atom]:
+    if child.tag == f"{W}r":
+        yield from _from_run(child)
+    elif child.tag in _MARKERS:
+        yield Atom("marker", "", elements=(child,))
+    else:
+        yield Atom("whole", key(child), elements=(child,))
+
+
+def _from_run(run: etree._Element) -> Iterator[Atom]:
+    properties = run.find(f"{W}rPr")
+    look = canonical(properties) if properties is not None and len(properties) else b""
+    for child in run:
+        if child.tag == f"{W}rPr":
+            continue
+        if child.tag == f"{W}t":
+            for word in _WORD.findall(child.text or ""):
+                yield Atom("text", word, look, word)
+        else:
+            yield Atom("piece", key(child), look, elements=(child,))
+
+
+def _field_end(children: list[etree._Element], start: int) -> int:
+    """Return where the field that begins at `start` ends, 0 where none begins or it ends elsewhere."""
+    depth = 0
+    if not _field_chars(children[start]):
+        return 0
+    for at in range(start, len(children)):
+        for kind in _field_chars(children[at]):
+            depth += {"begin": 1, "end": -1}.get(kind, 0)
+        if depth <= 0:
+            return at + 1 if depth == 0 else 0
+    return 0
+
+
+def _field_chars(element: etree._Element) -> list[str]:
+    return [char.get(f"{W}fldCharType", "") for char in element.iter(f"{W}fldChar")]
+
+
+def open_fields(paragraph: etree._Element) -> int:
+    """Count fields that begin in the paragraph and do not end there; negative the other way."""
+    kinds = _field_chars(paragraph)
+    return kinds.count("begin") - kinds.count("end")
+
+
+def canonical(element: etree._Element) -> bytes:
+    """Return the element's canonical XML, the same for elements that are the same."""
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)  # type: ignore[call-overload, no-any-return]
+
+
+def key(element: etree._Element) -> str:
+    """Return what an atom is compared by: notes by kind alone, boxes without their text."""
+    if element.tag in _NOTES:
+        return str(element.tag)
+    if element.find(f".//{_BOXES}") is None and element.find(".//{*}docPr") is None:
+        return canonical(element).decode()
+    copy = _copy(element)
+    for box in list(copy.iter(_BOXES)):
+        box[:] = []
+    for part in copy.iter():
+        for name in list(part.attrib):
+            if str(name).rpartition("}")[2] in _COPY_MARKS:
+                del part.attrib[name]
+    return canonical(copy).decode()
+
+
+def _keys(elements: tuple[etree._Element, ...]) -> str:
+    return "\0".join(key(element) for element in elements)
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    return parse(etree.tostring(element, with_tail=False))
+
+
+def parse(data: bytes) -> etree._Element:
+    """Read back what this package itself has written."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+@lru_cache(maxsize=4096)
+def _template(data: bytes) -> etree._Element:
+    return parse(data)
+
+
+def from_canonical(data: bytes) -> etree._Element:
+    """Return a fresh element for a canonical form."""
+    from copy import deepcopy
+
+    return deepcopy(_template(data))

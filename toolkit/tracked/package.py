@@ -1,0 +1,160 @@
+"""A DOCX package that can be written: its parts, their relationships and content types."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from toolkit.extract.docx.archive import has_part, read_part
+from toolkit.extract.docx.package import open_package
+from toolkit.extract.docx.xml import parse
+from toolkit.extract.options import Limits
+
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+# The first date a zip entry can bear, so that the same input gives the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass
+class Parts:
+    """A package in memory. `main` is the document part's name; `trees` are parts being rewritten."""
+
+    name: str
+    main: str
+    data: dict[str, bytes]
+    trees: dict[str, etree._Element] = field(default_factory=dict)
+
+
+def open_parts(data: bytes, name: str, limits: Limits) -> Parts:
+    """Read every part within the limits. Raises InputError as `read_docx` does."""
+    package = open_package(data, name, limits)
+    archive = package.archive
+    parts = {
+        info.filename.replace("\\", "/").lstrip("/"): read_part(archive, info.filename)
+        for info in archive.entries.values()
+        if not info.is_dir() and has_part(archive, info.filename)
+    }
+    main = next((part for part in parts if part.lower() == package.main.lower()), package.main)
+    return Parts(name, main, parts)
+
+
+def tree(parts: Parts, part: str) -> etree._Element:
+    """Return the part's root; what is changed in it is written by `save`."""
+    if part not in parts.trees:
+        parts.trees[part] = parse(parts.data[part], parts.name, part)
+    return parts.trees[part]
+
+
+def save(parts: Parts) -> bytes:
+    """Return the package as bytes, the content types first as OPC advises."""
+    for part, root in parts.trees.items():
+        parts.data[part] = etree.tostring(
+            root, xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
+        for part in sorted(parts.data, key=lambda name: (name != "[Content_Types].xml", name)):
+            info = zipfile.ZipInfo(part, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(info, parts.data[part])
+    return buffer.getvalue()
+
+
+def rels_part(part: str) -> str:
+    """Return the name of the part that holds the relationships of `part`."""
+    folder, _, base = part.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def rels(parts: Parts, part: str) -> etree._Element:
+    """Return the relationships of `part` for reading and adding; none yet is an empty list."""
+    name = rels_part(part)
+    if name not in parts.data:
+        parts.trees[name] = etree.Element(f"{{{RELS}}}Relationships", nsmap={None: RELS})
+        parts.data[name] = b""
+    elif name not in parts.trees:
+        parts.data[name] = parts.data[name].replace(_STRICT, OFFICE.encode())
+    return tree(parts, name)
+
+
+def targets(parts: Parts, part: str) -> dict[str, tuple[str, str, bool]]:
+    """Return id → (kind, target part or address, outside) for the relationships of `part`."""
+    folder = posixpath.dirname(part)
+    found = {}
+    for element in rels(parts, part):
+        outside = element.get("TargetMode", "").lower() == "external"
+        target = element.get("Target", "")
+        if not outside:
+            target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+        kind = element.get("Type", "").rpartition("/")[2]
+        found[element.get("Id", "")] = (kind, target, outside)
+    return found
+
+
+def related_part(parts: Parts, kind: str) -> str | None:
+    """Return the main part's target of `kind` that the package holds."""
+    for found, target, outside in targets(parts, parts.main).values():
+        if found == kind and not outside and target in parts.data:
+            return target
+    return None
+
+
+def add_relationship(parts: Parts, part: str, kind: str, target: str, outside: bool) -> str:
+    """Relate `part` to a part or address, and return the relationship's id."""
+    root = rels(parts, part)
+    taken = {element.get("Id") for element in root}
+    number = len(taken) + 1
+    while f"rId{number}" in taken:
+        number += 1
+    element = etree.SubElement(root, f"{{{RELS}}}Relationship")
+    element.set("Id", f"rId{number}")
+    element.set("Type", f"{OFFICE}/{kind}")
+    element.set("Target", target if outside else f"/{target}")
+    if outside:
+        element.set("TargetMode", "External")
+    return f"rId{number}"
+
+
+def add_part(parts: Parts, part: str, data: bytes, content_type: str) -> str:
+    """Add a part under a free name like `part`; return the name."""
+    stem, dot, ending = part.rpartition(".")
+    name, number = part, 1
+    while name.lower() in {taken.lower() for taken in parts.data}:
+        number += 1
+        name = f"{stem}_{number}{dot}{ending}"
+    parts.data[name] = data
+    types = tree(parts, "[Content_Types].xml")
+    if content_type:
+        override = etree.SubElement(types, f"{{{TYPES}}}Override")
+        override.set("PartName", f"/{name}")
+        override.set("ContentType", content_type)
+    return name
+
+
+def content_type(parts: Parts, part: str) -> str:
+    """Return the content type of `part`, "" where the package does not say."""
+    types = tree(parts, "[Content_Types].xml")
+    for element in types.iter(f"{{{TYPES}}}Override"):
+        if element.get("PartName", "").lower() == f"/{part}".lower():
+            return element.get("ContentType", "")
+    ending = part.rpartition(".")[2].lower()
+    for element in types.iter(f"{{{TYPES}}}Default"):
+        if element.get("Extension", "").lower() == ending:
+            return element.get("ContentType", "")
+    return ""
+
+
+def fingerprint(parts: Parts, target: str, outside: bool) -> str:
+    """Return what tells one target from another: an address, or a part's bytes."""
+    if outside or target not in parts.data:
+        return f"address {target}"
+    return hashlib.sha256(parts.data[target]).hexdigest()

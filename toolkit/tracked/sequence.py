@@ -1,0 +1,75 @@
+"""Two rows of keys → which stand beside which, in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+Pair = tuple[int | None, int | None]
+T = TypeVar("T")
+
+# Under this share of common words two paragraphs are not the same paragraph reworded.
+MIN_ALIKE = 0.5
+# A gap with more cells than this is paired by equal keys alone; a policy never has one.
+MAX_CELLS = 250_000
+
+
+def alike(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of words, by length, that two texts have in common: 0 to 1."""
+    total = sum(len(w) * n for w, n in one.items()) + sum(len(w) * n for w, n in other.items())
+    if not total:
+        return 1.0
+    common = sum(
+        len(word) * min(count, other[word]) for word, count in one.items() if word in other
+    )
+    return 2 * common / total
+
+
+def pair_up(
+    old_keys: Sequence[str],
+    new_keys: Sequence[str],
+    likeness: Callable[[int, int], float],
+) -> list[Pair]:
+    """Pair equal keys first, then what is alike between them; order is kept on both sides."""
+    pairs: list[Pair] = []
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
+    for op, a, b, c, d in matcher.get_opcodes():
+        if op == "equal":
+            pairs.extend((a + n, c + n) for n in range(b - a))
+        else:
+            pairs.extend(_fill(range(a, b), range(c, d), likeness))
+    return pairs
+
+
+def _fill(old: range, new: range, likeness: Callable[[int, int], float]) -> list[Pair]:
+    if not old or not new or len(old) * len(new) > MAX_CELLS:
+        return [*((a, None) for a in old), *((None, b) for b in new)]
+    scores = [[likeness(a, b) for b in new] for a in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            here = scores[i][j]
+            both = best[i + 1][j + 1] + here if here >= MIN_ALIKE else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], both)
+    return _trace(old, new, scores, best)
+
+
+def _trace(
+    old: range, new: range, scores: list[list[float]], best: list[list[float]]
+) -> list[Pair]:
+    pairs: list[Pair] = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        here = scores[i][j]
+        if here >= MIN_ALIKE and best[i][j] == best[i + 1][j + 1] + here:
+            pairs.append((old[i], new[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            pairs.append((old[i], None))
+            i += 1
+        else:
+            pairs.append((None, new[j]))
+            j += 1
+    return [*pairs, *((a, None) for a in old[i:]), *((None, b) for b in new[j:])]

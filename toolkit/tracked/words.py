@@ -1,0 +1,79 @@
+"""Two rows of atoms → runs of kept, deleted and inserted atoms, marked as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from toolkit.tracked.atoms import Atom
+
+# Where less than this of two paragraphs is common, old and new stand whole beside each other.
+MIN_COMMON = 0.3
+# An island of kept text between two changes is no help to a reader if it is this short.
+SHORT_ISLAND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of atoms. For "equal" both sides hold atoms, one for one; else the other is empty."""
+
+    op: Literal["equal", "delete", "insert"]
+    old: tuple[Atom, ...] = ()
+    new: tuple[Atom, ...] = ()
+
+
+def changes(old: list[Atom], new: list[Atom]) -> list[Change]:
+    """Return the changes that turn `old` into `new`; markers are left out of account."""
+    codes = _opcodes([atom.key for atom in old], [atom.key for atom in new])
+    if codes is None:
+        return whole(old, new)
+    found: list[Change] = []
+    for same, a, b, c, d in codes:
+        if same:
+            found.append(Change("equal", tuple(old[a:b]), tuple(new[c:d])))
+        else:
+            found.extend(whole(old[a:b], new[c:d]))
+    return found
+
+
+def whole(old: list[Atom], new: list[Atom]) -> list[Change]:
+    """Return all of `old` deleted and all of `new` inserted."""
+    deleted = [Change("delete", old=tuple(old))] if old else []
+    return [*deleted, Change("insert", new=tuple(new))] if new else deleted
+
+
+Code = tuple[bool, int, int, int, int]
+
+
+def _opcodes(old: list[str], new: list[str]) -> list[Code] | None:
+    """Return (same, old from, to, new from, to), None where too little is common."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    codes = [(op == "equal", a, b, c, d) for op, a, b, c, d in matcher.get_opcodes()]
+    common = sum(len(key) for same, a, b, _, _ in codes if same for key in old[a:b])
+    total = sum(map(len, old)) + sum(map(len, new))
+    if total and old and new and 2 * common / total < MIN_COMMON:
+        return None
+    return list(_without_islands(codes, old))
+
+
+def _without_islands(codes: list[Code], old: list[str]) -> Iterator[Code]:
+    """Join changes that only a space or a very short word keeps apart."""
+    waiting: Code | None = None
+    for at, (same, a, b, c, d) in enumerate(codes):
+        inner = 0 < at < len(codes) - 1
+        island = same and inner and len("".join(old[a:b]).strip()) <= SHORT_ISLAND
+        if island and any(key.startswith("{") or "<" in key for key in old[a:b]):
+            island = False  # a whole thing that is kept stays kept
+        if same and not island:
+            if waiting:
+                yield waiting
+                waiting = None
+            yield True, a, b, c, d
+        elif waiting:
+            waiting = (False, waiting[1], b, waiting[3], d)
+        else:
+            waiting = (False, a, b, c, d)
+    if waiting:
+        yield waiting
