@@ -1,0 +1,244 @@
+"""Markdown → Extraction: model policies, and policies that somebody keeps as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from toolkit.document import Block, Cell, Extraction, NotCompared, Permission, Place, Style, Table
+from toolkit.errors import Code, InputError
+from toolkit.extract.clean import BULLET, clean
+from toolkit.extract.options import Options
+from toolkit.extract.sniff import decode
+from toolkit.numbering import split_label
+
+_FENCE = "---"
+_INDENT = 18.0  # points a level of list or quotation, as Word's and LibreOffice's defaults
+_MAX_NESTING = 30  # markdown-it's own default is 20 for CommonMark; deeper text is given flat
+_FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
+_PERMISSION = re.compile(r"\s*\{\.(?P<permission>optional|local)\}\s*\Z")
+_PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"(?:[.:;,!?] -? | \b(?:and|or) | :- ) ['”’\")]* \s* \Z", re.VERBOSE)
+_BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a paragraph stands: list depth from 1, the label of an item just begun, quotation."""
+
+    depth: int = 0
+    label: str | None = None
+    quote: bool = False
+
+
+def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
+    """Read Markdown; front matter is left out, but for its title.
+
+    Labels that are written ("3.1", "(iv)") stay in the text; those that Markdown knows ("1.", "-")
+    become labels. `{{ school.name }}` is shown as "[school name]" and is a Place;
+    `{.optional}` and `{.local}` after a clause are its permission. Raises InputError where there
+    is no text.
+    """
+    front, body = split_front_matter(decode(data) or "")
+    notes: dict[NotCompared, None] = {}
+    tokens = _parser().parse(clean(body))
+    blocks = tuple(_marked(list(_blocks(tokens, notes))))
+    if not blocks:
+        raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
+    if sum(len(b.text) for b in blocks if isinstance(b, Block)) > options.limits.characters:
+        raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
+    title = _FRONT_TITLE.search(front)
+    return Extraction(
+        "markdown",
+        blocks,
+        title=title["title"].strip("'\"") if title else None,
+        not_compared=tuple(notes),
+    )
+
+
+def split_front_matter(text: str) -> tuple[str, str]:
+    r"""Split YAML front matter, as text, from the body; "" where there is none.
+
+    >>> split_front_matter("---\nid: x\n---\nBody")
+    ('id: x\n', 'Body')
+    """
+    lines = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != _FENCE:
+        return "", text
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in {_FENCE, "..."}:
+            return "".join(lines[1:number]), "".join(lines[number + 1 :])
+    return "", text
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    """Return CommonMark with tables, less the rules that would take a policy's words for markup.
+
+    Indented text is no program, `<insert name>` is no HTML, "[name]: text" is no link's address.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    return parser.disable(["code", "html_block", "html_inline", "reference"])
+
+
+def _blocks(tokens: list[Token], notes: dict[NotCompared, None]) -> Iterator[Block | Table]:
+    """Walk the flat token list; lists and quotations nest, so contexts are stacked."""
+    stack = [_Context()]
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            stack.append(replace(stack[-1], depth=stack[-1].depth + 1, label=None))
+        elif token.type == "blockquote_open":
+            stack.append(replace(stack[-1], quote=True, label=None))
+        elif token.type in {"bullet_list_close", "ordered_list_close", "blockquote_close"}:
+            stack.pop()
+        elif token.type == "list_item_open":
+            stack[-1] = replace(stack[-1], label=_item_label(token))
+        elif token.type == "table_open":
+            end = _closing(tokens, index, "table_close")
+            yield _table(tokens[index:end], notes)
+            index = end
+        elif token.type in {"inline", "fence", "hr"}:
+            heading = _heading_level(tokens[index - 1]) if token.type == "inline" else None
+            yield from _paragraph(token, stack[-1], heading, notes)
+            stack[-1] = replace(stack[-1], label=None)
+        index += 1
+
+
+def _item_label(token: Token) -> str:
+    return f"{token.info}{token.markup}" if token.info else BULLET
+
+
+def _closing(tokens: list[Token], start: int, kind: str) -> int:
+    return next(i for i in range(start, len(tokens)) if tokens[i].type == kind)
+
+
+def _heading_level(opening: Token) -> int | None:
+    return int(opening.tag[1]) if opening.type == "heading_open" else None
+
+
+def _paragraph(
+    token: Token, context: _Context, heading: int | None, notes: dict[NotCompared, None]
+) -> Iterator[Block]:
+    for order, line in enumerate(_clauses(_text(token, notes))):
+        label = context.label if order == 0 else None
+        depth = context.depth
+        if label is None and order and (bullet := _typed_bullet(line)):
+            label, line, depth = BULLET, bullet, depth + 1
+        text, places, permission = _finished(line)
+        if text or permission != "verbatim":
+            yield Block(
+                text,
+                label=label,
+                style=_style(token, depth, context, heading),
+                role="quote" if context.quote else None,
+                permission=permission,
+                places=places,
+            )
+
+
+def _style(token: Token, depth: int, context: _Context, heading: int | None) -> Style:
+    return Style(
+        bold=heading is not None or _is_bold(token),
+        indent=_INDENT * (depth + context.quote),
+        heading=heading,
+        list_level=depth - 1 if depth else None,
+    )
+
+
+def _is_bold(token: Token) -> bool:
+    """Tell whether all of a paragraph stands between one pair of ** **."""
+    children = [child for child in token.children or [] if child.type != "text" or child.content]
+    kinds = [child.type for child in children]
+    return kinds[:1] == ["strong_open"] and kinds.index("strong_close") == len(kinds) - 1
+
+
+def _text(token: Token, notes: dict[NotCompared, None]) -> str:
+    """Return a token's text without its markup."""
+    if token.type == "hr":
+        return token.markup if "_" in token.markup else ""  # a line to sign on
+    if token.children is None:
+        return token.content.replace("\n", _BREAK)
+    parts = []
+    for child in token.children:
+        if child.type in {"softbreak", "hardbreak"}:
+            parts.append(_BREAK)
+        elif child.type == "image":
+            notes[NotCompared("image", None, "only text is compared")] = None
+        elif child.type in {"text", "text_special", "code_inline"}:
+            parts.append(child.content)
+    return _LINE_BREAK.sub(_BREAK, "".join(parts))
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label."""
+    current = ""
+    for line in text.split(_BREAK):
+        begins = _CLAUSE_END.search(current) and (split_label(line)[0] or _typed_bullet(line))
+        if current and not begins:
+            current = f"{current} {line.strip()}"
+            continue
+        if current:
+            yield current
+        current = line
+    if current:
+        yield current
+
+
+def _typed_bullet(line: str) -> str | None:
+    """Return what follows a hyphen that was indented too far for Markdown to take as a list."""
+    match = re.match(r"\s*[-*•]\s+(?P<text>\S.*)", line, re.DOTALL)
+    return match["text"] if match else None
+
+
+def _finished(line: str) -> tuple[str, tuple[Place, ...], Permission]:
+    """Return a clause's text as shown, its marked places and its permission."""
+    permission: Permission = "verbatim"
+    if match := _PERMISSION.search(line):
+        permission = "optional" if match["permission"] == "optional" else "local"
+        line = line[: match.start()]
+    return *_shown(" ".join(line.split())), permission
+
+
+def _shown(line: str) -> tuple[str, tuple[Place, ...]]:
+    text, places, end = "", [], 0
+    for match in _PLACE.finditer(line):
+        text += line[end : match.start()]
+        words = re.sub(r"[._]+", " ", match["name"]).strip()
+        places.append(Place(len(text), len(text) + len(words) + 2, match["name"]))
+        text, end = f"{text}[{words}]", match.end()
+    return text + line[end:], tuple(places)
+
+
+def _table(tokens: list[Token], notes: dict[NotCompared, None]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    cells: list[Cell] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "inline":
+            cells.append(tuple(_paragraph(token, _Context(), None, notes)))
+        elif token.type == "tr_close":
+            rows.append(tuple(cells))
+    if rows and not any(rows[0]):  # Markdown wants a header row; an empty one is only its mark
+        return Table(tuple(rows[1:]), header_rows=0)
+    return Table(tuple(rows), header_rows=1)
+
+
+def _marked(blocks: list[Block | Table]) -> Iterator[Block | Table]:
+    """Give a permission that stands on a line of its own to the clause before it."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Block) and not block.text:
+            continue
+        alone = isinstance(following, Block) and not following.text
+        if alone and isinstance(block, Block) and isinstance(following, Block):
+            yield replace(block, permission=following.permission)
+        else:
+            yield block

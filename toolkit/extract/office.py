@@ -1,0 +1,168 @@
+"""Old and foreign word-processor files → Extraction, by way of LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit.document import Extraction
+from toolkit.errors import Code, InputError
+from toolkit.extract.docx import read_docx
+from toolkit.extract.options import Options
+from toolkit.extract.sniff import sniff
+
+SECONDS = 45  # a first start with a fresh profile takes 4-8 s; the whole file has 60 s
+_PROGRAMS = ("soffice", "libreoffice")
+_MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+_WINDOWS = r"C:\Program Files\LibreOffice\program\soffice.exe"
+_SUFFIXES = {"doc": ".doc", "odt": ".odt", "rtf": ".rtf", "word_xml": ".xml"}
+_WHAT = {
+    "doc": "a Word 97-2003 document",
+    "odt": "an OpenDocument text",
+    "rtf": "a Rich Text document",
+    "word_xml": "a Word XML document",
+}
+_DEAD_PROXY = "http://127.0.0.1:9"  # the discard port: a fetch fails at once
+
+# Macros off, active content off, links to outside content blocked, updates off. The names are
+# those of LibreOffice's own registry (officecfg, org.openoffice.Office.Common and .Writer).
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Load", "UpdateDocMode", "0"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+
+
+def read_office(data: bytes, name: str, options: Options) -> Extraction:
+    """Convert to DOCX with LibreOffice and read that.
+
+    Raises InputError: LEGACY where LibreOffice is absent or writes nothing, TIMEOUT where it does
+    not come to an end.
+    """
+    kind = sniff(data)
+    program = _program()
+    if program is None:
+        raise _legacy(name, kind, "LibreOffice is not installed to read it")
+    with tempfile.TemporaryDirectory(prefix="policy-toolkit-") as folder:
+        docx = _convert(data, name, kind, program, Path(folder))
+    extraction = read_docx(docx, name, options)
+    warning = f"the file is {_WHAT[kind]}; it was read through LibreOffice"
+    return replace(extraction, warnings=(*extraction.warnings, warning))
+
+
+def _program() -> str | None:
+    known = [found for name in _PROGRAMS if (found := shutil.which(name))]
+    known += [path for path in (_MACOS, _WINDOWS) if Path(path).is_file()]
+    return known[0] if known else None
+
+
+def _convert(data: bytes, name: str, kind: str, program: str, folder: Path) -> bytes:
+    """Return the DOCX that LibreOffice makes of `data`, judged by what it wrote."""
+    source = folder / f"policy{_SUFFIXES[kind]}"
+    source.write_bytes(data)
+    profile, output = folder / "profile", folder / "out"
+    _write_profile(profile)
+    command = [
+        *_offline(),
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
+        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(output), str(source)),
+    ]
+    _run(command, name, folder)
+    written = output / "policy.docx"
+    docx = written.read_bytes() if written.is_file() else b""
+    if sniff(docx) != "docx":
+        raise _legacy(name, kind, "LibreOffice could not read it")
+    return docx
+
+
+def _run(command: list[str], name: str, folder: Path) -> None:
+    """Run a program in a group of its own, and end the whole group when its time is up."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise InputError(
+            Code.TIMEOUT,
+            f"{name}: LibreOffice did not finish reading it in {SECONDS} s; open it in Word and "
+            "save it as .docx",
+        ) from error
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process group: soffice is a shell script that leaves soffice.bin behind."""
+    if hasattr(os, "killpg"):
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    else:
+        process.kill()
+    process.wait()
+
+
+def _offline() -> list[str]:
+    """Return the command that takes the network away, where the system lets users do that."""
+    unshare = shutil.which("unshare") if sys.platform == "linux" else None
+    if unshare is None:
+        return []
+    prefix = [unshare, "--user", "--map-root-user", "--net", "--"]
+    allowed = subprocess.run([*prefix, "true"], capture_output=True, timeout=10, check=False)
+    return prefix if allowed.returncode == 0 else []
+
+
+def _environment(folder: Path) -> Mapping[str, str]:
+    """Return an environment with the user's home and proxies out of reach."""
+    proxies = {
+        name: _DEAD_PROXY for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")
+    }
+    kept = {key: value for key, value in os.environ.items() if key.lower() not in proxies}
+    return {**kept, **proxies, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+
+
+def _write_profile(profile: Path) -> None:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{key}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, key, value in _SETTINGS
+    )
+    user = profile / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items '
+        f'xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
+        encoding="utf-8",
+    )
+
+
+def _legacy(name: str, kind: str, cause: str) -> InputError:
+    return InputError(
+        Code.LEGACY,
+        f"{name}: {_WHAT[kind]}, and {cause}; open it in Word and save it as .docx",
+    )
