@@ -10,7 +10,7 @@ from .furniture import Roles
 from .lines import Line, lines_of
 from .pages import Page
 from .paragraphs import Paragraph
-from .words import Vocabulary, joined, vocabulary
+from .words import HYPHENS, Vocabulary, joined, vocabulary
 
 _BEFORE: tuple[AsideKind, ...] = ("watermark", "running_header")
 
@@ -19,7 +19,7 @@ def blocks_of(
     pages: Sequence[Page], roles: Sequence[Roles], units: Sequence[Unit]
 ) -> tuple[Block | Table, ...]:
     """Give a document's blocks in reading order, each page's furniture around its text."""
-    known = vocabulary(each.text for page in pages for each in page.fragments)
+    known = _known(pages)
     blocks: list[Block | Table] = []
     rest = list(units)
     for page, found in zip(pages, roles, strict=True):
@@ -29,6 +29,12 @@ def blocks_of(
             blocks.append(_finished(rest.pop(0), known))
         blocks += [block for block in asides if block.role not in _BEFORE]
     return tuple(blocks)
+
+
+def _known(pages: Sequence[Page]) -> Vocabulary:
+    """Count the document's words, where any is broken at a line's end."""
+    texts = [each.text for page in pages for each in page.fragments]
+    return vocabulary(texts if any(text.endswith(HYPHENS) for text in texts) else [])
 
 
 def _page(unit: Unit) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -108,14 +109,20 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterator[Fragment]:
     first, last = _index(page, start), _index(page, end - 1)
     look, turn = _look(page, first)
     head, foot = _origin(page, first), _origin(page, last)
-    if turn and abs(math.dist(head, foot)) > look.size and not _runs_along(head, foot, turn):
+    if turn and math.dist(head, foot) > look.size and not _runs_along(head, foot, turn):
         yield from _cut(page, start, end)
     elif turn:
         yield _turned(page, (start, end), look, turn)
-    elif abs(head[1] - foot[1]) > SHIFT * look.size or _has_gap(page, first, last, head, look):
+    elif abs(head[1] - foot[1]) > SHIFT * look.size:
         yield from _cut(page, start, end)
     else:
-        yield _upright(page, start, end, look)
+        starts = _piece_starts(page, first, last, head, look)
+        if starts is None:
+            yield from _cut(page, start, end)
+        elif starts:
+            yield from _cut_before(page, start, end, starts)
+        else:
+            yield _upright(page, start, end, look)
 
 
 def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:
@@ -205,30 +212,53 @@ def _font_name(raw: Handle, font: Handle) -> str:
 # --- one piece, or several ----------------------------------------------------------------------
 
 
-def _has_gap(page: TextPage, first: int, last: int, head: tuple[float, float], look: Look) -> bool:
-    """Tell whether a run holds pieces that stand apart: between its text objects, or within one."""
+def _piece_starts(
+    page: TextPage, first: int, last: int, head: tuple[float, float], look: Look
+) -> list[float] | None:
+    """Give the left edges of the pieces that stand apart in a level run, but for the first.
+
+    PDFium tells the boxes of a run's text objects; None where only its words can tell: a run so
+    sparse that one text object must hold a gap, or a page that is turned.
+    """
     raw, handle = page.raw, page.handle
     width = _extent(page, last)[1] - head[0]
     if width > SPARSE * look.size * (last - first + 1):
-        return True
+        return None
     count = raw.FPDFText_CountRects(handle, first, last - first + 1)
-    if count <= 1 or page.frame.turn:
-        return bool(count > 1)
-    if count > (last - first) // 3:  # a text object a glyph, as Chromium justifies
-        return False
+    if count <= 1 or count > (last - first) // 3:  # a text object a glyph, as Chromium justifies
+        return []
+    if page.frame.turn:
+        return None
+    return _starts_after_gaps(page, count, (GAP - 0.3) * look.size)
+
+
+def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float]:
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    edge = math.inf
+    edge, starts = math.inf, []
     for rect in range(count):
-        raw.FPDFText_GetRect(handle, rect, left, top, right, bottom)
-        if left.value - edge > (GAP - 0.3) * look.size:
-            return True
+        page.raw.FPDFText_GetRect(page.handle, rect, left, top, right, bottom)
+        if left.value - edge > widest:
+            starts.append(left.value - page.frame.left)
         edge = right.value
-    return False
+    return starts
 
 
-def _upright(page: TextPage, start: int, end: int, look: Look) -> Fragment:
+def _cut_before(page: TextPage, start: int, end: int, starts: list[float]) -> Iterator[Fragment]:
+    """Cut a level run at known left edges: the words are searched, not walked."""
+    words = [match.start() for match in _WORD.finditer(page.whole, start, end)]
+    here = start
+    for edge in starts:
+        at = bisect_left(words, edge - 1, key=lambda word: _origin(page, _index(page, word))[0])
+        if at < len(words) and words[at] > here:
+            yield _upright(page, *_trimmed(page.whole, here, words[at]))
+            here = words[at]
+    yield _upright(page, here, end)
+
+
+def _upright(page: TextPage, start: int, end: int, look: Look | None = None) -> Fragment:
     """Make a fragment of an upright piece."""
     first, last = _index(page, start), _index(page, end - 1)
+    look = look or _look(page, first)[0]
     x0, y = _origin(page, first)
     text = cleaned(page.whole[start:end], look.symbol)
     tail = look.bold and _look(page, last)[0].bold

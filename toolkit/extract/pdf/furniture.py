@@ -31,24 +31,51 @@ def furniture_of(pages: Sequence[Page]) -> list[Roles]:
     """Give for every page which of its fragments are not body text, and what they are."""
     repeated = _repeated(pages)
     numbered = _numbered(pages)
-    return [_roles(page, repeated, numbered, len(pages)) for page in pages]
+    return [_unseen(page) | _running(page, repeated, numbered) for page in pages]
 
 
-def _roles(page: Page, repeated: dict[str, list[float]], numbered: bool, count: int) -> Roles:
+def _unseen(page: Page) -> Roles:
+    """Find what is not drawn, or drawn aslant."""
     roles: Roles = {}
     for place, fragment in enumerate(page.fragments):
         if fragment.look.hidden:
             roles[place] = "hidden_text"
         elif fragment.turn % 90 in SLANT:
             roles[place] = "watermark"
-        elif zone := _zone(fragment, page):
-            if _PAGE_NUMBER.fullmatch(fragment.text) and (
-                numbered or _SAYS_PAGE.search(fragment.text)
-            ):
-                roles[place] = "page_number"
-            elif count > 1 and _stands(fragment, repeated):
-                roles[place] = zone
     return roles
+
+
+def _running(page: Page, repeated: dict[str, list[float]], numbered: bool) -> Roles:
+    """Find the rows in the outer margins of which every piece repeats or is a page's number.
+
+    Row by row: "4." and "5." before two sections' headings at the top of two pages repeat too,
+    but what stands beside them does not.
+    """
+    outer = [place for place, each in enumerate(page.fragments) if each.text and _zone(each, page)]
+    roles: Roles = {}
+    for row in _rows(page, outer):
+        found = {place: _role(page.fragments[place], page, repeated, numbered) for place in row}
+        if all(found.values()):
+            roles |= {place: role for place, role in found.items() if role}
+    return roles
+
+
+def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
+    rows: dict[float, list[int]] = {}
+    for place in places:
+        y = page.fragments[place].y
+        home = next((height for height in rows if abs(height - y) <= SAME_PLACE), y)
+        rows.setdefault(home, []).append(place)
+    return list(rows.values())
+
+
+def _role(
+    fragment: Fragment, page: Page, repeated: dict[str, list[float]], numbered: bool
+) -> AsideKind | None:
+    says_page = numbered or _SAYS_PAGE.search(fragment.text)
+    if says_page and _PAGE_NUMBER.fullmatch(fragment.text):
+        return "page_number"
+    return _zone(fragment, page) if _stands(fragment, repeated) else None
 
 
 def _zone(fragment: Fragment, page: Page) -> AsideKind | None:

@@ -13,6 +13,7 @@ SCANNED = 0.6  # of the page that one picture covers
 STAMP = 120  # characters: a stamp, a header or a footer over a scanned body has fewer
 PICTURE = 0.06  # of the page: a picture large enough to hold a paragraph; a crest has 0.03
 ODD_SHARE = 0.2  # of the signs unmapped or private; a page full of bullets has 0.02
+SAMPLE = 20_000  # characters that are judged
 ENOUGH_WORDS = 60  # words before their look is judged
 COMMON_SHARE = (
     0.06  # policies have 0.35 to 0.5 in English, 0.3 in Welsh; enciphered text under 0.02
@@ -115,9 +116,9 @@ def _refuse_garbled(pages: Sequence[Page], name: str) -> None:
 
 def _is_garbled(text: str) -> bool:
     signs = len(text) - text.count(" ")
-    if signs and sum(len(odd) for odd in _ODD.findall(text)) > ODD_SHARE * signs:
+    if not text.isascii() and sum(map(len, _ODD.findall(text))) > ODD_SHARE * signs:
         return True
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(text[:SAMPLE].lower())
     if len(words) < ENOUGH_WORDS:
         return False
     return sum(word in _COMMON for word in words) < COMMON_SHARE * len(words) and _unspeakable(

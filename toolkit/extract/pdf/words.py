@@ -66,6 +66,7 @@ def cleaned(text: str, symbol: bool = False) -> str:
 # --- words broken over lines --------------------------------------------------------------------
 
 _LETTERS = r"[^\W\d_]"
+HYPHENS = ("-", "\u00ad", "\u2010")
 _BROKEN_END = re.compile(rf"({_LETTERS}+(?:-{_LETTERS}+)*)[-\u00ad\u2010]\Z")
 _BROKEN_START = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
 _HYPHENATED = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)+")
@@ -85,7 +86,7 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     counts: Vocabulary = Counter()
     for text in texts:
         words = _WORDS.findall(text.lower())
-        if text.endswith(("-", SOFT_HYPHEN, "\u2010")) and words:
+        if text.endswith(HYPHENS) and words:
             words.pop()
         counts.update(words)
     return counts
@@ -106,9 +107,11 @@ def joined(lines: list[str], known: Vocabulary) -> str:
 
 
 def _append(text: str, line: str, known: Vocabulary) -> str:
-    end, start = _BROKEN_END.search(text), _BROKEN_START.match(line)
+    if not text.endswith((*HYPHENS, "–", "/")):
+        return f"{text} {line}"
+    end, start = _BROKEN_END.search(text[-60:]), _BROKEN_START.match(line)
     if not end or not start:
-        glue = "" if _JOINING_END.search(text) else " "
+        glue = "" if _JOINING_END.search(text[-2:]) else " "
         return f"{text}{glue}{line}"
     if text.endswith(SOFT_HYPHEN):
         return text[:-1] + line
