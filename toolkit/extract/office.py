@@ -1,7 +1,8 @@
-"""Old and foreign word-processor files → Extraction, by way of LibreOffice where it is installed."""
+"""Old and foreign word-processor files → Extraction, through LibreOffice where there is one."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -78,7 +79,7 @@ def _convert(data: bytes, name: str, kind: str, program: str, folder: Path) -> b
     profile, output = folder / "profile", folder / "out"
     _write_profile(profile)
     command = [
-        *_offline(),
+        *_confined(),
         program,
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
@@ -93,7 +94,7 @@ def _convert(data: bytes, name: str, kind: str, program: str, folder: Path) -> b
 
 
 def _run(command: list[str], name: str, folder: Path) -> None:
-    """Run a program in a group of its own, and end the whole group when its time is up."""
+    """Run a program; when its time is up, end it and all that it started."""
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -118,30 +119,38 @@ def _run(command: list[str], name: str, folder: Path) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the process group: soffice is a shell script that leaves soffice.bin behind."""
     if hasattr(os, "killpg"):
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     else:
         process.kill()
     process.wait()
 
 
-def _offline() -> list[str]:
-    """Return the command that takes the network away, where the system lets users do that."""
+def _confined() -> list[str]:
+    """Return the command that takes the network away and ends with whoever started it.
+
+    Linux only, and only where the system lets a user do so; the dead proxies remain elsewhere.
+    """
     unshare = shutil.which("unshare") if sys.platform == "linux" else None
     if unshare is None:
         return []
-    prefix = [unshare, "--user", "--map-root-user", "--net", "--"]
+    prefix = [
+        unshare,
+        "--user",
+        "--map-root-user",
+        "--net",
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "--",
+    ]
     allowed = subprocess.run([*prefix, "true"], capture_output=True, timeout=10, check=False)
     return prefix if allowed.returncode == 0 else []
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
     """Return an environment with the user's home and proxies out of reach."""
-    proxies = {
-        name: _DEAD_PROXY for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")
-    }
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _DEAD_PROXY)
     kept = {key: value for key, value in os.environ.items() if key.lower() not in proxies}
     return {**kept, **proxies, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
 
