@@ -18,11 +18,13 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]", re.UNICODE)
 _MARKERS = {
     f"{W}{name}"
     for name in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd",
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
+        "permStart", "permEnd",
     )
 }  # fmt: skip
 _NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _BOXES = f"{W}txbxContent"
+etree.register_namespace("w", W[1:-1])  # or new elements would not compare with read ones
 # Attributes that tell one copy of a drawing from another and say nothing of what it shows.
 _COPY_MARKS = {"id", "anchorId", "editId", "spid", "docPr"}
 
@@ -84,7 +86,7 @@ def _from_run(run: etree._Element) -> Iterator[Atom]:
 
 
 def _field_end(children: list[etree._Element], start: int) -> int:
-    """Return where the field that begins at `start` ends, 0 where none begins or it ends elsewhere."""
+    """Return where the field that begins at `start` ends, 0 where none does."""
     depth = 0
     if not _field_chars(children[start]):
         return 0
@@ -108,7 +110,7 @@ def open_fields(paragraph: etree._Element) -> int:
 
 def canonical(element: etree._Element) -> bytes:
     """Return the element's canonical XML, the same for elements that are the same."""
-    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)  # type: ignore[call-overload, no-any-return]
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
 
 
 def key(element: etree._Element) -> str:

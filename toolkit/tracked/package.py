@@ -26,7 +26,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass
 class Parts:
-    """A package in memory. `main` is the document part's name; `trees` are parts being rewritten."""
+    """A package in memory. `main` is the document part; `trees` are parts being rewritten."""
 
     name: str
     main: str
@@ -79,7 +79,7 @@ def rels(parts: Parts, part: str) -> etree._Element:
     """Return the relationships of `part` for reading and adding; none yet is an empty list."""
     name = rels_part(part)
     if name not in parts.data:
-        parts.trees[name] = etree.Element(f"{{{RELS}}}Relationships", nsmap={None: RELS})
+        parts.trees[name] = etree.Element(f"{{{RELS}}}Relationships")
         parts.data[name] = b""
     elif name not in parts.trees:
         parts.data[name] = parts.data[name].replace(_STRICT, OFFICE.encode())

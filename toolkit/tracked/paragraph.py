@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from lxml import etree
@@ -34,8 +34,8 @@ class Pen:
     author: str
     date: str
     next_id: int = 1
-    note: Callable[[str, str], str] = field(default=lambda kind, ident: ident)
-    inner: Callable[[etree._Element, etree._Element], None] = field(default=lambda old, new: None)
+    note: Callable[[str, str], str] = field(default=lambda _kind, ident: ident)
+    inner: Callable[[etree._Element, etree._Element], None] = field(default=lambda _old, _new: None)
 
     def stamp(self, tag: str) -> etree._Element:
         """Return a revision element with its id, author and date."""
@@ -50,12 +50,12 @@ class Pen:
 def changed_paragraph(
     old: etree._Element, new: etree._Element, pen: Pen, fine: bool
 ) -> etree._Element:
-    """Return `new` with what it changed of `old` tracked, word by word or (not `fine`) as a whole."""
+    """Return `new` with its changes from `old` tracked, by words or (not `fine`) as a whole."""
     before = [atom for atom in atoms(old) if atom.kind != "marker"]
     after = atoms(new)
     compared = [atom for atom in after if atom.kind != "marker"]
     found = changes(before, compared) if fine else whole(before, compared)
-    result = etree.Element(f"{W}p", nsmap=new.nsmap)
+    result = etree.Element(f"{W}p")
     properties = _changed_properties(old, new, pen)
     if properties is not None:
         result.append(properties)
@@ -65,7 +65,7 @@ def changed_paragraph(
 
 def one_sided(paragraph: etree._Element, wrapper: Wrapper, pen: Pen) -> etree._Element:
     """Return the paragraph wholly inserted, deleted or moved, its mark too."""
-    result = etree.Element(f"{W}p", nsmap=paragraph.nsmap)
+    result = etree.Element(f"{W}p")
     properties = paragraph.find(f"{W}pPr")
     result.append(deepcopy(properties) if properties is not None else etree.Element(f"{W}pPr"))
     mark_paragraph(result, wrapper, pen)
@@ -177,7 +177,7 @@ def _write(
 def _between(written: int, size: int, markers: dict[int, list[Atom]]) -> Iterator[tuple[int, int]]:
     """Cut a run of atoms where a marker stands."""
     cuts = sorted({0, size, *(at - written for at in markers if 0 < at - written < size)})
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from pairwise(cuts)
 
 
 def _append(parent: etree._Element, elements: Iterable[etree._Element]) -> None:

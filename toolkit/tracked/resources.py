@@ -1,4 +1,4 @@
-"""What old text rests on — styles, numbers, pictures, links, notes — carried into the new package."""
+"""What old text rests on (styles, numbers, pictures, links, notes), carried to the new package."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def _carry_relationships(
         if mark in known:
             mapped[ident] = known[mark]
         elif f'"{ident}"'.encode() in canonical(root) and (outside or target in old.data):
-            name = target if outside else _copy_part(old, new, target, _MAX_DEPTH)
-            mapped[ident] = add_relationship(new, new_part, kind, name, outside)
+            copied = target if outside else _copy_part(old, new, target, _MAX_DEPTH)
+            mapped[ident] = add_relationship(new, new_part, kind, copied, outside)
     for element in root.iter():
-        for name, value in element.attrib.items():
+        for name, value in list(element.attrib.items()):
             if str(name).startswith(R) and value in mapped:
-                element.set(name, mapped[str(value)])
+                element.set(str(name), mapped[str(value)])
 
 
 def _copy_part(old: Parts, new: Parts, target: str, depth: int) -> str:
@@ -80,7 +80,7 @@ def _carry_styles(old: Parts, new: Parts, root: etree._Element) -> None:
             continue
         held.add(name)
         style = deepcopy(theirs[name])
-        style.attrib.pop(f"{W}default", None)
+        style.attrib.pop(f"{W}default", "")
         tree(new, target).append(style)
         _carry_numbers(old, new, style)
         waiting.extend(e.get(f"{W}val", "") for e in style.iter(*_STYLE_LINKS))
@@ -160,8 +160,9 @@ def _int(text: str | None) -> int:
 
 def _empty_numbering(new: Parts) -> str:
     root = etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]})
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = add_part(
-        new, "word/numbering.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+        new, "word/numbering.xml", data,
         f"{WORD_TYPE}.numbering+xml",
     )  # fmt: skip
     add_relationship(new, new.main, "numbering", part, outside=False)

@@ -26,7 +26,10 @@ _CHANGES = {
 }  # fmt: skip
 _RANGES = {
     f"{W}{kind}Range{end}"
-    for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+    for kind in (
+        "moveFrom", "moveTo",
+        "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo",
+    )
     for end in ("Start", "End")
 } | {f"{W}numberingChange", f"{W}cellMerge"}  # fmt: skip
 _LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}

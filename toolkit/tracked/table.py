@@ -24,7 +24,7 @@ def changed_table(
     old: etree._Element, new: etree._Element, pen: Pen, story: CompareStory, lone: Lone
 ) -> etree._Element:
     """Return `new` with inserted and deleted rows, changed cells and changed properties tracked."""
-    result = etree.Element(f"{W}tbl", nsmap=new.nsmap)
+    result = etree.Element(f"{W}tbl")
     for child in new:
         if child.tag not in {f"{W}tr", f"{W}tblPr", f"{W}tblGrid"} and not len(
             child.findall(f".//{W}tr")
@@ -52,7 +52,7 @@ def changed_table(
 def lone_table(element: etree._Element, wrapper: Wrapper, pen: Pen, lone: Lone) -> etree._Element:
     """Return the table with every row inserted or deleted."""
     mark: Wrapper = "ins" if wrapper in {"ins", "moveTo"} else "del"
-    result = etree.Element(f"{W}tbl", nsmap=element.nsmap)
+    result = etree.Element(f"{W}tbl")
     for child in element:
         if child.tag in {f"{W}tblPr", f"{W}tblGrid"}:
             result.append(deepcopy(child))
@@ -106,7 +106,7 @@ def _same_shape(old: etree._Element, new: etree._Element) -> bool:
 def _changed_row(
     old: etree._Element, new: etree._Element, pen: Pen, story: CompareStory
 ) -> etree._Element:
-    result = etree.Element(f"{W}tr", nsmap=new.nsmap)
+    result = etree.Element(f"{W}tr")
     exceptions = new.find(f"{W}tblPrEx")
     if exceptions is not None:
         result.append(deepcopy(exceptions))
@@ -126,7 +126,7 @@ def _changed_row(
 
 
 def _lone_row(row: etree._Element, mark: Wrapper, pen: Pen, lone: Lone) -> etree._Element:
-    result = etree.Element(f"{W}tr", nsmap=row.nsmap)
+    result = etree.Element(f"{W}tr")
     exceptions, properties = row.find(f"{W}tblPrEx"), row.find(f"{W}trPr")
     if exceptions is not None:
         result.append(deepcopy(exceptions))
