@@ -9,7 +9,7 @@ from typing import Literal
 from toolkit.document import Clause
 from toolkit.merge.groups import Group
 from toolkit.merge.words import merge_words
-from toolkit.words import fold, is_word, tokens
+from toolkit.language.words import fold, is_word, tokens
 
 Outcome = Literal["county", "school", "merged", "conflict", "added", "dropped", "reinstated"]
 Source = Literal["local", "revised"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.textdiff import runs
-from toolkit.words import spaced_tokens
+from toolkit.language.words import spaced_tokens
 
 # Changes closer than this many unchanged words could together mean what neither side meant.
 MIN_APART = 3
