@@ -9,7 +9,7 @@ from typing import Literal
 
 from diff_match_patch import diff_match_patch
 
-from toolkit.words import STOPWORDS, fold, is_word, spaced_tokens
+from toolkit.language.words import STOPWORDS, fold, is_word, spaced_tokens
 
 Op = Literal["equal", "delete", "insert"]
 FIRST_CODE = 0x10000  # Past every surrogate: each distinct word becomes one code point.
@@ -61,7 +61,10 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     if len(old) * len(new) > MOST_WORK or len(set(old) | set(new)) >= MOST_CODES:
         return _replaced(old, new)
     codes: dict[str, str] = {}
-    texts = ["".join(codes.setdefault(key, chr(FIRST_CODE + len(codes))) for key in side) for side in (old, new)]
+    texts = [
+        "".join(codes.setdefault(key, chr(FIRST_CODE + len(codes))) for key in side)
+        for side in (old, new)
+    ]
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # A time limit would make the result depend on the machine.
     return _numbered(engine.diff_main(texts[0], texts[1], False))
@@ -85,7 +88,7 @@ def _numbered(diffs: list[tuple[int, str]]) -> list[Run]:
     found: list[Run] = []
     i = j = 0
     for equal, group in groupby(diffs, key=lambda part: part[0] == 0):
-        lengths = {op: 0 for op in OPS}
+        lengths = dict.fromkeys(OPS, 0)
         for op, text in group:
             lengths[op] += len(text)
         i2, j2 = i + lengths[0] + lengths[-1], j + lengths[0] + lengths[1]

@@ -18,6 +18,8 @@ PARENTS = 0.10
 LABEL = 0.03
 KIND = 0.03
 CUT = 0.42  # A pair below this, context included, is no pair.
+SHORT = 12.0  # Weight of about three rare words.
+MIN_SHORT = 0.55  # Text that a pair with so short a side needs in common.
 MIN_TEXT = 0.30  # However well it stands, a pair needs this much text in common.
 
 
@@ -26,8 +28,15 @@ def assign(table: Table) -> Pairs:
     if not table.text.size:
         return {}
     score = table.text + context(table)
-    gain = np.where((score >= CUT) & (table.text >= MIN_TEXT), score - CUT + 0.01, 0.0)
+    gain = np.where((score >= CUT) & (table.text >= _least(table)), score - CUT + 0.01, 0.0)
     return {int(row): int(column) for row, column in _optimum(gain)}
+
+
+def _least(table: Table) -> Grid:
+    """Ask more of a pair with a short side: one word in common of two proves nothing."""
+    smaller = np.minimum(table.model_mass[:, None], table.adopted_mass[None, :])
+    least: Grid = np.where(smaller < SHORT, MIN_SHORT, MIN_TEXT).astype(np.float32)
+    return least
 
 
 def context(table: Table) -> Grid:
@@ -43,13 +52,20 @@ def _parents(table: Table) -> Grid:
     """Give the likeness of each pair's parents; two clauses at the top are alike in that."""
     above = table.text[np.ix_(table.model.parents, table.adopted.parents)]
     top = (table.model.parents < 0)[:, None], (table.adopted.parents < 0)[None, :]
-    grid: Grid = np.where(top[0] | top[1], (top[0] & top[1]) * np.float32(0.5), above).astype(np.float32)
+    grid: Grid = np.where(top[0] | top[1], (top[0] & top[1]) * np.float32(0.5), above).astype(
+        np.float32
+    )
     return grid
 
 
 def _same(table: Table) -> Grid:
-    labels = [np.array([clause.label or "" for clause in side.clauses]) for side in (table.model, table.adopted)]
-    kinds = [np.array([clause.kind for clause in side.clauses]) for side in (table.model, table.adopted)]
+    labels = [
+        np.array([clause.label or "" for clause in side.clauses])
+        for side in (table.model, table.adopted)
+    ]
+    kinds = [
+        np.array([clause.kind for clause in side.clauses]) for side in (table.model, table.adopted)
+    ]
     label = (labels[0][:, None] == labels[1][None, :]) & (labels[0] != "")[:, None]
     kind = kinds[0][:, None] == kinds[1][None, :]
     grid: Grid = (LABEL * label + KIND * kind).astype(np.float32)

@@ -31,20 +31,29 @@ def _by_children(table: Table, pairs: Pairs) -> Pairs:
     """Pair unmatched parents most of whose children are partners: a heading that was renamed."""
     taken = set(pairs.values())
     votes = Counter(
-        (int(table.model.parents[row]), int(table.adopted.parents[column])) for row, column in pairs.items()
+        (int(table.model.parents[row]), int(table.adopted.parents[column]))
+        for row, column in pairs.items()
     )
     children = Counter(table.model.parents.tolist())
     found: Pairs = {}
     for (row, column), count in votes.most_common():
         free = row >= 0 and column >= 0 and row not in pairs and column not in taken
-        if free and row not in found and 2 * count >= children[row] and _may_lead(table, row, column):
+        if (
+            free
+            and row not in found
+            and 2 * count >= children[row]
+            and _may_lead(table, row, column)
+        ):
             found[row] = column
             taken.add(column)
     return found
 
 
 def _may_lead(table: Table, row: int, column: int) -> bool:
-    headings = [side.clauses[at].kind == "heading" for side, at in ((table.model, row), (table.adopted, column))]
+    headings = [
+        side.clauses[at].kind == "heading"
+        for side, at in ((table.model, row), (table.adopted, column))
+    ]
     return all(headings) or bool(table.text[row, column] >= LEAD_BAR)
 
 
@@ -54,7 +63,12 @@ def _by_following(table: Table, pairs: Pairs) -> Pairs:
     found: Pairs = {}
     for column in range(len(table.adopted.clauses) - 1):
         row = backwards.get(column + 1, 0) - 1
-        if row >= 0 and row not in pairs and column not in backwards and _both_headings(table, row, column):
+        if (
+            row >= 0
+            and row not in pairs
+            and column not in backwards
+            and _both_headings(table, row, column)
+        ):
             found[row] = column
     return found
 
@@ -69,7 +83,10 @@ def _gaps(table: Table, pairs: Pairs) -> Iterator[Gap]:
     taken = set(pairs.values())
     backwards = {column: row for row, column in pairs.items()}
     for rows in free_rows:
-        before, after = pairs.get(rows[0] - 1, -1), pairs.get(rows[-1] + 1, len(table.adopted.clauses))
+        before, after = (
+            pairs.get(rows[0] - 1, -1),
+            pairs.get(rows[-1] + 1, len(table.adopted.clauses)),
+        )
         columns = _free_after(before, taken, table) or _free_before(after, taken)
         if columns and _one_place(columns, before, after, backwards):
             yield rows, columns

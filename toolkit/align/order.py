@@ -126,4 +126,8 @@ def _renumbered(model: Clause, adopted: Clause) -> bool:
 
 
 def _bare(label: str | None) -> str:
-    return "".join(character for character in label or "" if character.isalnum() or character == ".").strip(".").lower()
+    return (
+        "".join(character for character in label or "" if character.isalnum() or character == ".")
+        .strip(".")
+        .lower()
+    )

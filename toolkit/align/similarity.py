@@ -15,13 +15,15 @@ from rapidfuzz.distance import Indel
 from scipy import sparse
 
 from toolkit.document import Clause, Document
-from toolkit.lexicon import NOUNS
-from toolkit.words import STOPWORDS, fold, is_word, senses, stem, tokens
+from toolkit.language.lexicon import NOUNS
+from toolkit.language.words import STOPWORDS, fold, is_word, senses, stem, tokens
 
 Grid = NDArray[np.float32]
 
 GAP = re.compile(r"\[[^\]]{0,80}\]|\{\{.{0,80}?\}\}|\.{4,}|…{2,}|_{3,}|\b[xX]{4,}\b")
-NOUN_KEYS = frozenset(stem(fold(form)) for noun in NOUNS for form in (noun, noun + "s", "academies", "nurseries"))
+NOUN_KEYS = frozenset(
+    stem(fold(form)) for noun in NOUNS for form in (noun, noun + "s", "academies", "nurseries")
+)
 NOUN_KEY = "school"
 COMMON_WEIGHT = 0.12  # A stopword's weight beside a content word's: enough to tell "to" from "not".
 WORTH_READING = 0.18  # Pairs with less shared weight are never compared word by word.
@@ -84,8 +86,9 @@ def clause_keys(clause: Clause, names: frozenset[str] = frozenset()) -> tuple[st
     for place in reversed(clause.places):
         text = f"{text[: place.start]} {text[place.end :]}"
     words = [word for word in tokens(GAP.sub(" ", text)) if is_word(word)]
-    keys = (NOUN_KEY if key in NOUN_KEYS else key for key in senses([w for w in words if fold(w) not in names]))
-    return tuple(keys)
+    told = [word for word in words if fold(word) not in names] or words
+    keys = tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(told))
+    return keys or tuple(clause.text.split())
 
 
 def _weights(left: Side, right: Side) -> dict[str, float]:
@@ -99,7 +102,9 @@ def _weights(left: Side, right: Side) -> dict[str, float]:
     }
 
 
-def _shared(left: Side, right: Side, weights: dict[str, float]) -> tuple[Grid, NDArray[np.float32], NDArray[np.float32]]:
+def _shared(
+    left: Side, right: Side, weights: dict[str, float]
+) -> tuple[Grid, NDArray[np.float32], NDArray[np.float32]]:
     columns = {key: index for index, key in enumerate(weights)}
     rows = [_matrix(side, columns, weights) for side in (left, right)]
     masses = [np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel() for matrix in rows]
@@ -134,7 +139,9 @@ def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Gr
     )
     order = np.zeros_like(cosine)
     order[rows, columns] = read
-    text: Grid = (0.55 * cosine + 0.3 * order + 0.15 * contained * np.sqrt(np.maximum(cosine, 0))).astype(np.float32)
+    text: Grid = (
+        0.55 * cosine + 0.3 * order + 0.15 * contained * np.sqrt(np.maximum(cosine, 0))
+    ).astype(np.float32)
     text[rows, columns] = np.where(read >= 1.0, 1.0, text[rows, columns])
     return np.where(order > 0, text, 0.7 * cosine).astype(np.float32)
 

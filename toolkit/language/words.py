@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from toolkit.lexicon import IRREGULAR, SYNONYM_PHRASES, SYNONYMS
+from toolkit.language.lexicon import IRREGULAR, SYNONYM_PHRASES, SYNONYMS
 
 ADDRESS = r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
@@ -14,19 +14,143 @@ MARK = r"_+|\.{2,}|…+|[^\w\s]"
 TOKEN = re.compile(rf"{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")
 SPACED = re.compile(rf"\s+|{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
-ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|st|s|ss|para|cf)|\b[A-Z])\.$", re.I)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|st|s|ss|para|cf)|\b[A-Z])\.$", re.I
+)
 
 DROPPED = str.maketrans("", "", "'’‘`´-‐‑‒–—\u00ad\u200b")
 
 STOPWORDS = frozenset(
-    """
-    a about above after all also am an and any are as at be because been before being below between both but by can
-    could did do does doing down during each either every for from further had has have having he her here hers him
-    his how i if in into is it its itself just may me might more most must my no nor not of off on once only or other
-    our ours out over own same shall she should so some such than that the their theirs them then there these they
-    this those through to too under until up upon us very was we were what when where whether which while who whom
-    whose why will with within without would you your yours
-    """.split()
+    [
+        "a",
+        "about",
+        "above",
+        "after",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "either",
+        "every",
+        "for",
+        "from",
+        "further",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "just",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "once",
+        "only",
+        "or",
+        "other",
+        "our",
+        "ours",
+        "out",
+        "over",
+        "own",
+        "same",
+        "shall",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "theirs",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "you",
+        "your",
+        "yours",
+    ]
 )
 
 SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -144,7 +268,19 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     for phrase, word in SYNONYM_PHRASES:
         parts = tuple(fold(part) for part in phrase.split())
         found.setdefault(parts[0], []).append((parts, sense(word) if word else ""))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+    return {
+        first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()
+    }
+
+
+def phrase_sense(words: tuple[str, ...]) -> str | None:
+    """Give the key of a phrase that has a synonym ("" where it says nothing), else None.
+
+    >>> phrase_sense(("in", "order", "to")) == sense("to"), phrase_sense(("in", "school"))
+    (True, None)
+    """
+    parts = tuple(fold(word) for word in words)
+    return next((key for phrase, key in _phrases().get(parts[0], ()) if phrase == parts), None)
 
 
 def senses(words: list[str]) -> list[str]:

@@ -11,9 +11,9 @@ from typing import Literal
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Place
-from toolkit.lexicon import NOUNS, RESERVED, ROLES
+from toolkit.language.lexicon import NOUNS, RESERVED, ROLES
+from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.textdiff import runs
-from toolkit.words import STOPWORDS, fold, is_word, tokens
 
 SubstitutionKind = Literal["school_name", "noun", "post", "authority", "date", "other"]
 
@@ -61,14 +61,60 @@ ADOPTION = re.compile(
 LONGEST_ADOPTION = 60  # Words in an adoption sentence; a date in longer text is policy.
 
 NAME_TYPES = frozenset(
-    """
-    the school schools academy academies federation trust college nursery community primary junior infant infants
-    high secondary first middle special church of england ce c e rc roman catholic methodist voluntary aided
-    controlled va vc and multi mat centre sixth form grammar foundation free preparatory prep partnership setting
-    """.split()
+    [
+        "the",
+        "school",
+        "schools",
+        "academy",
+        "academies",
+        "federation",
+        "trust",
+        "college",
+        "nursery",
+        "community",
+        "primary",
+        "junior",
+        "infant",
+        "infants",
+        "high",
+        "secondary",
+        "first",
+        "middle",
+        "special",
+        "church",
+        "of",
+        "england",
+        "ce",
+        "c",
+        "e",
+        "rc",
+        "roman",
+        "catholic",
+        "methodist",
+        "voluntary",
+        "aided",
+        "controlled",
+        "va",
+        "vc",
+        "and",
+        "multi",
+        "mat",
+        "centre",
+        "sixth",
+        "form",
+        "grammar",
+        "foundation",
+        "free",
+        "preparatory",
+        "prep",
+        "partnership",
+        "setting",
+    ]
 )
 TITLE = r"[A-Z][\w'’.]*"
-OTHER_SCHOOL = re.compile(rf"\b({TITLE}(?: (?:of|the|and|&|{TITLE})){{0,5}} (?:School|Academy|Federation|College|Nursery))\b")
+OTHER_SCHOOL = re.compile(
+    rf"\b({TITLE}(?: (?:of|the|and|&|{TITLE})){{0,5}} (?:School|Academy|Federation|College|Nursery))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +149,10 @@ def wording_of(substitutions: Iterable[Substitution], names: Iterable[str] = ())
         for phrase in {left, right}:
             phrases.setdefault(phrase[0], []).append((phrase, mark))
     cores = {core for name in names if (core := _core(name))}
-    ordered = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for first, rows in phrases.items()}
+    ordered = {
+        first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1])))
+        for first, rows in phrases.items()
+    }
     return Wording(kept, ordered, tuple(sorted(cores, key=lambda core: (-len(core), core))))
 
 
@@ -140,7 +189,9 @@ def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(keys):
-        key, end = _name_at(keys, at, wording) or _phrase_at(keys, at, wording) or (keys[at], at + 1)
+        key, end = (
+            _name_at(keys, at, wording) or _phrase_at(keys, at, wording) or (keys[at], at + 1)
+        )
         found.append((key, at, end))
         at = end
     return found
@@ -185,14 +236,20 @@ def _core(name: str) -> Phrase:
 
 
 def _texts(match: Match) -> Pair:
-    return tuple(" ".join(blanked(clause) for clause in side) for side in (match.model, match.adopted))  # type: ignore[return-value]
+    return tuple(
+        " ".join(blanked(clause) for clause in side) for side in (match.model, match.adopted)
+    )  # type: ignore[return-value]
 
 
 def blanked(clause: Clause) -> str:
     """Write a clause with its marked places as marks: the school's name has one of its own."""
     text = clause.text
     for place in reversed(places_of(clause)):
-        text = text[: place.start] + (" §name " if _is_name(place.name) else " §place ") + text[place.end :]
+        text = (
+            text[: place.start]
+            + (" §name " if _is_name(place.name) else " §place ")
+            + text[place.end :]
+        )
     return text
 
 
@@ -344,7 +401,11 @@ def _count(keys: Sequence[str], lookup: Lookup) -> Counter[str]:
     at = 0
     while at < len(keys):
         hit = next(
-            ((phrase, word) for phrase, word in lookup.get(keys[at], ()) if tuple(keys[at : at + len(phrase)]) == phrase),
+            (
+                (phrase, word)
+                for phrase, word in lookup.get(keys[at], ())
+                if tuple(keys[at : at + len(phrase)]) == phrase
+            ),
             None,
         )
         if hit:
@@ -368,7 +429,9 @@ def states_adoption(text: str) -> bool:
     return bool(ADOPTION.search(text)) and text.count(" ") < LONGEST_ADOPTION
 
 
-def _others(keyed: Keyed, same: Sequence[list[str]], known: Sequence[Substitution]) -> list[Substitution]:
+def _others(
+    keyed: Keyed, same: Sequence[list[str]], known: Sequence[Substitution]
+) -> list[Substitution]:
     """Learn renamings outside the known groups, seen often and without exception."""
     table = wording_of(known)
     swapped: Counter[tuple[Phrase, Phrase]] = Counter()
@@ -380,7 +443,9 @@ def _others(keyed: Keyed, same: Sequence[list[str]], known: Sequence[Substitutio
                 swapped[phrases] += 1
     found = []
     for (left, right), count in swapped.items():
-        if count >= OTHER_COUNT and not any(_contains(old, left) and _contains(new, left) for old, new in keyed):
+        if count >= OTHER_COUNT and not any(
+            _contains(old, left) and _contains(new, left) for old, new in keyed
+        ):
             if not any(_contains(keys, left) for keys in same):
                 found.append(Substitution("other", " ".join(left), " ".join(right), count))
     return found

@@ -9,13 +9,52 @@ from __future__ import annotations
 # Forms that no ending explains.
 IRREGULAR: dict[str, str] = dict(
     pair.split("=")
-    for pair in """
-    using=use gave=give given=give kept=keep told=tell sent=send made=make taken=take took=take held=hold
-    understood=understand sought=seek brought=bring bought=buy found=find left=leave met=meet paid=pay said=say
-    spoke=speak spoken=speak shown=show wrote=write written=write chosen=choose chose=choose began=begin begun=begin
-    arose=arise arisen=arise forbade=forbid forbidden=forbid children=child people=person men=man women=woman
-    policies=policy bodies=body parties=party copies=copy duties=duty dealt=deal felt=feel thought=think
-    """.split()
+    for pair in [
+        "using=use",
+        "gave=give",
+        "given=give",
+        "kept=keep",
+        "told=tell",
+        "sent=send",
+        "made=make",
+        "taken=take",
+        "took=take",
+        "held=hold",
+        "understood=understand",
+        "sought=seek",
+        "brought=bring",
+        "bought=buy",
+        "found=find",
+        "left=leave",
+        "met=meet",
+        "paid=pay",
+        "said=say",
+        "spoke=speak",
+        "spoken=speak",
+        "shown=show",
+        "wrote=write",
+        "written=write",
+        "chosen=choose",
+        "chose=choose",
+        "began=begin",
+        "begun=begin",
+        "arose=arise",
+        "arisen=arise",
+        "forbade=forbid",
+        "forbidden=forbid",
+        "children=child",
+        "people=person",
+        "men=man",
+        "women=woman",
+        "policies=policy",
+        "bodies=body",
+        "parties=party",
+        "copies=copy",
+        "duties=duty",
+        "dealt=deal",
+        "felt=feel",
+        "thought=think",
+    ]
 )
 
 # The first word of a group is its key.
@@ -176,7 +215,17 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
 )
 
 # What a school may call itself. Plurals and possessives are worked out.
-NOUNS = ("school", "academy", "federation", "trust", "college", "nursery", "setting", "centre", "partnership")
+NOUNS = (
+    "school",
+    "academy",
+    "federation",
+    "trust",
+    "college",
+    "nursery",
+    "setting",
+    "centre",
+    "partnership",
+)
 
 # Post titles and bodies that are one role under another name, by role. A change within a group is
 # localisation when it is made consistently; a change between groups moves the duty.
@@ -196,7 +245,13 @@ ROLES: dict[str, tuple[str, ...]] = {
         "head of academy",
         "acting headteacher",
     ),
-    "deputy": ("deputy headteacher", "deputy head teacher", "deputy head", "vice principal", "deputy principal"),
+    "deputy": (
+        "deputy headteacher",
+        "deputy head teacher",
+        "deputy head",
+        "vice principal",
+        "deputy principal",
+    ),
     "governing body": (
         "governing body",
         "governing board",
@@ -230,8 +285,20 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "governor": ("governor", "trustee", "director", "council member"),
     "pupil": ("pupil", "student", "child", "learner", "young person"),
-    "pupils": ("pupils", "students", "children", "learners", "children and young people", "young people"),
-    "business manager": ("school business manager", "business manager", "bursar", "school business leader"),
+    "pupils": (
+        "pupils",
+        "students",
+        "children",
+        "learners",
+        "children and young people",
+        "young people",
+    ),
+    "business manager": (
+        "school business manager",
+        "business manager",
+        "bursar",
+        "school business leader",
+    ),
     "safeguarding lead": (
         "designated safeguarding lead",
         "dsl",
@@ -241,19 +308,130 @@ ROLES: dict[str, tuple[str, ...]] = {
         "child protection officer",
         "designated child protection officer",
     ),
-    "leadership": ("senior leadership team", "senior management team", "leadership team", "slt", "smt"),
-    "authority": ("local authority", "county council", "the authority", "la", "council", "city council", "borough council"),
+    "leadership": (
+        "senior leadership team",
+        "senior management team",
+        "leadership team",
+        "slt",
+        "smt",
+    ),
+    "authority": (
+        "local authority",
+        "county council",
+        "the authority",
+        "la",
+        "council",
+        "city council",
+        "borough council",
+    ),
 }
 
 # Words that carry duty, number, scope or exception: no renaming may swallow them.
 RESERVED = frozenset(
-    """
-    must shall will should ought may can could might would need needs required expected advised encouraged
-    recommended never not no cannot without neither nor none all every each any some only both most always
-    unless except excluding subject provided where if when before after within until immediately promptly
-    day days week weeks month months year years hour hours term terms daily weekly monthly termly annually annual
-    one two three four five six seven eight nine ten once twice minimum maximum least
-    staff employee employees teacher teachers governor governors governing head headteacher manager managers
-    parent parents carer carers volunteer volunteers team committee panel police lado
-    """.split()
+    [
+        "must",
+        "shall",
+        "will",
+        "should",
+        "ought",
+        "may",
+        "can",
+        "could",
+        "might",
+        "would",
+        "need",
+        "needs",
+        "required",
+        "expected",
+        "advised",
+        "encouraged",
+        "recommended",
+        "never",
+        "not",
+        "no",
+        "cannot",
+        "without",
+        "neither",
+        "nor",
+        "none",
+        "all",
+        "every",
+        "each",
+        "any",
+        "some",
+        "only",
+        "both",
+        "most",
+        "always",
+        "unless",
+        "except",
+        "excluding",
+        "subject",
+        "provided",
+        "where",
+        "if",
+        "when",
+        "before",
+        "after",
+        "within",
+        "until",
+        "immediately",
+        "promptly",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "term",
+        "terms",
+        "daily",
+        "weekly",
+        "monthly",
+        "termly",
+        "annually",
+        "annual",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "once",
+        "twice",
+        "minimum",
+        "maximum",
+        "least",
+        "staff",
+        "employee",
+        "employees",
+        "teacher",
+        "teachers",
+        "governor",
+        "governors",
+        "governing",
+        "head",
+        "headteacher",
+        "manager",
+        "managers",
+        "parent",
+        "parents",
+        "carer",
+        "carers",
+        "volunteer",
+        "volunteers",
+        "team",
+        "committee",
+        "panel",
+        "police",
+        "lado",
+    ]
 )

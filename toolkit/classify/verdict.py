@@ -1,4 +1,4 @@
-"""Matches → what happened to each clause, whether it matters, and why, in words."""
+"""What classification returns: kind, materiality and reasons of each match."""
 
 from __future__ import annotations
 

@@ -1,0 +1,176 @@
+"""One match → its verdict: the lightest kind that explains the difference, then the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.align import Match
+from toolkit.classify import terms
+from toolkit.classify.change import Change, change_of, joined, marked_texts, words_of
+from toolkit.classify.obligation import obligations
+from toolkit.classify.rules import RULES
+from toolkit.classify.verdict import Reason, Verdict
+from toolkit.document import Clause
+from toolkit.language.phrases import find
+from toolkit.language.words import fold, is_word, tokens
+from toolkit.library import Adoption
+from toolkit.localise import Wording, places_of
+from toolkit.textdiff import Edit, diff
+
+MATERIAL = frozenset(rule.code for rule in RULES if rule.material)
+SPACE = re.compile(r"[\s\u00ad\u200b]+")
+
+
+def judge(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
+    """Judge one match."""
+    if not match.adopted:
+        return _missing(name, match, adoption)
+    if not match.model:
+        return _added(name, match)
+    return _compared(name, match, wording, adoption)
+
+
+def _missing(name: str, match: Match, adoption: Adoption) -> Verdict:
+    reasons, material = _absence(match.model, adoption)
+    return Verdict(
+        name, match, "missing", material, reasons=reasons, edits=diff(joined(match.model), "")
+    )
+
+
+def _absence(model: Sequence[Clause], adoption: Adoption) -> tuple[tuple[Reason, ...], bool]:
+    text = joined(model)
+    permissions = {clause.permission for clause in model}
+    if permissions == {"optional"}:
+        return (
+            Reason("PER001", "The model marks this clause as optional: it may be left out.", text),
+        ), False
+    if permissions == {"local"}:
+        return (
+            Reason(
+                "PER002",
+                "The model leaves this place to the school: nothing is required here.",
+                text,
+            ),
+        ), False
+    if all(clause.kind == "heading" for clause in model):
+        return (
+            Reason("MIS002", "The heading is gone; what stood under it is judged by itself.", text),
+        ), False
+    return (
+        Reason("MIS001", "The adopted policy has nothing that says this.", text),
+        *_regime(adoption),
+    ), True
+
+
+def _regime(adoption: Adoption) -> tuple[Reason, ...]:
+    """Say what the model's terms of adoption ask of a change outside its marked places."""
+    if adoption == "verbatim":
+        return (
+            Reason(
+                "PER003",
+                "This model is to be adopted as it stands: the change needs the authority's agreement.",
+            ),
+        )
+    if adoption == "marked-places":
+        return (
+            Reason(
+                "PER004",
+                "This is outside the model's marked places: the change needs consultation first.",
+            ),
+        )
+    return ()
+
+
+def _added(name: str, match: Match) -> Verdict:
+    text = joined(match.adopted)
+    material = _binds(text) and any(clause.kind != "heading" for clause in match.adopted)
+    code = "ADD001" if material else "ADD002"
+    message = (
+        "The school added text that obliges, permits or forbids something."
+        if material
+        else "The school added text that puts no duty on anybody."
+    )
+    return Verdict(
+        name,
+        match,
+        "added",
+        material,
+        reasons=(Reason(code, message, "", text),),
+        edits=diff("", text),
+    )
+
+
+def _binds(text: str) -> bool:
+    """Tell text that lays down a duty, a permission, a prohibition or a consequence."""
+    keys = [fold(token) for token in tokens(text) if is_word(token)]
+    return bool(obligations(text)) or bool(find(keys, terms.CONSEQUENCE))
+
+
+def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
+    old, new = joined(match.model), joined(match.adopted)
+    if _space(old) == _space(new):
+        return Verdict(name, match, "unchanged", edits=diff(old, new))
+    edits = diff(old, new)
+    texts = marked_texts(match)
+    if _printed(texts[0], wording) == _printed(texts[1], wording):
+        return Verdict(name, match, "localised", marked_place=_has_places(match), edits=edits)
+    change = change_of(match, wording)
+    if not change.hunks:
+        return _light(name, match, change, edits)
+    return _modified(name, match, change, adoption, edits)
+
+
+def _space(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
+
+
+def _has_places(match: Match) -> bool:
+    return any(places_of(clause) for clause in match.model)
+
+
+def _printed(text: str, wording: Wording) -> list[str]:
+    """Give the words as printed, marks of punctuation too, but substitutions under their marks."""
+    folded = [
+        word.key if word.key.startswith("§") else word.text for word in words_of(text, wording)
+    ]
+    marks = [token for token in tokens(text) if not is_word(token) and token not in "§*"]
+    return [*folded, "", *marks]
+
+
+def _light(name: str, match: Match, change: Change, edits: tuple[Edit, ...]) -> Verdict:
+    """Judge a match whose words agree: filled in, localised or edited lightly."""
+    if _has_places(match):
+        reason = Reason("PER005", "Only what the model invites the school to fill in was changed.")
+        return Verdict(name, match, "localised", marked_place=True, reasons=(reason,), edits=edits)
+    reason = Reason(
+        "EDT001", "Only punctuation, capitals, spelling or a word of the same meaning differs."
+    )
+    return Verdict(name, match, "editorial", reasons=(reason,), edits=edits)
+
+
+def _modified(
+    name: str, match: Match, change: Change, adoption: Adoption, edits: tuple[Edit, ...]
+) -> Verdict:
+    if {clause.permission for clause in match.model} == {"local"}:
+        reason = Reason(
+            "PER002", "The model leaves this place to the school: any wording is permitted."
+        )
+        return Verdict(name, match, "localised", marked_place=True, reasons=(reason,), edits=edits)
+    if all(clause.kind == "heading" for clause in (*match.model, *match.adopted)):
+        reason = Reason(
+            "HDG001", "The heading was reworded; what stands under it is judged by itself."
+        )
+        return Verdict(name, match, "modified", reasons=(reason,), edits=edits)
+    reasons = tuple(reason for rule in RULES for reason in rule.reasons(change))
+    material = any(reason.code in MATERIAL for reason in reasons)
+    if material:
+        return Verdict(
+            name, match, "modified", True, reasons=(*reasons, *_regime(adoption)), edits=edits
+        )
+    judged = Reason(
+        "WRD010", "Reworded: the same people, duties, numbers, exceptions and names are stated."
+    )
+    return Verdict(
+        name, match, "modified", reasons=(*reasons, judged, *_regime(adoption)), edits=edits
+    )

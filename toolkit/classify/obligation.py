@@ -1,0 +1,101 @@
+"""What a text obliges, advises, permits and forbids, in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Force = Literal[
+    "required",
+    "expected",
+    "advised",
+    "permitted",
+    "excused",
+    "prohibited",
+    "not expected",
+    "discouraged",
+]
+
+# Strength of each force upon the person concerned, for "weaker" and "stronger".
+STRENGTH: dict[Force, int] = {
+    "required": 4,
+    "prohibited": 4,
+    "expected": 3,
+    "not expected": 3,
+    "advised": 2,
+    "discouraged": 2,
+    "permitted": 1,
+    "excused": 0,
+}
+NEGATIVE: frozenset[Force] = frozenset({"prohibited", "not expected", "discouraged"})
+
+BE = r"(?:is|are|be|was|were|being)"
+NOT = r"(?:\s+not|\s+never|n[’']?t)"
+OFTEN = r"(?:\s+(?:also|always|strictly|strongly|normally|therefore|all|only|further|expressly))*"
+
+# First match wins, so the negative and the longer stand first.
+PATTERNS: tuple[tuple[Force, str], ...] = (
+    (
+        "excused",
+        rf"{BE}\s+not\s+(?:required|obliged|expected)\s+to|need\s+not|needn[’']?t|do(?:es)?\s+not\s+(?:have|need)\s+to",
+    ),
+    ("prohibited", rf"(?:must|shall|may|can|will){OFTEN}{NOT}|cannot|won[’']?t|shan[’']?t"),
+    (
+        "prohibited",
+        rf"{BE}{OFTEN}\s+(?:prohibited|forbidden|banned)|{BE}{OFTEN}\s+not\s+(?:permitted|allowed|to)\b",
+    ),
+    ("prohibited", r"under\s+no\s+circumstances|on\s+no\s+account"),
+    ("not expected", rf"(?:should|ought){OFTEN}{NOT}|{BE}\s+advised\s+not\s+to"),
+    (
+        "discouraged",
+        rf"{BE}{OFTEN}\s+discouraged|{BE}\s+inadvisable|{BE}\s+not\s+(?:advised|advisable|recommended)",
+    ),
+    (
+        "required",
+        rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)|ha(?:s|ve|d)\s+to\b|needs?\s+to\b|needed\s+to\b",
+    ),
+    ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
+    ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),
+    (
+        "advised",
+        rf"{BE}{OFTEN}\s+(?:advised|encouraged|recommended|invited|advisable|urged)|good\s+practice",
+    ),
+    (
+        "permitted",
+        rf"{BE}{OFTEN}\s+(?:permitted|allowed|free|entitled)\s+to|at\s+(?:his|her|their|the)\s+discretion",
+    ),
+    ("required", r"must|shall|will"),
+    ("expected", r"should"),
+    ("permitted", r"may|can|could|might"),
+    ("prohibited", rf"do{NOT}|never"),
+)
+GROUPED = "|".join(rf"(?P<f{at}>\b(?:{pattern})\b)" for at, (_, pattern) in enumerate(PATTERNS))
+MODAL = re.compile(GROUPED, re.I)
+MONTH_OF_MAY = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?May\b|\bMay\s+(?:19|20)\d\d\b|\bMay\s+\d{1,2}\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One expression of duty, as printed, at `start` in its text."""
+
+    force: Force
+    text: str
+    start: int
+
+
+@lru_cache(maxsize=4096)
+def obligations(text: str) -> tuple[Obligation, ...]:
+    """Find what a text obliges, in order.
+
+    >>> [found.force for found in obligations("Staff must not lend keys. They may borrow one.")]
+    ['prohibited', 'permitted']
+    """
+    text = MONTH_OF_MAY.sub(lambda found: "#" * len(found.group()), text)
+    return tuple(
+        Obligation(PATTERNS[int((found.lastgroup or "f0")[1:])][0], found.group(), found.start())
+        for found in MODAL.finditer(text)
+    )

@@ -1,0 +1,202 @@
+"""Numbers, ages, periods, deadlines and frequencies, in one measure each (14 days is two weeks)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.localise import DATE
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS = {word: value for value, word in enumerate(ONES)} | {
+    word: 10 * (at + 2) for at, word in enumerate(TENS)
+}
+WORDS |= {
+    f"{ten}-{one}": 10 * (t + 2) + o
+    for t, ten in enumerate(TENS)
+    for o, one in enumerate(ONES[1:10], 1)
+}
+NUMBER_WORDS = "|".join(
+    sorted((word for word in WORDS if word != "zero"), key=lambda word: -len(word))
+)
+FEW_WORDS = "|".join(
+    sorted((word for word in WORDS if word not in ("zero", "one")), key=lambda word: -len(word))
+)
+VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b))"
+DAYS = r"(?:working|school|calendar|clear|teaching|term[- ]time)\s+"
+UNIT = r"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson)s?[’']?"
+
+# A unit's size in the smaller one that it is measured in.
+SIZES: dict[str, tuple[float, str]] = {
+    "hour": (1, "hour"),
+    "day": (24, "hour"),
+    "week": (168, "hour"),
+    "fortnight": (336, "hour"),
+    "month": (1, "month"),
+    "year": (12, "month"),
+}
+FREQUENCIES: tuple[tuple[str, str], ...] = (
+    (
+        r"annually|annual|yearly|(?:once\s+)?(?:every|each|a|per)\s+year|every\s+(?:12|twelve)\s+months",
+        "every 12 month",
+    ),
+    (
+        r"biennial(?:ly)?|every\s+(?:two|2|other|second)\s+years?|every\s+24\s+months",
+        "every 24 month",
+    ),
+    (r"every\s+(?:three|3)\s+years", "every 36 month"),
+    (
+        r"bi-?annual(?:ly)?|(?:twice|two\s+times)\s+(?:a|per|each)\s+year|every\s+six\s+months|six-monthly",
+        "twice a year",
+    ),
+    (r"half-?[ ]?termly|(?:every|each|once\s+a)\s+half[ -]term", "every half-term"),
+    (r"termly|(?:every|each|once\s+(?:a|per))\s+term|once\s+every\s+term", "every term"),
+    (r"quarterly|every\s+(?:quarter|(?:three|3)\s+months)", "every 3 month"),
+    (r"monthly|(?:once\s+)?(?:every|each|a|per)\s+month", "every month"),
+    (r"fortnightly|every\s+(?:fortnight|two\s+weeks|other\s+week)", "every 336 hour"),
+    (r"weekly|(?:once\s+)?(?:every|each|a|per)\s+week", "every week"),
+    (r"daily|(?:once\s+)?(?:every|each|a|per)\s+day", "every day"),
+    (
+        r"regularly|periodically|from\s+time\s+to\s+time|at\s+regular\s+intervals|on\s+a\s+regular\s+basis",
+        "regularly",
+    ),
+)
+DEADLINES: tuple[tuple[str, str], ...] = (
+    (r"immediately|at\s+once|straight\s*away|forthwith|right\s+away", "at once"),
+    (
+        r"promptly|without\s+(?:undue\s+|any\s+)?delay|as\s+soon\s+as\s+(?:is\s+)?(?:reasonably\s+)?(?:possible|practicable)",
+        "soon",
+    ),
+    (
+        r"(?:by|before)\s+the\s+end\s+of\s+the\s+(?:same\s+)?(?:working\s+|school\s+)?day|(?:on\s+)?the\s+same\s+(?:working\s+|school\s+)?day",
+        "same day",
+    ),
+    (r"(?:by\s+)?the\s+(?:next|following)\s+(?:working\s+|school\s+)?day", "next day"),
+    (r"in\s+due\s+course|at\s+the\s+earliest\s+opportunity|in\s+good\s+time", "some time"),
+)
+THRESHOLDS: tuple[tuple[str, str], ...] = (
+    (r"at\s+least|no(?:t)?\s+(?:less|fewer)\s+than|a\s+minimum\s+of|minimum", "at least"),
+    (
+        r"at\s+most|no(?:t)?\s+more\s+than|up\s+to\s+(?=\d|"
+        + FEW_WORDS
+        + r")|a\s+maximum\s+of|maximum|not\s+exceed(?:ing)?",
+        "at most",
+    ),
+    (r"more\s+than|in\s+excess\s+of|over\s+(?=\d)|exceed(?:s|ing)?", "more than"),
+    (r"less\s+than|fewer\s+than|under\s+(?=\d)", "less than"),
+)
+AGE = rf"(?:aged?|age\s+of|ages)\s+(?:of\s+)?(?P<age>\d+|{FEW_WORDS})(?:\s+years?)?(?:\s+(?:of\s+age|old))?|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b"
+PERIOD = rf"(?P<value>{VALUE})[\s-]+(?:\(\w+\)\s+)?(?P<days>{DAYS})?(?P<unit>{UNIT})(?!\w)"
+BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*\s?%?|\b(?:{FEW_WORDS})\b(?:\s+per\s+cent)?)"
+DAY_OF_YEAR = r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+
+def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(rf"(?P<{prefix}{at}>\b(?:{pattern})\b)" for at, (pattern, _) in enumerate(rows))
+
+
+PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("date", DATE),
+    ("day", re.compile(rf"\b{DAY_OF_YEAR}\b", re.I)),
+    ("frequency", re.compile(_named("n", FREQUENCIES), re.I)),
+    ("deadline", re.compile(_named("n", DEADLINES), re.I)),
+    ("age", re.compile(rf"\b(?:{AGE})", re.I)),
+    ("threshold", re.compile(_named("n", THRESHOLDS), re.I)),
+    ("period", re.compile(rf"\b{PERIOD}", re.I)),
+    ("number", re.compile(rf"(?<![\w.]){BARE}(?!\w)", re.I)),
+)
+NAMED = {"frequency": FREQUENCIES, "deadline": DEADLINES, "threshold": THRESHOLDS}
+CITED = re.compile(
+    r"\b(?:Act|Regulations?|Order|Rules?|Code|Guidance|Measure)s?\s+(?:of\s+)?(?:19|20)\d\d\b|\b(?:KCSIE|Education)\s+(?:19|20)\d\d\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity in a common measure (`336 hour`), as printed."""
+
+    key: str
+    kind: str
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Find the quantities of a text; the year of an Act is part of its name, not one of them.
+
+    >>> quantities("within 14 days")[0].key == quantities("within two weeks")[0].key
+    True
+    """
+    left = CITED.sub(lambda found: " " * len(found.group()), text)
+    return tuple(quantity for _, quantity in sorted(_parts(left), key=lambda row: row[0]))
+
+
+def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
+    for kind, pattern in PARTS:
+        taken = []
+        for found in pattern.finditer(text):
+            taken.append(found.span())
+            yield found.start(), Quantity(_key(kind, found), kind, found.group())
+        for start, end in taken:
+            text = text[:start] + "\x00" * (end - start) + text[end:]
+
+
+def _key(kind: str, found: re.Match[str]) -> str:
+    if kind in NAMED:
+        return NAMED[kind][int((found.lastgroup or "n0")[1:])][1]
+    if kind == "age":
+        return f"age {_number(found['age'] or found['young']):g}"
+    if kind == "period":
+        return _period(found)
+    if kind == "number":
+        return _bare(found["bare"])
+    return " ".join(found.group().casefold().replace(",", " ").split())
+
+
+def _period(found: re.Match[str]) -> str:
+    value = _number(found["value"])
+    unit = found["unit"].casefold().strip("’'").removesuffix("s")
+    if found["days"] and not found["days"].casefold().startswith("calendar"):
+        return f"{value:g} {found['days'].casefold().split()[0]} {unit}"
+    size, measure = SIZES.get(unit, (1, unit))
+    return f"{value * size:g} {measure}"
+
+
+def _bare(text: str) -> str:
+    said = text.casefold().replace("per cent", "%").replace(" ", "")
+    mark = "".join(character for character in said if character in "£$€%")
+    return f"{_number(said.strip('£$€%')):g}{mark}"
+
+
+def _number(text: str) -> float:
+    said = text.casefold().strip()
+    if said in ("a", "an"):
+        return 1
+    if said in WORDS:
+        return WORDS[said]
+    digits = re.sub(r",(?=\d{3})", "", said).replace(",", ".")
+    return float(digits) if digits.count(".") <= 1 else float("".join(digits.split(".")))

@@ -1,0 +1,1 @@
+"""The English of school policies: its words, their meanings, its phrases."""

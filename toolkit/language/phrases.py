@@ -1,0 +1,79 @@
+"""Find the phrases of a lexicon in a run of folded words, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.language.words import fold, is_word, tokens
+
+Phrase = tuple[str, ...]
+Lookup = dict[str, tuple[tuple[Phrase, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of a lexicon at `keys[start:end]`, by the name of its group."""
+
+    name: str
+    start: int
+    end: int
+
+
+def phrase(text: str) -> Phrase:
+    """Fold the words of a phrase."""
+    return tuple(fold(token) for token in tokens(text) if is_word(token))
+
+
+def with_plurals(words: Phrase) -> tuple[Phrase, ...]:
+    """Give a phrase, its plural and its possessive (one, once apostrophes are folded away)."""
+    forms = [words, (*words[:-1], words[-1] + "s")]
+    if words[-1].endswith("y"):
+        forms.append((*words[:-1], words[-1][:-1] + "ies"))
+    return tuple(forms)
+
+
+def lookup(groups: Mapping[str, Iterable[str]], *, plurals: bool = False) -> Lookup:
+    """Make the table that `find` reads, from groups of phrases."""
+    table = {
+        form: name
+        for name, texts in groups.items()
+        for text in texts
+        for form in (with_plurals(phrase(text)) if plurals else (phrase(text),))
+    }
+    return by_first(table)
+
+
+def by_first(table: Mapping[Phrase, str]) -> Lookup:
+    """Arrange phrases by their first word, longest first."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for words in sorted(table, key=lambda words: (-len(words), words)):
+        found.setdefault(words[0], []).append((words, table[words]))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def find(keys: Sequence[str], table: Lookup) -> list[Found]:
+    """Find phrases that do not overlap, reading from the left, the longest at each place.
+
+    >>> find(phrase("tell the chair of governors"), lookup({"chair": ["chair of governors"], "governor": ["governors"]}))
+    [Found(name='chair', start=2, end=5)]
+    """
+    found: list[Found] = []
+    at = 0
+    while at < len(keys):
+        hit = next(
+            (
+                Found(name, at, at + len(p))
+                for p, name in table.get(keys[at], ())
+                if _at(keys, at, p)
+            ),
+            None,
+        )
+        if hit:
+            found.append(hit)
+        at = hit.end if hit else at + 1
+    return found
+
+
+def _at(keys: Sequence[str], at: int, words: Phrase) -> bool:
+    return tuple(keys[at : at + len(words)]) == words

@@ -1,0 +1,299 @@
+"""Where a school's substitutions went wrong: half done, overdone, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.align import Match
+from toolkit.document import Clause, Document, Finding
+from toolkit.language.lexicon import NOUNS
+from toolkit.language.phrases import Phrase, phrase, with_plurals
+from toolkit.language.words import fold, is_word, tokens
+from toolkit.localise.learning import (
+    GAP,
+    NAME_TYPES,
+    OTHER_SCHOOL,
+    Substitution,
+    Wording,
+    states_adoption,
+)
+
+# Bodies of several schools: "schools" in general never means several of them.
+GROUPS = frozenset({"federation", "trust", "partnership"})
+KINDS_OF_SCHOOL = ("delegated", "maintained", "community", "controlled", "aided")
+INSTRUCTION = re.compile(
+    r"insert|enter|add|delete|name|date|school|state|specify|amend|complete|number|contact|title|xx",
+    re.I,
+)
+CITING = re.compile(
+    r"(?:\bstates?|\bsays?|\breads?|\bquoted?|\bextract|\bfollowing)\b[^.]{0,60}:[\s\-–—]*$", re.I
+)
+QUOTED = re.compile(r"“[^”]{40,}”|\"[^\"]{40,}\"|(?<!\w)‘[^’]{40,}’(?!\w)")
+NOT_A_NAME = frozenset(
+    [
+        "primary",
+        "high",
+        "secondary",
+        "infant",
+        "junior",
+        "nursery",
+        "first",
+        "middle",
+        "upper",
+        "lower",
+        "special",
+        "independent",
+        "maintained",
+        "county",
+        "model",
+        "whole",
+        "all",
+        "every",
+        "each",
+        "this",
+        "our",
+        "your",
+        "their",
+        "his",
+        "her",
+        "safer",
+        "sunday",
+        "boarding",
+        "free",
+        "voluntary",
+        "healthy",
+        "extended",
+        "a",
+        "an",
+        "any",
+        "no",
+        "many",
+        "some",
+        "most",
+        "other",
+        "another",
+        "local",
+        "state",
+        "new",
+        "former",
+        "previous",
+        "working",
+        "schools",
+        "if",
+        "when",
+        "where",
+        "in",
+        "at",
+        "for",
+        "and",
+        "or",
+        "of",
+        "to",
+        "by",
+        "with",
+        "on",
+        "from",
+        "as",
+        "is",
+        "are",
+        "community",
+        "foundation",
+        "academy",
+        "trust",
+        "federation",
+        "church",
+        "england",
+        "national",
+        "british",
+        "english",
+        "great",
+        "good",
+        "better",
+        "best",
+        "senior",
+        "state-funded",
+        "mainstream",
+        "faith",
+        "catholic",
+        "teaching",
+    ]
+)
+
+
+def findings(adopted: Document, matches: Sequence[Match], wording: Wording) -> tuple[Finding, ...]:
+    """Give what looks like a slip of localisation, in the order of the codes."""
+    return (
+        *_left_over(adopted, matches, wording),
+        *_overdone(matches, wording),
+        *_other_schools(adopted, matches, wording),
+        *_quoted(matches, wording),
+        *_unfilled(adopted, matches),
+    )
+
+
+def _nouns(wording: Wording) -> list[Substitution]:
+    return [s for s in wording.substitutions if s.kind == "noun" and s.model in NOUNS]
+
+
+def _left_over(adopted: Document, matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
+    """Report the county's word where the school elsewhere wrote its own."""
+    del adopted
+    posts = [s for s in wording.substitutions if s.kind == "post"]
+    for substitution in (*_nouns(wording), *posts):
+        code = "LOC001" if substitution.kind == "noun" else "LOC005"
+        for clause in _kept(substitution, matches, wording):
+            message = f"“{substitution.model}” was left here; elsewhere this policy says “{substitution.adopted}”."
+            yield _finding(
+                code,
+                "low",
+                message,
+                clause,
+                f"Write “{substitution.adopted}” or check that it is meant.",
+            )
+
+
+def _kept(
+    substitution: Substitution, matches: Sequence[Match], wording: Wording
+) -> Iterator[Clause]:
+    forms = with_plurals(phrase(substitution.model))
+    for match in matches:
+        if not match.model:
+            continue
+        for clause in match.adopted:
+            rest = _without_names(clause.text, wording)
+            if any(_count(rest, form) for form in forms) and not _cited(clause, matches):
+                yield clause
+
+
+def _without_names(text: str, wording: Wording) -> list[str]:
+    """Fold the words of a text, the school's name and longer phrases that hold a noun left out."""
+    keys = [fold(token) for token in tokens(text) if is_word(token)]
+    for core in wording.names:
+        for at in range(len(keys) - len(core), -1, -1):
+            if tuple(keys[at : at + len(core)]) == core:
+                end = at + len(core)
+                while end < len(keys) and keys[end] in NAME_TYPES:
+                    end += 1
+                keys[at:end] = ["§name"]
+    return keys
+
+
+def _count(keys: Sequence[str], words: Phrase) -> int:
+    return sum(tuple(keys[at : at + len(words)]) == words for at in range(len(keys)))
+
+
+def _overdone(matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
+    """Report "delegated federations": the county meant schools in general."""
+    for substitution in _nouns(wording):
+        plural = with_plurals(phrase(substitution.adopted))[-1][-1]
+        kinds = "|".join(KINDS_OF_SCHOOL)
+        general = rf"\b(?:{kinds})\s+{plural}\b" + (
+            rf"|\b(?:many|all|most|some)\s+{plural}\b|(?<![’'])\b{plural}\b(?![’'])"
+            if substitution.adopted in GROUPS
+            else ""
+        )
+        for match in matches:
+            if not re.search(r"\bschools\b", " ".join(c.text for c in match.model), re.I):
+                continue
+            for clause in match.adopted:
+                if found := re.search(general, clause.text, re.I):
+                    message = f"“{found.group()}”: the model speaks here of schools in general, not of this {substitution.adopted}."
+                    yield _finding(
+                        "LOC002",
+                        "low",
+                        message,
+                        clause,
+                        "Keep the model's “schools” where schools in general are meant.",
+                    )
+
+
+def _other_schools(
+    adopted: Document, matches: Sequence[Match], wording: Wording
+) -> Iterator[Finding]:
+    """Report the name of a school that is neither this one nor in the model."""
+    own = {word for core in wording.names for word in core}
+    own |= {fold(word) for word in tokens(adopted.metadata.school or "")}
+    ours = " ".join(clause.text for match in matches for clause in match.model)
+    for clause in adopted.clauses:
+        if clause.kind == "heading" or clause.text.isupper():
+            continue
+        for found in OTHER_SCHOOL.finditer(clause.text):
+            words = [fold(word) for word in tokens(found.group()) if is_word(word)]
+            core = [word for word in words if word not in NOT_A_NAME and word not in NAME_TYPES]
+            if core and not own & set(core) and own and found.group() not in ours:
+                message = f"“{found.group()}” is named, which is not this school."
+                yield _finding(
+                    "LOC003",
+                    "high",
+                    message,
+                    clause,
+                    "Check whether another school's policy was copied.",
+                    sure=False,
+                )
+
+
+def _quoted(matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
+    """Report where text quoted from elsewhere was localised: a quotation must stay as it was."""
+    for substitution in _nouns(wording):
+        forms = with_plurals(phrase(substitution.adopted)), with_plurals(phrase(substitution.model))
+        for match in matches:
+            for clause in match.adopted:
+                if match.model and _localised_in_quotation(clause, match, matches, forms, wording):
+                    message = f"Quoted text was changed: “{substitution.model}” became “{substitution.adopted}” inside the quotation."
+                    yield _finding(
+                        "LOC004",
+                        "medium",
+                        message,
+                        clause,
+                        "Restore the words of the source.",
+                        sure=False,
+                    )
+
+
+def _localised_in_quotation(
+    clause: Clause,
+    match: Match,
+    matches: Sequence[Match],
+    forms: tuple[tuple[Phrase, ...], tuple[Phrase, ...]],
+    wording: Wording,
+) -> bool:
+    text = clause.text if _cited(clause, matches) else " ".join(QUOTED.findall(clause.text))
+    before = [fold(token) for model in match.model for token in tokens(model.text)]
+    after = _without_names(text, wording)
+    had = any(_count(before, form) for form in forms[1])
+    return had and any(_count(after, form) > _count(before, form) for form in forms[0])
+
+
+def _cited(clause: Clause, matches: Sequence[Match]) -> bool:
+    """Tell a clause that quotes an outside source: marked so in either document."""
+    if clause.kind == "quote":
+        return True
+    return any(
+        model.kind == "quote"
+        for match in matches
+        if clause in match.adopted
+        for model in match.model
+    )
+
+
+def _unfilled(adopted: Document, matches: Sequence[Match]) -> Iterator[Finding]:
+    """Report gaps that nobody filled in."""
+    del matches
+    for clause in adopted.clauses:
+        for found in GAP.finditer(clause.text):
+            bracketed = found.group().startswith("[")
+            if not bracketed or INSTRUCTION.search(found.group()):
+                severity = "high" if states_adoption(clause.text) else "medium"
+                message = f"A place to fill in was left as it was: “{found.group()}”."
+                yield _finding(
+                    "LOC006", severity, message, clause, "Fill it in before the policy is adopted."
+                )
+
+
+def _finding(
+    code: str, severity: str, message: str, clause: Clause, advice: str, *, sure: bool = True
+) -> Finding:
+    quote = clause.text if len(clause.text) <= 200 else clause.text[:197] + "…"
+    confidence = "confirmed" if sure else "probable"
+    return Finding(code, severity, message, clause.id, clause.page, quote, advice, confidence)  # type: ignore[arg-type]
