@@ -1,0 +1,200 @@
+"""The JSON contracts (docs/design.md, 4.2 and 4.4), keys in the order given there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any, get_args
+
+from toolkit.align import Shape
+from toolkit.batch import Audit, Line, Record
+from toolkit.classify import Kind, Verdict
+from toolkit.comparison import Comparison
+from toolkit.document import Clause, Document
+from toolkit.edition import Identification
+from toolkit.library import ModelPolicy
+from toolkit.report.inert import SURROGATES
+
+COMPARISON = "policy-toolkit/comparison/1"
+DOCUMENT = "policy-toolkit/document/1"
+AUDIT = "policy-toolkit/audit/1"
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+LONE = dict.fromkeys(range(ord(SURROGATES[0]), ord(SURROGATES[2]) + 1), "\ufffd")
+
+Object = dict[str, Any]
+
+
+def render(comparison: Comparison, *, today: str | None = None) -> str:  # noqa: ARG001
+    """Write the comparison contract; it says nothing that depends on today."""
+    return _dump(comparison_object(comparison))
+
+
+def render_document(document: Document) -> str:
+    """Write one document as `extract` gives it."""
+    return _dump({"schema": DOCUMENT, **document_object(document), **_reading(document)})
+
+
+def render_audit(audit: Audit) -> str:
+    """Write the audit contract: one object for every file found."""
+    return _dump(audit_object(audit))
+
+
+def _dump(value: Object) -> str:
+    # UTF-8 has no lone surrogates: a file that holds one could not be written at all.
+    return json.dumps(value, ensure_ascii=False, indent=1).translate(LONE) + "\n"
+
+
+def comparison_object(comparison: Comparison) -> Object:
+    """Return the comparison contract as plain values."""
+    return {
+        "schema": COMPARISON,
+        "model": _model(comparison.model),
+        "adopted": document_object(comparison.adopted),
+        "edition": _edition(comparison.edition),
+        "substitutions": [asdict(entry) for entry in comparison.substitutions],
+        "matches": [_match(verdict) for verdict in comparison.verdicts],
+        "findings": [asdict(finding) for finding in comparison.findings],
+        "not_compared": [asdict(entry) for entry in comparison.not_compared],
+        "summary": _summary(
+            comparison.summary.counts, comparison.summary.material, comparison.summary.coverage
+        ),
+        "warnings": list(comparison.adopted.warnings),
+        "latest": _model(comparison.latest) if comparison.latest else None,
+        "since": [_match(verdict) for verdict in comparison.since],
+    }
+
+
+def document_object(document: Document) -> Object:
+    """Return the keys of `adopted`."""
+    return {
+        "source": document.source,
+        "sha256": document.sha256,
+        "format": document.format,
+        "pages": document.pages,
+        "metadata": asdict(document.metadata),
+        "clauses": [_clause(clause) for clause in document.clauses],
+        "set_aside": [asdict(aside) for aside in document.set_aside],
+    }
+
+
+def _reading(document: Document) -> Object:
+    """Return what reading has to say of itself, beside the contract's keys."""
+    return {
+        "not_compared": [asdict(entry) for entry in document.not_compared],
+        "warnings": list(document.warnings),
+        "recognised": document.recognised,
+    }
+
+
+def _model(model: ModelPolicy) -> Object:
+    return {
+        "id": model.id,
+        "title": model.title,
+        "edition": model.edition,
+        "source": model.document.source,
+        "sha256": model.document.sha256,
+        "clauses": [_clause(clause) for clause in model.document.clauses],
+        "set_aside": [asdict(aside) for aside in model.document.set_aside],
+    }
+
+
+def _clause(clause: Clause) -> Object:
+    return {
+        "id": clause.id,
+        "label": clause.label,
+        "kind": clause.kind,
+        "level": clause.level,
+        "parent": clause.parent,
+        "text": clause.text,
+        "page": clause.page,
+    }
+
+
+def _edition(found: Identification | None) -> Object | None:
+    if found is None:
+        return None
+    return {
+        "identified": found.adopted.name if found.adopted else None,
+        "confidence": round(found.confidence, 4),
+        "latest": found.latest.name if found.latest else None,
+        "candidates": [
+            {"model": entry.model.name, "score": round(entry.score, 4)}
+            for entry in found.candidates
+        ],
+        "evidence": list(found.evidence),
+    }
+
+
+def _match(verdict: Verdict) -> Object:
+    match = verdict.match
+    return {
+        "id": verdict.id,
+        "model": [clause.id for clause in match.model],
+        "adopted": [clause.id for clause in match.adopted],
+        "kind": verdict.kind,
+        "shape": [shape for shape in SHAPES if shape in match.shape],
+        "material": verdict.material,
+        "marked_place": verdict.marked_place,
+        "similarity": round(match.similarity, 4),
+        "reasons": [asdict(reason) for reason in verdict.reasons],
+        "edits": [[edit.op, edit.text] for edit in verdict.edits],
+    }
+
+
+def _summary(counts: dict[Kind, int], material: int, coverage: float | None) -> Object:
+    return {
+        **{kind: counts.get(kind, 0) for kind in KINDS},
+        "material": material,
+        "coverage": None if coverage is None else round(coverage, 4),
+    }
+
+
+def audit_object(audit: Audit) -> Object:
+    """Return the audit contract as plain values."""
+    return {
+        "schema": AUDIT,
+        "documents": [_record(record) for record in audit.records],
+        "schools_without_policy": [school.name for school in audit.schools_without_policy],
+        "folder": audit.folder,
+        "today": audit.today,
+    }
+
+
+def _record(record: Record) -> Object:
+    counts = record.counts
+    return {
+        "file": record.file,
+        "sha256": record.sha256,
+        "status": record.status,
+        "code": None if record.code is None else str(record.code),
+        "message": record.message,
+        "warnings": list(record.warnings),
+        "school": record.school,
+        "urn": record.urn,
+        "model": record.model,
+        "report": record.report,
+        "summary": None if counts is None else _summary(counts, record.material, record.coverage),
+        "seconds": round(record.seconds, 4),
+        "peak_mb": record.peak_mb,
+        "model_title": record.model_title,
+        "latest": record.latest,
+        "confidence": record.confidence,
+        "metadata": asdict(record.metadata) if record.metadata else None,
+        "review_overdue": record.review_overdue,
+        "lines": [_line(line) for line in record.lines],
+        "sections": [list(pair) for pair in record.sections],
+        "findings": list(record.findings),
+    }
+
+
+def _line(line: Line) -> Object:
+    return {
+        "kind": line.kind,
+        "material": line.material,
+        "section": line.section,
+        "label": line.label,
+        "text": line.text,
+        "reasons": list(line.reasons),
+        "anchor": line.anchor,
+    }

@@ -1,0 +1,156 @@
+"""Where each clause stands: its section, how it is cited, and where a moved one went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from toolkit.classify import Verdict
+from toolkit.comparison import Comparison
+from toolkit.document import Clause, Document
+from toolkit.report import words
+
+# A policy whose title is a heading of its own holds every section below it.
+TITLE_SHARE = 0.8
+OPENING = "Before the first heading"
+WHOLE = "The whole policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A model section, or one that the school added, with its verdicts in model order.
+
+    `number` counts from 1; the page's anchor is `section-{number}`.
+    """
+
+    number: int
+    title: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place in the page."""
+        return f"section-{self.number}"
+
+
+def section_of(document: Document) -> dict[str, str]:
+    """Map each clause id to the title of the section that it stands in.
+
+    Sections are the headings at the top; where one heading (the title) holds nearly everything,
+    the headings below it. Text before the first of them has the title `OPENING`.
+    """
+    clauses = document.clauses
+    level = _section_level(clauses)
+    current, found = OPENING, {}
+    for clause in clauses:
+        if clause.kind == "heading" and clause.level <= level:
+            current = heading(clause)
+        found[clause.id] = current
+    return found if any(c.kind == "heading" for c in clauses) else dict.fromkeys(found, WHOLE)
+
+
+def _section_level(clauses: Sequence[Clause]) -> int:
+    tops = [index for index, c in enumerate(clauses) if c.kind == "heading" and c.level == 1]
+    held = Counter(c.level for c in clauses if c.kind == "heading")
+    if len(tops) == 1 and held[2] > 1 and len(clauses) - tops[0] >= TITLE_SHARE * len(clauses):
+        return 2
+    return 1
+
+
+def heading(clause: Clause) -> str:
+    """Write a heading with its label: `4 Monitoring`."""
+    return f"{clause.label} {clause.text}" if clause.label else clause.text
+
+
+def sections(comparison: Comparison) -> tuple[Section, ...]:
+    """Group the verdicts by section, in order; a section that the school added stands apart."""
+    model = section_of(comparison.model.document)
+    adopted = section_of(comparison.adopted)
+    titles = _titles(comparison.verdicts, model, adopted)
+    grouped = groupby(zip(titles, comparison.verdicts, strict=True), key=lambda pair: pair[0])
+    return tuple(
+        Section(number, title, tuple(verdict for _, verdict in pairs))
+        for number, (title, pairs) in enumerate(grouped, 1)
+    )
+
+
+def _titles(
+    verdicts: Sequence[Verdict], model: Mapping[str, str], adopted: Mapping[str, str]
+) -> Iterator[str]:
+    added_sections = {
+        adopted[clause.id]
+        for verdict in verdicts
+        if verdict.kind == "added"
+        for clause in verdict.match.adopted
+        if clause.kind == "heading" and adopted[clause.id] == heading(clause)
+    }
+    current = next((model[v.match.model[0].id] for v in verdicts if v.match.model), WHOLE)
+    for verdict in verdicts:
+        if verdict.match.model:
+            current = model[verdict.match.model[0].id]
+            yield current
+        else:
+            own = adopted[verdict.match.adopted[0].id]
+            yield f"Added by the school: {own}" if own in added_sections else current
+
+
+def citations(document: Document) -> dict[str, str]:
+    """Map each clause id to how a person would cite it: `4.1(iii)`, `4.1, bullet`, or nothing."""
+    by_id = {clause.id: clause for clause in document.clauses}
+    return {clause.id: _cite(clause, by_id) for clause in document.clauses}
+
+
+def _cite(clause: Clause, by_id: Mapping[str, Clause]) -> str:
+    chain: list[Clause] = [clause]
+    while not _stands_alone(chain[0]) and chain[0].parent in by_id:
+        chain.insert(0, by_id[chain[0].parent or ""])
+    cited = ""
+    for link in chain:
+        cited = _extend(cited, link.label or "")
+    return cited
+
+
+def _stands_alone(clause: Clause) -> bool:
+    return bool(clause.label) and any(ch.isdigit() for ch in clause.label or "")
+
+
+def _extend(cited: str, label: str) -> str:
+    if not label:
+        return cited
+    if not any(ch.isalnum() for ch in label):
+        return f"{cited}, bullet" if cited else "bullet"
+    return f"{cited}{label}" if label.startswith("(") or not cited else f"{cited} {label}"
+
+
+def cite(clauses: Sequence[Clause], cited: Mapping[str, str]) -> str:
+    """Cite the clauses of one side: `4.1 and 4.2`; empty where none has a number."""
+    return words.listed(dict.fromkeys(c for clause in clauses if (c := cited[clause.id])))
+
+
+def pages(clauses: Sequence[Clause]) -> str:
+    """Say on which pages the clauses stand: `page 3`, `pages 3–4`, or nothing."""
+    known = sorted({clause.page for clause in clauses if clause.page is not None})
+    if not known:
+        return ""
+    return f"page {known[0]}" if len(known) == 1 else f"pages {known[0]}–{known[-1]}"
+
+
+def moved_from(comparison: Comparison) -> dict[str, tuple[Verdict, ...]]:
+    """Map a verdict's id to the moved ones that follow it in the adopted policy's own order.
+
+    The empty id holds those that stand before everything else.
+    """
+    owner = {c.id: v for v in comparison.verdicts for c in v.match.adopted}
+    found: dict[str, dict[str, Verdict]] = {}
+    anchor = ""
+    for clause in comparison.adopted.clauses:
+        verdict = owner.get(clause.id)
+        if verdict is None:
+            continue
+        if "moved" in verdict.match.shape:
+            found.setdefault(anchor, {})[verdict.id] = verdict
+        else:
+            anchor = verdict.id
+    return {key: tuple(verdicts.values()) for key, verdicts in found.items()}

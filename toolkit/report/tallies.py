@@ -1,0 +1,200 @@
+"""What the records of an audit add up to: sections, clauses, editions, reviews, files not read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.batch import Audit, Line, Record
+from toolkit.report import words
+from toolkit.report.rating import is_behind, rate
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One school's state in one model section; `target` is the evidence, if there is any."""
+
+    words: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Schools by sections for one edition of one model policy."""
+
+    model: str
+    title: str
+    sections: tuple[str, ...]
+    rows: tuple[tuple[Record, tuple[State, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deviated:
+    """A model clause and in how many of the policies compared with it something happened to it."""
+
+    model: str
+    section: str
+    label: str
+    text: str
+    missing: int
+    changed: int
+    material: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share of policies that deviate here."""
+        return (self.missing + self.changed) / self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition and the policies that are on it."""
+
+    model: str
+    title: str
+    records: tuple[Record, ...]
+    latest: bool
+
+
+def compared(audit: Audit) -> tuple[Record, ...]:
+    """Return the records that were read, in path order."""
+    return tuple(r for r in audit.records if r.status in ("read", "partial"))
+
+
+def unread(audit: Audit) -> tuple[Record, ...]:
+    """Return the records of files that were refused or skipped."""
+    return tuple(r for r in audit.records if r.status in ("refused", "skipped"))
+
+
+def overdue(audit: Audit) -> tuple[Record, ...]:
+    """Return what is overdue for review, the longest overdue first."""
+    late = (record for record in compared(audit) if record.review_overdue)
+    return tuple(sorted(late, key=lambda r: (due(r) or "9999", r.file)))
+
+
+def due(record: Record) -> str | None:
+    """Return the review date that the policy gives."""
+    return record.metadata.review_on if record.metadata else None
+
+
+def name(record: Record) -> str:
+    """Name the school of a record, or the file where no school was recognised."""
+    return record.school or record.file
+
+
+def edition_of(model: str | None) -> str:
+    """Write `social-networking@2018-01` as `January 2018 edition`."""
+    return words.edition(model.partition("@")[2] or None) if model else ""
+
+
+def matrices(audit: Audit) -> tuple[Matrix, ...]:
+    """Return schools by sections, an edition each, in order of model and edition."""
+    grouped: dict[str, list[Record]] = defaultdict(list)
+    for record in compared(audit):
+        if record.model and record.sections:
+            grouped[record.model].append(record)
+    return tuple(_matrix(model, grouped[model]) for model in sorted(grouped))
+
+
+def _matrix(model: str, records: Sequence[Record]) -> Matrix:
+    titles = tuple(dict.fromkeys(title for r in records for title, _ in r.sections))
+    rows = sorted(records, key=lambda r: (name(r).casefold(), r.file))
+    return Matrix(
+        model,
+        records[0].model_title or model.partition("@")[0],
+        titles,
+        tuple((record, tuple(_states(record, titles))) for record in rows),
+    )
+
+
+def _states(record: Record, titles: Iterable[str]) -> Iterator[State]:
+    known = dict(record.sections)
+    anchors = {line.section: line.anchor for line in reversed(record.lines)}
+    for title in titles:
+        anchor = anchors.get(title)
+        target = record.report
+        if target and anchor:
+            target = f"{target}#{anchor}"
+        yield State(known.get(title, "not in this edition"), target)
+
+
+def most_deviated(audit: Audit, most: int = MOST) -> tuple[Deviated, ...]:
+    """Return the model clauses that deviate in more than one policy, most often first."""
+    of = Counter(record.model for record in compared(audit) if record.model)
+    lines: dict[tuple[str, str, str, str], list[Line]] = defaultdict(list)
+    for record in compared(audit):
+        for line in record.lines:
+            if record.model and line.kind in ("missing", "modified"):
+                lines[record.model, line.section, line.label, line.text].append(line)
+    found = [_deviated(key, every, of[key[0]]) for key, every in lines.items() if len(every) > 1]
+    return tuple(sorted(found, key=lambda d: (-d.share, -d.material, d.model, d.text))[:most])
+
+
+def _deviated(key: tuple[str, str, str, str], lines: Sequence[Line], of: int) -> Deviated:
+    kinds = Counter(line.kind for line in lines)
+    material = sum(line.material for line in lines)
+    return Deviated(*key, kinds["missing"], kinds["modified"], material, of)
+
+
+def editions(audit: Audit) -> tuple[Edition, ...]:
+    """Return who is on which edition, in order of model and edition."""
+    grouped: dict[str, list[Record]] = defaultdict(list)
+    for record in compared(audit):
+        if record.model:
+            grouped[record.model].append(record)
+    return tuple(
+        Edition(
+            model,
+            grouped[model][0].model_title or model.partition("@")[0],
+            tuple(sorted(grouped[model], key=lambda r: (name(r).casefold(), r.file))),
+            not is_behind(grouped[model][0]),
+        )
+        for model in sorted(grouped)
+    )
+
+
+def headline(audit: Audit) -> str:
+    """Say in a few sentences how the whole folder stands."""
+    read, lost = compared(audit), unread(audit)
+    if not audit.records:
+        return "The folder holds no files."
+    schools = len({record.school for record in read if record.school})
+    from_schools = f" from {words.count(schools, 'school')}" if schools else ""
+    first = f"{words.count(len(audit.records), 'file')}{from_schools}: {_read(read, lost)}"
+    return " ".join(words.sentence(text) for text in (first, *_standing(audit, read)))
+
+
+def _read(read: Sequence[Record], lost: Sequence[Record]) -> str:
+    partly = sum(record.status == "partial" for record in read)
+    parts = [f"{words.number(len(read))} read"]
+    if partly:
+        parts.append(f"{words.number(partly)} of them only in part")
+    refused = sum(record.status == "refused" for record in lost)
+    if refused:
+        parts.append(f"{words.number(refused)} could not be read")
+    if skipped := len(lost) - refused:
+        parts.append(f"{words.number(skipped)} skipped")
+    return ", ".join(parts)
+
+
+def _standing(audit: Audit, read: Sequence[Record]) -> Iterator[str]:
+    ratings = Counter(rate(record).word for record in read)
+    if red := ratings["Red"]:
+        yield f"{words.count(red, 'policy has', 'policies have')} material deviations"
+    elif read:
+        yield "No policy has material deviations"
+    if green := ratings["Green"]:
+        yield f"{words.count(green, 'policy is', 'policies are')} wholly in order"
+    if behind := sum(is_behind(record) for record in read):
+        yield f"{words.count(behind, 'policy is', 'policies are')} on an old edition"
+    if late := len(overdue(audit)):
+        yield f"{words.count(late, 'review is', 'reviews are')} overdue"
+    if strangers := sum(record.model is None for record in read):
+        are = words.count(strangers, "policy is", "policies are")
+        yield f"{are} based on no model policy that is held"
+    if silent := len(audit.schools_without_policy):
+        yield f"{words.count(silent, 'school', 'schools')} sent nothing"
