@@ -12,6 +12,7 @@ from .health import check
 from .joins import rejoined
 from .pages import pages_of
 from .paragraphs import Area, usual_leading
+from .soundness import trusted
 
 __all__ = ["read_pdf"]
 
@@ -22,6 +23,7 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
         pages = pages_of(document, name, options)
         title, dynamic = title_of(document), is_dynamic_form(document)
     not_compared = check(pages, name, dynamic)
+    pages = trusted(pages)
     roles = furniture_of(pages)
     bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
     areas = areas_of(bodies)

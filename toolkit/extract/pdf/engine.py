@@ -91,6 +91,13 @@ def title_of(document: Handle) -> str | None:
     return title or None
 
 
+def is_tagged(document: Handle) -> bool:
+    """Tell whether the file says that it is tagged."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFCatalog_IsTagged(document.raw))
+
+
 def is_dynamic_form(document: Handle) -> bool:
     """Tell whether the pages are only a notice that a program (XFA) would replace."""
     from pypdfium2 import raw

@@ -52,7 +52,7 @@ def body_of(page: Page, roles: Roles) -> Body:
         for number, grid in enumerate(page.grids)
     ]
     kept = [(grid, texts) for grid, texts in tables if any(texts)]
-    return Body(page, lines_of(loose, page.number), kept)
+    return Body(page, lines_of(loose, page.number, page.marks), kept)
 
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:
@@ -98,14 +98,14 @@ def units_of(body: Body, area: Area, leading: float) -> list[Unit]:
         above = [line for line in rest if line.y < grid.box[1] + 2]
         rest = [line for line in rest if line.y >= grid.box[1] + 2]
         units += paragraphs_of(above, area, leading)
-        units.append(_table(grid, texts, body.page.number, leading))
+        units.append(_table(grid, texts, body.page, leading))
     return units + list(paragraphs_of(rest, area, leading))
 
 
-def _table(grid: Grid, texts: list[list[Fragment]], page: int, leading: float) -> DraftTable:
+def _table(grid: Grid, texts: list[list[Fragment]], page: Page, leading: float) -> DraftTable:
     """Lay a grid's cells out in rows and columns; a merged cell stands once."""
     rows: list[list[list[Paragraph]]] = [[[] for _ in grid.columns] for _ in grid.rows]
-    lines = [lines_of(text, page) for text in texts]
+    lines = [lines_of(text, page.number, page.marks) for text in texts]
     gaps = [
         line.x0 - cell[0] for cell, found in zip(grid.cells, lines, strict=True) for line in found
     ]
@@ -114,4 +114,4 @@ def _table(grid: Grid, texts: list[list[Fragment]], page: int, leading: float) -
         column, row = grid.columns.index(cell[0]), grid.rows.index(cell[1])
         area = Area(cell[0] + padding, cell[2] - padding)
         rows[row][column] = paragraphs_of(found, area, leading)
-    return DraftTable(page, [row for row in rows if any(row)], grid.columns)
+    return DraftTable(page.number, [row for row in rows if any(row)], grid.columns)

@@ -46,7 +46,8 @@ class Fragment(NamedTuple):
     """Characters on one baseline, drawn together. Points from the page's top left corner.
 
     `y` is the baseline; `text_x` where the text begins after a label of its own; `turn` the
-    direction of writing in degrees, 0 for upright text; `tail_bold` the look of its end.
+    direction of writing in degrees, 0 for upright text; `tail_bold` the look of its end; `mark`
+    its marked content in a tagged file.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Fragment(NamedTuple):
     turn: int = 0
     tail_bold: bool = False
     span: tuple[int, int] = (0, 0)
+    mark: int = -1
 
 
 class TextPage(NamedTuple):
@@ -73,9 +75,10 @@ class TextPage(NamedTuple):
     matrix: Handle
     x: ctypes.c_double
     y: ctypes.c_double
+    tagged: bool = False
 
 
-def text_page(handle: Handle, frame: Frame) -> TextPage:
+def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
     """Take a page's text in one call."""
     from pypdfium2 import raw
 
@@ -85,7 +88,7 @@ def text_page(handle: Handle, frame: Frame) -> TextPage:
     whole = bytes(buffer)[: units * 2].decode("utf-16-le", "replace")
     exact = units == count == len(whole)
     buffers = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    return TextPage(handle, raw, frame, whole, exact, {}, *buffers)
+    return TextPage(handle, raw, frame, whole, exact, {}, *buffers, tagged)
 
 
 def fragments_of(page: TextPage) -> list[Fragment]:
@@ -263,7 +266,14 @@ def _upright(page: TextPage, start: int, end: int, look: Look | None = None) -> 
     text = cleaned(page.whole[start:end], look.symbol)
     tail = look.bold and _look(page, last)[0].bold
     text_x = _text_x(page, start, end, x0)
-    return Fragment(text, x0, _extent(page, last)[1], y, text_x, look, 0, tail, (start, end))
+    mark = _mark(page, first) if page.tagged else -1
+    return Fragment(text, x0, _extent(page, last)[1], y, text_x, look, 0, tail, (start, end), mark)
+
+
+def _mark(page: TextPage, index: int) -> int:
+    """Give the marked content that a character belongs to; -1 for an artefact."""
+    drawn = page.raw.FPDFText_GetTextObject(page.handle, index)
+    return int(page.raw.FPDFPageObj_GetMarkedContentID(drawn)) if drawn else -1
 
 
 def _text_x(page: TextPage, start: int, end: int, x0: float) -> float:

@@ -31,7 +31,9 @@ def furniture_of(pages: Sequence[Page]) -> list[Roles]:
     """Give for every page which of its fragments are not body text, and what they are."""
     repeated = _repeated(pages)
     numbered = _numbered(pages)
-    return [_unseen(page) | _running(page, repeated, numbered) for page in pages]
+    return [
+        _unseen(page) | artefacts_of(page) | _running(page, repeated, numbered) for page in pages
+    ]
 
 
 def _unseen(page: Page) -> Roles:
@@ -127,3 +129,16 @@ def _numbered(pages: Sequence[Page]) -> bool:
             }
         )
     return bool(offsets) and max(offsets.values()) >= max(2, MOST * len(pages))
+
+
+def artefacts_of(page: Page) -> Roles:
+    """Find what a soundly tagged file itself marks as no part of its text, in the outer margins."""
+    roles: Roles = {}
+    if not page.marks:
+        return roles
+    for place, fragment in enumerate(page.fragments):
+        if fragment.mark < 0 and not fragment.turn and (zone := _zone(fragment, page)):
+            is_number = _SAYS_PAGE.search(fragment.text) or fragment.text.isdecimal()
+            numbered = is_number and _PAGE_NUMBER.fullmatch(fragment.text)
+            roles[place] = "page_number" if numbered else zone
+    return roles

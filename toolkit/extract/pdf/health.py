@@ -25,7 +25,6 @@ _OTHER = """y yr a i o yn ar am ac neu gan ei eu mae bod nid fel hyn sy sydd wed
     de la le les et des en un une el los las und der die das zu"""
 _COMMON = frozenset(f"{_ENGLISH} {_OTHER}".split())
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|\(cid:\d+\)")
 
 
 def check(pages: Sequence[Page], name: str, dynamic: bool) -> tuple[NotCompared, ...]:
@@ -106,7 +105,8 @@ def _pictures(pages: Sequence[Page]) -> tuple[NotCompared, ...]:
 
 def _refuse_garbled(pages: Sequence[Page], name: str) -> None:
     text = " ".join(each.text for page in pages for each in page.fragments)
-    if _is_garbled(text):
+    odd = sum(page.odd for page in pages)
+    if odd > ODD_SHARE * max(len(text), odd) or _is_enciphered(text):
         raise InputError(
             Code.GARBLED,
             f"{name}: its fonts do not say which letters their signs stand for, so the text "
@@ -114,10 +114,7 @@ def _refuse_garbled(pages: Sequence[Page], name: str) -> None:
         )
 
 
-def _is_garbled(text: str) -> bool:
-    signs = len(text) - text.count(" ")
-    if not text.isascii() and sum(map(len, _ODD.findall(text))) > ODD_SHARE * signs:
-        return True
+def _is_enciphered(text: str) -> bool:
     words = _WORD.findall(text[:SAMPLE].lower())
     if len(words) < ENOUGH_WORDS:
         return False

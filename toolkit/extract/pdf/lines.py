@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...numbering import split_label
 from .fragments import Fragment
+from .tags import NO_MARKS, Marks, Tag
 
 SAME_BASELINE = 0.35  # in sizes: a symbol font's bullet sits up to 0.2 off its text
 RAISED = 0.7  # in sizes: a superscript's baseline above its line's
@@ -29,11 +30,12 @@ class Line(NamedTuple):
     italic: bool
     page: int
     label: str = ""
+    tag: Tag | None = None
 
 
-def lines_of(fragments: Sequence[Fragment], page: int) -> list[Line]:
-    """Join fragments into lines, top to bottom."""
-    return [_line(row, page) for row in rows_of(fragments)]
+def lines_of(fragments: Sequence[Fragment], page: int, marks: Marks = NO_MARKS) -> list[Line]:
+    """Join fragments into lines, top to bottom; `marks` are the page's sound tags."""
+    return [_line(row, page, marks) for row in rows_of(fragments)]
 
 
 def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -72,7 +74,7 @@ def _overlap(one: Fragment, other: Fragment) -> bool:
     return shared > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0) > 0
 
 
-def _line(row: Sequence[Fragment], page: int) -> Line:
+def _line(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
     """Make one line of a row; a label drawn apart tells where the text begins."""
     first = row[0]
     main = max(row, key=lambda each: len(each.text))
@@ -92,6 +94,7 @@ def _line(row: Sequence[Fragment], page: int) -> Line:
         all(each.look.italic for each in row),
         page,
         label if rest or label not in "-" else "",
+        marks.get(main.mark),
     )
 
 

@@ -6,15 +6,21 @@ from typing import NamedTuple
 
 from ...errors import Code, InputError
 from ..options import Options
-from .engine import LARGEST_SIDE, Handle, loaded_page
+from .engine import LARGEST_SIDE, Handle, is_tagged, loaded_page
 from .fragments import Fragment, cut_at, fragments_of, text_page
 from .frame import frame_of
 from .grids import Cell, Grid, grids_of
 from .rulings import Edge, drawing_of
+from .tags import NO_MARKS, Marks, marks_of
+from .words import odd_signs
 
 
 class Page(NamedTuple):
-    """What stands on one page. `damaged` is a page that PDFium could not load."""
+    """What stands on one page.
+
+    `marks` are its tags; `odd` counts the signs that stand for no known letter; `damaged` is a
+    page that PDFium could not load.
+    """
 
     number: int
     width: float
@@ -22,6 +28,8 @@ class Page(NamedTuple):
     fragments: list[Fragment]
     grids: list[Grid]
     images: list[Edge]
+    marks: Marks = NO_MARKS
+    odd: int = 0
     damaged: bool = False
 
     @property
@@ -40,8 +48,9 @@ def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
     """Read every page; InputError TOO_LARGE for more text or larger pages than the limits."""
     pages = []
     left = options.limits.characters
+    tagged = is_tagged(document)
     for index in range(len(document)):
-        pages.append(page := _page(document, index, name))
+        pages.append(page := _page(document, index, name, tagged))
         left -= sum(len(fragment.text) for fragment in page.fragments)
         if left < 0:
             raise InputError(
@@ -52,7 +61,7 @@ def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
     return pages
 
 
-def _page(document: Handle, index: int, name: str) -> Page:
+def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
     with loaded_page(document, index) as loaded:
         if loaded is None:
             return Page(index + 1, 0, 0, [], [], [], damaged=True)
@@ -65,7 +74,8 @@ def _page(document: Handle, index: int, name: str) -> Page:
                 f"({frame.width:,.0f} by {frame.height:,.0f} points); print it to a new PDF",
             )
         drawing = drawing_of(page, frame)
-        asked = text_page(text, frame)
+        marks = marks_of(page) if tagged else NO_MARKS
+        asked = text_page(text, frame, bool(marks))
         grids = grids_of(drawing.edges, frame.width, frame.height)
         fragments = fragments_of(asked)
         if grids:
@@ -74,7 +84,8 @@ def _page(document: Handle, index: int, name: str) -> Page:
                 for fragment in fragments
                 for piece in cut_at(asked, fragment, _walls(grids, fragment))
             ]
-        return Page(index + 1, frame.width, frame.height, fragments, grids, drawing.images)
+        images, odd = drawing.images, odd_signs(asked.whole)
+        return Page(index + 1, frame.width, frame.height, fragments, grids, images, marks, odd)
 
 
 def _walls(grids: list[Grid], fragment: Fragment) -> list[float]:

@@ -104,6 +104,9 @@ def _begins(
     """Tell whether a line begins a new paragraph."""
     before = current[-1]
     full = not had_room(before, line, _right_edge(lines, number, area))
+    if before.tag and line.tag:
+        parted = before.tag.number != line.tag.number
+        return parted or _is_typed_item(current, line, full)
     if _is_gap(current, line, leading, full) or line.y < before.y:
         return True
     if _is_other_style(before, line, full):
@@ -113,6 +116,12 @@ def _begins(
     if _alignment([*current, line], area) == "center":
         return False
     return _is_other_indent(current, line, full) or (not full and not _runs_on(before, line, area))
+
+
+def _is_typed_item(current: list[Line], line: Line, full: bool) -> bool:
+    """Tell an item that was typed on a new line of the same tagged paragraph."""
+    wrapped = _is_wrapped_label(current, line, full)
+    return bool(line.label) and not wrapped and current[-1].text.endswith(_ENDS)
 
 
 def _is_gap(current: list[Line], line: Line, leading: float, full: bool) -> bool:

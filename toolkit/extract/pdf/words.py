@@ -63,6 +63,14 @@ def cleaned(text: str, symbol: bool = False) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+_ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+def odd_signs(text: str) -> int:
+    """Count the signs that a font gives no letter for: private, unknown and control characters."""
+    return len(_ODD.findall(text))
+
+
 # --- words broken over lines --------------------------------------------------------------------
 
 _LETTERS = r"[^\W\d_]"
