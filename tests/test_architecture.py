@@ -16,6 +16,7 @@ STAGES = (
     "document",
     "output",
     "numbering",
+    "language",
     "grammar",
     "extract",
     "structure",
@@ -23,11 +24,13 @@ STAGES = (
     "reading",
     "library",
     "align",
-    "localise",
     "textdiff",
+    "localise",
     "classify",
+    "review",
     "edition",
     "comparison",
+    "counterpart",
     "schools",
     "drafting",
     "supervise",
@@ -38,6 +41,7 @@ STAGES = (
     "report",
     "examine",
     "register",
+    "results",
     "auditing",
     "commands",
     "cli",
@@ -58,7 +62,7 @@ DOORS = {
     "rapidfuzz": ("align",),
     "scipy": ("align",),
     "xlsxwriter": ("report/xlsx",),
-    "yaml": ("extract/markdown",),
+    "yaml": ("library/front_matter",),
 }
 
 # The stages between reading and writing know no files and no clock.
@@ -66,11 +70,13 @@ PURE = (
     "structure",
     "metadata",
     "align",
-    "localise",
     "textdiff",
+    "localise",
     "classify",
+    "review",
     "edition",
     "comparison",
+    "counterpart",
 )
 OUTSIDE = {"os", "io", "pathlib", "shutil", "subprocess", "socket", "urllib", "time", "tempfile"}
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
-from toolkit.classify import Kind
+from toolkit.attribution import Attribution, Directory, attribute
 from toolkit.document import Metadata
-from toolkit.errors import Code
-from toolkit.schools import School
+from toolkit.errors import Code, InputError
+from toolkit.extract.options import Options
+from toolkit.schools.school import School
+
+if TYPE_CHECKING:  # an audit that has nothing left to do loads no aligner
+    from toolkit.classify import Kind
+
+REDUCED_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters of Windows
+PAGES = "policies"  # the pages' folder below the folder of results
+MOST_NAMED = 3  # schools in one warning
 
 Status = Literal["read", "partial", "refused", "skipped"]
 
@@ -36,7 +48,8 @@ class Record:
 
     `sections` gives for each model section, in order, its name and its state in words (`complete`,
     `changed`, `part missing`, `missing`). `report` is the page's path below the output folder.
-    `seconds` is wall time, `peak_mb` the worker's peak memory.
+    `seconds` is wall time, `peak_mb` the worker's peak memory. `school_evidence` says how the
+    school was told, or between which ones it is not certain.
     """
 
     file: str
@@ -47,6 +60,7 @@ class Record:
     warnings: tuple[str, ...] = ()
     school: str | None = None
     urn: str | None = None
+    school_evidence: tuple[str, ...] = ()
     model: str | None = None
     model_title: str | None = None
     latest: str | None = None
@@ -72,3 +86,71 @@ class Audit:
     today: str
     records: tuple[Record, ...]
     schools_without_policy: tuple[School, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What every file of a run is examined with. `model` is None: identified for each.
+
+    Compared by identity, so that a worker can keep what it made from them.
+    """
+
+    out: str
+    today: str
+    model: str | None = None
+    schools: tuple[School, ...] = ()
+    options: Options = field(default_factory=Options)
+
+
+def failed(file: str, error: InputError, sha256: str | None = None) -> Record:
+    """Return the record of a file that could not be read: what may not be opened is skipped."""
+    status: Status = "skipped" if error.code is Code.PERMISSION else "refused"
+    return Record(file, sha256, status, error.code, str(error))
+
+
+def attributed(record: Record, text: str, schools: Directory) -> Record:
+    """Say whose policy it is, by the register; where that is not certain, warn and name them."""
+    stated = record.metadata.school if record.metadata else None
+    found = attribute(text, stated, record.file, schools)
+    if found.school:
+        return replace(
+            record, school=found.school.name, urn=found.school.urn, school_evidence=found.evidence
+        )
+    if not found.candidates:
+        return record
+    warning = _uncertain(found)
+    return replace(record, warnings=(*record.warnings, warning), school_evidence=found.evidence)
+
+
+def _uncertain(found: Attribution) -> str:
+    names = list(dict.fromkeys(_named(school) for school in found.candidates))
+    shown = " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
+    return (
+        f"Whose policy this is, is not certain: {shown} ({'; '.join(found.evidence)}). "
+        "Put the school's URN into the file name to settle it."
+    )
+
+
+def _named(school: School) -> str:
+    return f"{school.name} (URN {school.urn})" if school.urn else school.name
+
+
+def is_overdue(due: str | None, today: str | None) -> bool:
+    """Say whether a due date (reduced ISO), at its own precision, has passed.
+
+    >>> is_overdue("2019-09-01", "2019-09-01"), is_overdue("2019-09", "2019-10-01")
+    (False, True)
+    """
+    return bool(due and today and REDUCED_DATE.fullmatch(due) and today[: len(due)] > due)
+
+
+def page_name(file: str) -> str:
+    """Name the page of a file: readable, safe on every system, the same in every run.
+
+    >>> page_name("Oakfield/Social Networking (final).docx")
+    'oakfield-social-networking-final-docx-2bfe0d65.html'
+    """
+    plain = unicodedata.normalize("NFKD", file).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[-LONGEST_SLUG:].strip("-")
+    mark = hashlib.sha256(file.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{words or 'policy'}-{mark}.html"

@@ -1,0 +1,258 @@
+"""Whose policy it is: a school of the register, by what the document and its file name say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.schools import School
+from toolkit.schools.lookup import normalised
+
+# Ways of writing one thing in a school's name, longest first.
+SAME = (
+    (("church", "of", "england"), "ce"),
+    (("c", "of", "e"), "ce"),
+    (("cofe",), "ce"),
+    (("c", "e"), "ce"),
+    (("roman", "catholic"), "rc"),
+    (("r", "c"), "rc"),
+    (("jnr",), "junior"),
+    (("inf",), "infant"),
+    (("infants",), "infant"),
+    (("juniors",), "junior"),
+    (("pri",), "primary"),
+    (("sch",), "school"),
+    (("federation", "of"), "federation"),
+)
+SPELLINGS = {
+    first: [(written, word) for written, word in SAME if written[0] == first]
+    for first in {written[0] for written, _ in SAME}
+}
+# Words that many schools' names share, so that they tell no school from another.
+GENERIC_WORDS = """
+    school schools academy academies college federation trust nursery infant junior primary
+    secondary middle high upper lower first grammar comprehensive community special foundation
+    free pre preparatory sixth form ce rc catholic church aided controlled va vc voluntary centre
+    and of at in a policy
+"""
+GENERIC = frozenset(GENERIC_WORDS.split())
+# Words of policies' file names: a school called only by one of them is not told by it.
+COMMON_WORDS = """
+    acceptable adopted code confidential conduct copy data draft final general governors head
+    media model networking new park policy reporting safeguarding signed social staff the use
+"""
+COMMON = frozenset(COMMON_WORDS.split())
+SHORTEST_CORE = 4  # letters: "Oak" would be found in any file name about oak trees
+SHORTEST_JOINED = 8  # letters of a whole name written without spaces
+SCANNED = 400_000  # characters of text searched for names, some forty times a long policy
+
+URN = re.compile(r"\bURN\b\D{0,20}(\d{5,7})\b", re.IGNORECASE)
+LAESTAB = re.compile(
+    r"""
+      \b(?:LA\s*ESTAB | LAESTAB | DfE | DCSF | establishment)\b \D{0,30} (\d{3}\s*[/-]?\s*\d{4})\b
+    | \b(\d{3}/\d{4})\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+FILE_NUMBER = re.compile(r"(?<!\d)(\d{5,7}|\d{3}[-_ ]\d{4})(?!\d)")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+Name = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The school, or None where it is not certain; then `candidates` are those it may be.
+
+    `evidence` are short phrases ("its file name says Oakfield"), strongest first.
+    """
+
+    school: School | None = None
+    candidates: tuple[School, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names as words → the schools so called; the words that begin one, the longest's length."""
+
+    schools: Mapping[Name, tuple[School, ...]]
+    first: frozenset[str]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A register made ready for finding its schools in text.
+
+    `names` holds whole names, `cores` what is left of them without the words all schools share,
+    `joined` whole names without their spaces.
+    """
+
+    numbers: Mapping[str, tuple[School, ...]]
+    names: Index
+    cores: Index
+    joined: Mapping[str, tuple[School, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Schools that one piece of evidence allows."""
+
+    phrase: str
+    schools: tuple[School, ...]
+
+
+def directory(schools: Iterable[School]) -> Directory:
+    """Index a register by number, whole name and distinctive words."""
+    numbers: defaultdict[str, list[School]] = defaultdict(list)
+    names: defaultdict[Name, list[School]] = defaultdict(list)
+    cores: defaultdict[Name, list[School]] = defaultdict(list)
+    for school in schools:
+        for number in filter(None, (school.urn, school.laestab)):
+            numbers[number].append(school)
+        called = {_tokens(name) for name in _names(school)} - {()}
+        for name in called:
+            names[name].append(school)
+        for core in filter(_is_telling, {_core(name) for name in called}):
+            cores[core].append(school)
+    joined = {"".join(name): tuple(found) for name, found in names.items()}
+    return Directory(
+        {number: tuple(found) for number, found in numbers.items()},
+        _index(names),
+        _index(cores),
+        {name: found for name, found in joined.items() if len(name) >= SHORTEST_JOINED},
+    )
+
+
+def attribute(text: str, stated: str | None, file: str, schools: Directory) -> Attribution:
+    """Say which school of the register a policy belongs to.
+
+    `stated` is the name the document gives itself, `file` its path below the folder. Clues are
+    taken in order of trust; each narrows those before it, and clues that disagree leave the
+    school undecided rather than guessed. Names that the text merely mentions are asked last, and
+    never where it calls itself something that is not on the register.
+    """
+    called = _by_stated_name(stated, schools) if stated else []
+    left: tuple[School, ...] = ()
+    phrases: list[str] = []
+    for clue in (*_by_own_number(text, schools), *called, *_by_file(file, schools)):
+        both = tuple(school for school in left if school in clue.schools)
+        phrases.append(clue.phrase)
+        if left and not both:
+            return Attribution(None, (*left, *clue.schools), tuple(phrases))
+        left = both or clue.schools
+    if len(left) != 1 and (called or not stated):
+        for clue in _by_mention(text[:SCANNED], schools):
+            narrowed = tuple(school for school in left or clue.schools if school in clue.schools)
+            left, phrases = narrowed or left, [*phrases, clue.phrase]
+    return Attribution(left[0] if len(left) == 1 else None, left, tuple(phrases))
+
+
+def _by_own_number(text: str, schools: Directory) -> list[Clue]:
+    numbers = [*URN.findall(text), *("".join(found) for found in LAESTAB.findall(text))]
+    return _by_number("it gives the number", numbers, schools)
+
+
+def _by_file(file: str, schools: Directory) -> Iterator[Clue]:
+    yield from _by_number("its file name gives the number", FILE_NUMBER.findall(file), schools)
+    *folders, stem = file.rsplit(".", 1)[0].split("/")
+    yield from _by_file_name("its file name", stem, schools)
+    for folder in reversed(folders):
+        yield from _by_file_name("its folder", folder, schools)
+
+
+def _by_number(phrase: str, numbers: Iterable[str], schools: Directory) -> list[Clue]:
+    digits = dict.fromkeys(re.sub(r"\D", "", number) for number in numbers)
+    found = [(number, schools.numbers[number]) for number in digits if number in schools.numbers]
+    return [Clue(f"{phrase} {number}", called) for number, called in found]
+
+
+def _by_stated_name(stated: str, schools: Directory) -> list[Clue]:
+    words = _tokens(stated)
+    found = schools.names.schools.get(words) or _most_named(words, schools.names)
+    found = found or schools.cores.schools.get(_core(words), ())
+    return [Clue(f"it calls itself {stated}", found)] if found else []
+
+
+def _by_file_name(where: str, part: str, schools: Directory) -> Iterator[Clue]:
+    words = _tokens(CAMEL.sub(" ", re.sub(r"[_\W]+", " ", part)))
+    found = _most_named(words, schools.names) or _joined("".join(words), schools)
+    found = found or _most_named(words, schools.cores)
+    if found:
+        yield Clue(f"{where} says {found[0].name}", found)
+
+
+def _by_mention(text: str, schools: Directory) -> Iterator[Clue]:
+    found = _most_named(_tokens(text), schools.names)
+    if found:
+        yield Clue(f"its text names {found[0].name}", found)
+
+
+def _most_named(words: Name, index: Index) -> tuple[School, ...]:
+    """Return the schools of the name that stands most often in a run of words."""
+    counts: Counter[Name] = Counter()
+    at = 0
+    while at < len(words):
+        length = _longest_at(words, at, index) if words[at] in index.first else 0
+        if length:
+            counts[words[at : at + length]] += 1
+        at += length or 1
+    return index.schools[counts.most_common(1)[0][0]] if counts else ()
+
+
+def _longest_at(words: Name, at: int, index: Index) -> int:
+    lengths = range(min(index.longest, len(words) - at), 0, -1)
+    return next((n for n in lengths if words[at : at + n] in index.schools), 0)
+
+
+def _joined(letters: str, schools: Directory) -> tuple[School, ...]:
+    """Return the schools whose whole name, the longest there is, stands in a run of letters."""
+    found = max((name for name in schools.joined if name in letters), key=len, default="")
+    return schools.joined.get(found, ())
+
+
+def _index(names: Mapping[Name, Sequence[School]]) -> Index:
+    return Index(
+        {name: tuple(found) for name, found in names.items()},
+        frozenset(name[0] for name in names),
+        max(map(len, names), default=0),
+    )
+
+
+def _names(school: School) -> list[str]:
+    return [school.name, *filter(None, [school.short_name]), *school.aliases]
+
+
+def _tokens(name: str) -> Name:
+    """Fold a text into words, one spelling each.
+
+    >>> _tokens("St. Mary's C of E Infants") == _tokens("Saint Marys Church of England Infant")
+    True
+    """
+    words = normalised(name).split()
+    folded: list[str] = []
+    at = 0
+    while at < len(words):
+        written, word = _spelling(words, at)
+        folded.append(word)
+        at += len(written)
+    return tuple(folded)
+
+
+def _spelling(words: Sequence[str], at: int) -> tuple[Name, str]:
+    """Return the words written here that are one word of a name, and that word."""
+    for written, word in SPELLINGS.get(words[at], ()):
+        if tuple(words[at : at + len(written)]) == written:
+            return written, word
+    return (words[at],), words[at]
+
+
+def _core(name: Name) -> Name:
+    return tuple(word for word in name if word not in GENERIC)
+
+
+def _is_telling(core: Name) -> bool:
+    return sum(map(len, core)) >= SHORTEST_CORE and not COMMON.issuperset(core)

@@ -1,0 +1,229 @@
+"""Audit a folder: every file to its record, kept in the register, and the overview of them all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import toolkit
+from toolkit import register, results
+from toolkit.attribution import directory
+from toolkit.batch import Audit, Record, Settings, attributed, failed, is_overdue
+from toolkit.errors import Code, InputError, ToolkitError
+from toolkit.extract.options import Limits, Options
+from toolkit.folder import Found, digest, scan
+from toolkit.library import data_folders
+from toolkit.register import Kept
+from toolkit.schools import School, load_schools
+from toolkit.supervise import Bounds, Done, Failure, cores, run
+
+JOB = "toolkit.examine:examine"
+REGISTER = "register.sqlite"
+CODE = frozenset({".py", ".html", ".css", ".js"})
+COMMIT_SECONDS = 0.5  # of work at most that a power cut can cost
+# Failures that may not happen again, with more time, memory or luck: never kept for the next run.
+PASSING = frozenset({Code.TIMEOUT, Code.MEMORY, Code.WORKER_DIED, Code.PERMISSION, Code.INTERNAL})
+
+
+Progress = Callable[[int, int, Record], None]
+
+
+OPTIONS, BOUNDS = Options(), Bounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an audit is to do, its paths and its register of schools read."""
+
+    folder: Path
+    out: Path
+    model: str | None
+    schools: tuple[School, ...]
+    today: str
+    jobs: int
+    options: Options
+    bounds: Bounds
+
+
+def _quietly(done: int, total: int, record: Record) -> None:
+    """Tell nobody."""
+
+
+def audit(
+    folder: str | Path,
+    out: str | Path,
+    *,
+    model: str | None = None,
+    schools: str | Path | Sequence[School] = (),
+    today: str | None = None,
+    jobs: int | None = None,
+    options: Options = OPTIONS,
+    bounds: Bounds = BOUNDS,
+    progress: Progress = _quietly,
+) -> Audit:
+    """Compare every policy in a folder with its model, and write the overview into `out`.
+
+    `model` and `schools` are as on the command line; left out, each file's model is identified.
+    What an earlier run has found and nothing has changed since is taken over. `progress` is told
+    of every file: how many are done, how many there are, and its record.
+    Raises UsageError, InputError (the folder or register cannot be read) or OutputError.
+    """
+    asked = Request(
+        Path(folder),
+        Path(out),
+        model,
+        _schools(schools),
+        today or date.today().isoformat(),
+        jobs or cores(),
+        options,
+        bounds,
+    )
+    found = scan(asked.folder, leave_out=asked.out)
+    results.keep_apart(asked.folder, asked.out)
+    with results.alone(asked.out), register.opened(asked.out / REGISTER) as connection:
+        results.sweep(asked.out)
+        records = _records(asked, found, connection, progress)
+        whole = Audit(asked.folder.name, asked.today, records, _silent(asked.schools, records))
+        results.write_overview(asked.out, whole, _code(), connection)
+    return whole
+
+
+def _schools(given: str | Path | Sequence[School]) -> tuple[School, ...]:
+    return load_schools(Path(given)) if isinstance(given, str | Path) else tuple(given)
+
+
+def _records(
+    asked: Request,
+    found: Sequence[Found],
+    connection: sqlite3.Connection,
+    progress: Progress,
+) -> tuple[Record, ...]:
+    """Return a record for every file: taken over where nothing has changed, else made now."""
+    before = register.kept(connection)
+    made_with = _made_with(asked)
+    records: dict[str, Record] = {}
+    todo: list[Found] = []
+    for file in found:
+        record = _known(file, before.get(file.name), asked, made_with)
+        if record is None:
+            todo.append(file)
+        else:
+            records[file.name] = record
+            progress(len(records), len(found), record)
+    for batch in _in_time(_examined(asked, todo, made_with)):
+        register.keep(connection, batch)
+        results.log(asked.out, batch)
+        for entry in batch:
+            records[entry.record.file] = entry.record
+            progress(len(records), len(found), entry.record)
+    results.forget(asked.out, connection, before, records)
+    return tuple(records[file.name] for file in found)
+
+
+def _known(file: Found, kept: Kept | None, asked: Request, made_with: str) -> Record | None:
+    """Return what is known of a file already: nothing that it rests on has changed since."""
+    if file.skipped:
+        return Record(file.name, None, "skipped", file.code, file.skipped)
+    if kept is None or kept.key is None:
+        return None
+    record = kept.record
+    sha256 = digest(file.path, asked.options.limits.file_bytes)
+    due = record.metadata.review_on if record.metadata else None
+    same = (
+        kept.key == _key(sha256, file.name, made_with)
+        and bool(record.review_overdue) == is_overdue(due, asked.today)
+        and (record.report is None or results.stands(asked.out / record.report, kept.page_sha256))
+    )
+    return record if same else None
+
+
+def _examined(asked: Request, todo: Sequence[Found], made_with: str) -> Iterator[Kept]:
+    """Have the files examined by workers, in the order they finish."""
+    settings = Settings(str(asked.out), asked.today, asked.model, asked.schools, asked.options)
+    outcomes = run(
+        JOB,
+        todo,
+        shared=settings,
+        workers=asked.jobs,
+        bounds=asked.bounds,
+        name=lambda file: file.name,
+    )
+    with contextlib.closing(outcomes):
+        for file, outcome in outcomes:
+            yield _kept(file, outcome, asked, made_with)
+
+
+def _kept(file: Found, outcome: Done | Failure, asked: Request, made_with: str) -> Kept:
+    page_sha256, detail = None, getattr(outcome, "detail", "")
+    if isinstance(outcome, Done):
+        record, page_sha256 = outcome.value.record, outcome.value.page_sha256
+    elif isinstance(outcome.error, InputError):
+        sha256 = digest(file.path, asked.options.limits.file_bytes)
+        record = failed(file.name, outcome.error, sha256)
+        record = attributed(record, "", directory(asked.schools))
+    else:
+        raise outcome.error  # nothing about this file: no such model, nowhere to write
+    record = replace(record, seconds=outcome.seconds, peak_mb=outcome.peak_mb)
+    lasting = record.sha256 and record.code not in PASSING
+    key = _key(record.sha256, file.name, made_with) if lasting else None
+    return Kept(record, key, page_sha256, detail)
+
+
+def _in_time(entries: Iterable[Kept]) -> Iterator[list[Kept]]:
+    """Group what comes within half a second, so that commits do not hold the work up."""
+    batch: list[Kept] = []
+    begun = time.monotonic()
+    try:
+        for entry in entries:
+            batch.append(entry)
+            if time.monotonic() - begun >= COMMIT_SECONDS:
+                yield batch
+                batch, begun = [], time.monotonic()
+    except ToolkitError:
+        yield batch  # what was done before is kept, whatever stops the run
+        raise
+    yield batch
+
+
+def _key(sha256: str | None, file: str, made_with: str) -> str:
+    """Name what a record rests on; another name, and the file is examined again."""
+    return hashlib.sha256(f"{sha256}\n{file}\n{made_with}".encode("utf-8", "replace")).hexdigest()
+
+
+def _made_with(asked: Request) -> str:
+    """Name everything but the files that records rest on: our code, the models, what was asked."""
+    parts = (
+        toolkit.__version__,
+        _code(),
+        _models(asked.model),
+        repr(asked.schools),
+        repr(asked.options),
+    )
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _code() -> str:
+    """Tell this copy of the toolkit from another of the same version: a checkout moves on."""
+    package = Path(toolkit.__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.suffix in CODE)
+    return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files])
+
+
+def _models(model: str | None) -> str:
+    """Name the content of every model policy that may be compared with."""
+    given = [Path(model)] if model and Path(model).is_file() else []
+    held = [path for folder in data_folders("model_policies") for path in folder.glob("*/*.md")]
+    digests = [digest(str(path), Limits().file_bytes) for path in (*given, *sorted(held))]
+    return repr((model, digests))
+
+
+def _silent(schools: Iterable[School], records: Iterable[Record]) -> tuple[School, ...]:
+    """Return the schools that sent nothing, not even a file that could not be read."""
+    heard = {record.urn or record.school for record in records}
+    return tuple(school for school in schools if (school.urn or school.name) not in heard)

@@ -1,0 +1,208 @@
+"""One file of an audit → its record and its page; what a worker does with a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from toolkit import folder, library
+from toolkit.attribution import Directory, directory
+from toolkit.batch import (
+    PAGES,
+    Line,
+    Record,
+    Settings,
+    attributed,
+    failed,
+    is_overdue,
+    page_name,
+)
+from toolkit.classify import Verdict
+from toolkit.comparison import Comparison, compare
+from toolkit.counterpart import Asked, asked_for, choose
+from toolkit.document import Document, NotCompared
+from toolkit.edition import Identification, latest_of
+from toolkit.errors import InputError, UsageError
+from toolkit.folder import Found
+from toolkit.library import ModelPolicy
+from toolkit.output import write_atomically
+from toolkit.reading import read
+from toolkit.report import WRITERS
+from toolkit.report.digest import Digest, Entry, digest
+
+LISTED = ("missing", "modified", "added")
+OVERVIEW = "../index.html"
+# A picture is a logo or a signature nearly always; what else was not read may be policy text.
+HARMLESS = ("image",)
+EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A record, and the SHA-256 of the page that was written for it."""
+
+    record: Record
+    page_sha256: str | None = None
+
+
+def examine(settings: Settings, found: Found) -> Examined:
+    """Read a file once, compare it, write its page, and record what was found.
+
+    A file that cannot be read is a record too. Raises OutputError where the page cannot be
+    written and UsageError where there is no such model.
+    """
+    asked = _asked(settings.model)
+    sha256 = None
+    try:
+        data = folder.read(found.path, found.name, settings.options.limits.file_bytes)
+        sha256 = hashlib.sha256(data).hexdigest()
+        document = read(data, name=found.name, options=settings.options)
+    except InputError as error:
+        return Examined(_whose(failed(found.name, error, sha256), "", settings))
+    return _compared(document, asked, settings)
+
+
+def _compared(document: Document, asked: Asked, settings: Settings) -> Examined:
+    model, found = choose(document, asked)
+    record = _whose(_outline(document, settings.today), _text(document), settings)
+    if model is None:
+        return Examined(_unmatched(record, found))
+    comparison = compare(
+        model,
+        document,
+        latest=latest_of(model, _held()),
+        identification=found,
+        today=settings.today,
+    )
+    page = WRITERS["html"](comparison, today=settings.today, overview=OVERVIEW)
+    data = page.encode() if isinstance(page, str) else page
+    report = f"{PAGES}/{page_name(document.source)}"
+    write_atomically(Path(settings.out) / report, data)
+    record = replace(_condensed(record, comparison, settings.today), report=report)
+    return Examined(record, hashlib.sha256(data).hexdigest())
+
+
+@cache
+def _held() -> tuple[ModelPolicy, ...]:
+    return library.load()
+
+
+@cache
+def _asked(reference: str | None) -> Asked:
+    """Load the models asked for, once a worker; their faults are the request's, not the file's."""
+    try:
+        return asked_for(reference, _held())
+    except InputError as error:
+        raise UsageError(f"the model policy cannot be read: {error}") from error
+
+
+@cache
+def _directory(settings: Settings) -> Directory:
+    return directory(settings.schools)
+
+
+def _whose(record: Record, text: str, settings: Settings) -> Record:
+    return attributed(record, text, _directory(settings))
+
+
+def _text(document: Document) -> str:
+    """Return all its words, also those set aside: a school's name often stands in a header."""
+    aside = [part.text for part in document.set_aside]
+    return "\n".join([*aside, *(clause.text for clause in document.clauses)])
+
+
+def _outline(document: Document, today: str) -> Record:
+    """Record what a document is, before it is compared with anything."""
+    said = document.metadata
+    lost = [entry for entry in document.not_compared if not _is_harmless(entry)]
+    return Record(
+        document.source,
+        document.sha256,
+        "partial" if lost else "read",
+        warnings=(*document.warnings, *map(_unread, lost)),
+        school=said.school,
+        metadata=said,
+        review_overdue=is_overdue(said.review_on, today) if said.review_on else None,
+    )
+
+
+def _is_harmless(entry: NotCompared) -> bool:
+    return entry.what in HARMLESS or entry.why.startswith(EMPTY)
+
+
+def _unread(entry: NotCompared) -> str:
+    where = f" on page {entry.page}" if entry.page else ""
+    return f"Not compared: {entry.what}{where} ({entry.why})."
+
+
+def _unmatched(record: Record, found: Identification | None) -> Record:
+    nearest = f" {found.evidence[-1]}" if found and found.evidence else ""
+    return replace(
+        record,
+        message=f"{record.file}: it is based on no model policy that is held.{nearest} To compare "
+        "it all the same, use compare with --model.",
+        confidence=found.confidence if found else None,
+    )
+
+
+def _condensed(record: Record, comparison: Comparison, today: str) -> Record:
+    """Add what the overview shows of a comparison."""
+    model, latest, found = comparison.model, comparison.latest, digest(comparison, today)
+    return replace(
+        record,
+        model=model.name,
+        model_title=model.title,
+        latest=latest.name if latest else None,
+        confidence=comparison.edition.confidence if comparison.edition else None,
+        counts=comparison.summary.counts,
+        material=comparison.summary.material,
+        coverage=comparison.summary.coverage,
+        lines=tuple(_line(entry) for entry in found.entries if _is_listed(entry.verdict)),
+        sections=tuple(_sections(found)),
+        findings=tuple(finding.message for finding in found.findings),
+    )
+
+
+def _is_listed(verdict: Verdict) -> bool:
+    """Tell whether the overview lists it: missing, added, or changed in what matters."""
+    if verdict.marked_place or verdict.kind not in LISTED:
+        return False
+    return verdict.material or verdict.kind != "modified"
+
+
+def _line(entry: Entry) -> Line:
+    verdict = entry.verdict
+    return Line(
+        kind=verdict.kind,
+        material=verdict.material,
+        section=entry.section.title,
+        label=entry.citation,
+        text=entry.model_text or entry.adopted_text,
+        reasons=tuple(reason.message for reason in verdict.reasons),
+        anchor=verdict.id,
+    )
+
+
+def _sections(found: Digest) -> Iterator[tuple[str, str]]:
+    """Yield each section of the model with its state in words."""
+    for section in found.sections:
+        own = [v for v in section.verdicts if v.match.model and not v.marked_place]
+        if own:
+            yield section.title, _state(own)
+
+
+def _state(verdicts: list[Verdict]) -> str:
+    kinds = [verdict.kind for verdict in verdicts]
+    if all(kind == "missing" for kind in kinds):
+        return "missing"
+    if any(verdict.kind == "missing" and not _is_heading(verdict) for verdict in verdicts):
+        return "part missing"
+    changed = any(verdict.kind == "modified" and verdict.material for verdict in verdicts)
+    return "changed" if changed else "complete"
+
+
+def _is_heading(verdict: Verdict) -> bool:
+    return all(clause.kind == "heading" for clause in verdict.match.model)
