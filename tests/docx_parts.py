@@ -62,7 +62,7 @@ def cell(content: str, properties: str = "") -> str:
 
 
 def level(ilvl: int, text: str, kind: str = "decimal", more: str = "", start: int = 1) -> str:
-    """One `w:lvl`; `more` stands between the format and the text, where Word puts isLgl and such."""
+    """One `w:lvl`; `more` stands between the format and the text, as isLgl does."""
     return (
         f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}'
         f'<w:lvlText w:val="{text}"/>'
@@ -78,15 +78,11 @@ def abstract(number: int, *levels: str, more: str = "") -> str:
 
 
 def num(number: int, of: int, *overrides: str) -> str:
-    return (
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{"".join(overrides)}</w:num>'
-    )
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{"".join(overrides)}</w:num>'
 
 
 def start_override(ilvl: int, value: int) -> str:
-    return (
-        f'<w:lvlOverride w:ilvl="{ilvl}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
-    )
+    return f'<w:lvlOverride w:ilvl="{ilvl}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
 
 
 def style(name: str, properties: str = "", *, based_on: str = "", kind: str = "paragraph") -> str:

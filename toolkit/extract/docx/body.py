@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.document import Block, Cell, NotCompared, Place, Table
 from toolkit.extract.clean import clean
+from toolkit.extract.docx.formats import format_number
 from toolkit.extract.docx.paragraphs import read_paragraph
 from toolkit.extract.docx.runs import note_tracked, placeholder_name
 from toolkit.extract.docx.story import Blocks, Gathered, Story
@@ -18,7 +19,7 @@ from toolkit.extract.docx.xml import MC, VAL, W
 
 MAX_COLUMNS = 63  # Word's own limit; gridSpan may claim any number
 _THROUGH = {W + tag for tag in ("customXml", "smartTag", "ins", "moveTo", "sdtContent")}
-_PROPERTIES = {W + tag for tag in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")}
+_HANGING = frozenset({"note", "comment", "hidden_text"})  # follows its table, is no cell's text
 
 
 def read_blocks(container: etree._Element, story: Story) -> Blocks:
@@ -35,7 +36,7 @@ def _read(element: etree._Element, story: Story) -> Blocks:
         blocks, out = read_paragraph(element, story)
         return [*blocks, *(_hanging(out, story) if out else [])]
     if tag == f"{W}tbl":
-        return _table_blocks(element, story)
+        return [*_flush(story), *_table_blocks(element, story)]
     if tag == f"{W}sdt":
         return _control_blocks(element, story)
     if tag in _THROUGH:
@@ -113,11 +114,12 @@ def _note(key: tuple[str, str], story: Story) -> Blocks:
         return []
     kind = key[0]
     book.placed[key] = number = 1 + sum(placed[0] == kind for placed in book.placed)
+    label = format_number(number, "lowerRoman" if kind == "endnote" else "decimal")  # Word's own
     if kind == "comment":
         return read_blocks(element, Story(book, role="comment"))
     blocks = read_blocks(element, Story(book, note=True))
     if blocks and isinstance(blocks[0], Block) and blocks[0].label is None:
-        blocks[0] = replace(blocks[0], label=str(number))
+        blocks[0] = replace(blocks[0], label=label)
     return blocks
 
 
@@ -127,7 +129,13 @@ def _table_blocks(element: etree._Element, story: Story) -> Blocks:
         return []
     marked = [_is_header(row) for row in _row_elements(element)]
     header_rows = len(list(takewhile(bool, marked)))
-    return [Table(tuple(rows), header_rows=min(header_rows, len(rows)))]
+    kept = tuple(tuple(_without(cell, _HANGING) for cell in row) for row in rows)
+    hanging = [block for row in rows for cell in row for block in cell if block.role in _HANGING]
+    return [Table(kept, header_rows=min(header_rows, len(rows))), *hanging]
+
+
+def _without(cell: Cell, roles: frozenset[str]) -> Cell:
+    return tuple(block for block in cell if block.role not in roles)
 
 
 def _rows(element: etree._Element, story: Story) -> Iterator[tuple[Cell, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,12 +13,13 @@ from toolkit.document import Alignment, Block, Place, Style
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import clean
 from toolkit.extract.docx.lists import NumberList, level_of, next_label
-from toolkit.extract.docx.runs import gather, in_contents, note_tracked
+from toolkit.extract.docx.runs import gather, note_tracked
 from toolkit.extract.docx.story import Gathered, Role, Story
 from toolkit.extract.docx.styles import (
     Layout,
     Look,
     ParagraphStyle,
+    by_tag,
     is_on,
     paragraph_style,
     read_layout,
@@ -26,10 +27,12 @@ from toolkit.extract.docx.styles import (
 from toolkit.extract.docx.xml import VAL, W
 from toolkit.numbering import split_label
 
+_NO_LAYOUT = Layout()
 _BODY_TEXT = 9  # outlineLvl 9 is "body text"
 _MAX_GAP = 80  # characters; a longer highlighted run is a query about a sentence, not a gap
 _PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d+ | [-–|/\s.] )*", re.VERBOSE)
-_BLANKS = re.compile(r"[ \t\n\f]+")
+_BLANKS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # a single space is as it should be
+_INSERTED, _DELETED = {f"{W}ins", f"{W}moveTo"}, {f"{W}del", f"{W}moveFrom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,6 @@ def read_paragraph(paragraph: etree._Element, story: Story) -> tuple[list[Block]
     """Return a paragraph's blocks, and what hangs on it; nothing while it joins the next one."""
     properties = _properties(paragraph, story)
     out, story.carry = story.carry or Gathered(), None
-    out.contents = out.contents or in_contents(story)
     gather(paragraph, properties.style.look, story, out)
     if not story.fields_span:
         story.fields.clear()
@@ -64,32 +66,37 @@ def read_paragraph(paragraph: etree._Element, story: Story) -> tuple[list[Block]
 
 
 def _properties(paragraph: etree._Element, story: Story) -> _Properties:
-    element = paragraph.find(f"{W}pPr")
+    first = paragraph[0] if len(paragraph) else None
     styles = story.book.styles
-    if element is None:
-        return _Properties(paragraph_style(styles, None), Layout())
-    change = element.find(f"{W}pPrChange")
-    mark = element.find(f"{W}rPr")
-    if change is not None:
+    if first is None or first.tag != f"{W}pPr" or not len(first):
+        return _Properties(paragraph_style(styles, None), _NO_LAYOUT)
+    found = by_tag(first)
+    mark = found.get(f"{W}rPr")
+    if (change := found.get(f"{W}pPrChange")) is not None:
         note_tracked(story)
-        if not story.book.accepted and (old := change.find(f"{W}pPr")) is not None:
-            element = old
-    named = element.find(f"{W}pStyle")
+        if not story.book.accepted:
+            found = by_tag(change.find(f"{W}pPr"))
+    named = found.get(f"{W}pStyle")
     style = paragraph_style(styles, named.get(VAL) if named is not None else None)
     hidden, joins = _mark(mark, style, story)
-    return _Properties(style, read_layout(element), hidden, joins)
+    return _Properties(style, read_layout(found), hidden, joins or _is_drop_cap(found))
 
 
 def _mark(mark: etree._Element | None, style: ParagraphStyle, story: Story) -> tuple[bool, bool]:
-    if mark is None:
-        return bool(style.look.hidden), False
-    vanish = mark.find(f"{W}vanish")
+    """Tell whether a paragraph's mark is hidden, and whether it is gone in the view being read."""
+    found = by_tag(mark)
+    vanish = found.get(f"{W}vanish")
     hidden = bool(style.look.hidden) if vanish is None else is_on(vanish.get(VAL))
-    deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
-    inserted = mark.find(f"{W}ins") is not None or mark.find(f"{W}moveTo") is not None
+    deleted, inserted = not _DELETED.isdisjoint(found), not _INSERTED.isdisjoint(found)
     if deleted or inserted:
         note_tracked(story)
     return hidden, deleted if story.book.accepted else inserted
+
+
+def _is_drop_cap(found: Mapping[object, etree._Element]) -> bool:
+    """Tell whether a paragraph is the large first letter of the next one."""
+    frame = found.get(f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in {"drop", "margin"}
 
 
 def _label(properties: _Properties, story: Story) -> str | None:
@@ -263,4 +270,4 @@ def _role(text: str, properties: _Properties, out: Gathered, story: Story) -> Ro
         return "note"
     if out.contents or story.contents_depth or properties.style.contents:
         return "contents"
-    return story.role
+    return "quote" if properties.style.quote and story.role is None else story.role

@@ -51,6 +51,10 @@ def add(text: str, look: Look, story: Story, out: Gathered, place: str | None = 
     if look.hidden:
         out.hidden.append(text)
         return
+    if look.caps:
+        text = text.upper()
+    if story.fields and in_contents(story) and text.strip():
+        out.contents = True
     out.pieces.append((text, look, place or _merge_field(story)))
 
 
@@ -73,7 +77,7 @@ def _symbol(element: etree._Element, look: Look, story: Story, out: Gathered) ->
 
 def _break(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
     page = element.get(f"{W}type") in {"page", "column"}
-    add("\f" if page else "\n", look, story, out)
+    add("\n\n" if page else "\n", look, story, out)
 
 
 def _constant(text: str) -> _Handler:
@@ -117,6 +121,9 @@ def _field_char(element: etree._Element, look: Look, story: Story, out: Gathered
 
 
 def _instruction(element: etree._Element, _look: Look, story: Story, _out: Gathered) -> None:
+    is_deleted = element.tag == f"{W}delInstrText"
+    if is_deleted and story.book.accepted:
+        return
     if story.fields and not story.fields[-1].result:
         story.fields[-1].instruction += element.text or ""
 
@@ -135,7 +142,6 @@ def _simple_field(element: etree._Element, look: Look, story: Story, out: Gather
 def _note_field(instruction: str, story: Story, out: Gathered) -> None:
     name = _name(instruction)
     out.page_field = out.page_field or name in _PAGE_FIELDS
-    out.contents = out.contents or name in _CONTENTS_FIELDS
     if name in _FETCHING:
         story.book.warnings[
             f"the file holds a {name} field, which fetches outside content; its last result was "
@@ -287,6 +293,7 @@ _HANDLERS: dict[object, _Handler] = {
     f"{W}moveFrom": _deleted,
     f"{W}fldChar": _field_char,
     f"{W}instrText": _instruction,
+    f"{W}delInstrText": _instruction,
     f"{W}fldSimple": _simple_field,
     f"{W}sdt": _content_control,
     f"{W}footnoteReference": _note_reference("footnote"),

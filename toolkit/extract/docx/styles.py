@@ -14,7 +14,10 @@ from toolkit.extract.docx.symbols import symbol_font
 from toolkit.extract.docx.xml import VAL, W, parse
 
 _HEADING_NAMES = {f"heading {level}": level for level in range(1, 10)}
-_CONTENTS_NAMES = {f"toc {level}" for level in range(1, 10)} | {"toc heading", "table of figures"}
+_CONTENTS_NAMES = {f"toc {level}" for level in range(1, 10)} | {
+    *("toc heading", "contents heading", "table of figures", "table of authorities"),
+}
+_QUOTE_NAMES = {"quote", "intense quote", "quotations"}
 _ALIGNMENTS: dict[str, Alignment] = {
     **{"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"},
     **dict.fromkeys(
@@ -22,14 +25,17 @@ _ALIGNMENTS: dict[str, Alignment] = {
     ),
 }
 _OFF = {"0", "false", "off", "none"}
-_LOOK_TAGS = {W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts")}
+_LOOK_TAGS = {W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps")}
 _LAYOUT_TAGS = {W + tag for tag in ("numPr", "outlineLvl", "ind", "jc")}
 _MAX_CHAIN = 20  # Word refuses longer basedOn chains (11); a loop must end too
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks; None where it says nothing. `gap` names a highlight colour."""
+    """How a run looks; None where it says nothing.
+
+    `gap` is a highlight colour; `caps` prints small letters as capitals, so they are read so.
+    """
 
     bold: bool | None = None
     italic: bool | None = None
@@ -37,6 +43,7 @@ class Look:
     hidden: bool | None = None
     gap: bool | None = None
     symbol_font: str | None = None
+    caps: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class ParagraphStyle:
     chain: tuple[str, ...] = ()
     left_is_own: bool = False
     contents: bool = False
+    quote: bool = False
 
 
 _NO_LOOK, _NO_LAYOUT = Look(), Layout()
@@ -154,8 +162,8 @@ def number_style(styles: Styles, style_id: str) -> str | None:
 
 def read_look(properties: etree._Element | None) -> Look:
     """Read the run properties in a `w:rPr`."""
-    found = {child.tag: child for child in properties} if properties is not None else {}
-    if not _LOOK_TAGS & found.keys():
+    found = by_tag(properties)
+    if found.keys().isdisjoint(_LOOK_TAGS):
         return _NO_LOOK
     return Look(
         bold=_toggle(found.get(f"{W}b")),
@@ -164,13 +172,18 @@ def read_look(properties: etree._Element | None) -> Look:
         hidden=_toggle(found.get(f"{W}vanish")),
         gap=_highlighted(found.get(f"{W}highlight")),
         symbol_font=_symbol_font(found.get(f"{W}rFonts")),
+        caps=_toggle(found.get(f"{W}caps")),
     )
 
 
-def read_layout(properties: etree._Element | None) -> Layout:
-    """Read the paragraph properties in a `w:pPr`."""
-    found = {child.tag: child for child in properties} if properties is not None else {}
-    if not _LAYOUT_TAGS & found.keys():
+def by_tag(element: etree._Element | None) -> dict[object, etree._Element]:
+    """Return the children of a properties element by tag: quicker than a search for each."""
+    return {child.tag: child for child in element} if element is not None else {}
+
+
+def read_layout(found: Mapping[object, etree._Element]) -> Layout:
+    """Read the paragraph properties among the children of a `w:pPr`."""
+    if found.keys().isdisjoint(_LAYOUT_TAGS):
         return _NO_LAYOUT
     number, align = found.get(f"{W}numPr"), found.get(f"{W}jc")
     num_id = number.find(f"{W}numId") if number is not None else None
@@ -209,11 +222,12 @@ def over(upper: Look, lower: Look) -> Look:
         hidden=lower.hidden if upper.hidden is None else upper.hidden,
         gap=lower.gap if upper.gap is None else upper.gap,
         symbol_font=lower.symbol_font if upper.symbol_font is None else upper.symbol_font,
+        caps=lower.caps if upper.caps is None else upper.caps,
     )
 
 
 def _inherited(styles: Styles, style_id: str | None) -> ParagraphStyle:
-    layout, look, contents, left_is_own = Layout(), styles.default_look, False, False
+    layout, look, left_is_own = Layout(), styles.default_look, False
     chain = list(_chain(styles, style_id))
     for _, style in reversed(chain):
         own = style.layout
@@ -222,11 +236,17 @@ def _inherited(styles: Styles, style_id: str | None) -> ParagraphStyle:
         left_is_own = left_is_own or own.left is not None
         layout = _layout_over(own, layout)
         look = over(style.look, look)
-        contents = contents or style.name in _CONTENTS_NAMES
         if own.outline is None and style.name in _HEADING_NAMES:
             layout = replace(layout, outline=_HEADING_NAMES[style.name] - 1)
-    ids = tuple(name for name, _ in chain)
-    return ParagraphStyle(layout, look, ids, left_is_own, contents)
+    names = {style.name for _, style in chain}
+    return ParagraphStyle(
+        layout,
+        look,
+        tuple(name for name, _ in chain),
+        left_is_own,
+        contents=not names.isdisjoint(_CONTENTS_NAMES),
+        quote=not names.isdisjoint(_QUOTE_NAMES),
+    )
 
 
 def _layout_over(upper: Layout, lower: Layout) -> Layout:
@@ -252,7 +272,7 @@ def _style(element: etree._Element) -> _Style:
     return _Style(
         name=(name.get(VAL, "") if name is not None else "").lower(),
         based_on=based_on.get(VAL) if based_on is not None else None,
-        layout=read_layout(element.find(f"{W}pPr")),
+        layout=read_layout(by_tag(element.find(f"{W}pPr"))),
         look=read_look(element.find(f"{W}rPr")),
     )
 
