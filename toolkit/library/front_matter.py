@@ -14,7 +14,6 @@ import yaml
 from toolkit.errors import Code, InputError
 from toolkit.library.policy import Adoption
 
-FENCE: Final = "---"
 MAX_CHARACTERS: Final = 10_000  # ours have about 400; a bomb of nested brackets needs more
 REQUIRED: Final = ("id", "title", "authority", "edition", "adoption")
 KEYS: Final = (*REQUIRED, "supersedes", "statutory", "review_cycle", "source")
@@ -41,20 +40,6 @@ class FrontMatter:
     statutory: bool = False
     review_cycle: str | None = None
     source: str | None = None
-
-
-def split(text: str) -> tuple[str, str, int]:
-    """Split a file's text into front matter, body and the body's first line number (from 1).
-
-    The front matter is "" where there is none, or where it is not closed.
-    """
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != FENCE:
-        return "", text, 1
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in {FENCE, "..."}:
-            return "".join(lines[1:number]), "".join(lines[number + 1 :]), number + 2
-    return "", text, 1
 
 
 def parse(name: str, text: str) -> FrontMatter:

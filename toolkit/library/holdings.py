@@ -11,6 +11,7 @@ from typing import Final
 
 from toolkit.document import Document
 from toolkit.errors import Code, InputError, UsageError
+from toolkit.extract.markdown import split_front_matter
 from toolkit.extract.options import Limits
 from toolkit.library import front_matter
 from toolkit.library.places import mark_places
@@ -77,7 +78,7 @@ def _load_edition(path: Path) -> ModelPolicy:
     """Load a file of the library, whose folder and name say which policy and edition it is."""
     data = _bytes(path)
     text = _text(path, data)
-    head, body, first_line = front_matter.split(text)
+    head, body, first_line = _split(text)
     values = front_matter.parse(str(path), head)
     for key, value, place in (
         ("id", values.id, path.parent.name),
@@ -92,6 +93,12 @@ def _load_edition(path: Path) -> ModelPolicy:
     front_matter.check_body(str(path), body, first_line)
     source = f"{values.id}/{path.name}"
     return _policy(values, body, _document(body, source, data), values.id, values.edition)
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    """Split front matter and body, and give the body's first line number (from 1)."""
+    head, body = split_front_matter(text)
+    return head, body, len(text.splitlines()) - len(body.splitlines()) + 1
 
 
 def _policy(
@@ -173,7 +180,7 @@ def from_file(path: Path) -> ModelPolicy:
     """Take a model from a DOCX, PDF or Markdown file of its own; its id and edition are None."""
     data = _bytes(path)
     if path.suffix.lower() in MARKDOWN:
-        head, body, first_line = front_matter.split(_text(path, data))
+        head, body, first_line = _split(_text(path, data))
         front_matter.check_body(str(path), body, first_line)
         if head:
             values = front_matter.parse(str(path), head)
