@@ -1,0 +1,239 @@
+"""Score alignment and classification on drawn cases with known truth: `python benchmarks/alignment.py`.
+
+Two baselines run on the same cases: difflib on paragraphs, and rapidfuzz chosen greedily.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from generator import Case, draw  # noqa: E402
+from rapidfuzz import fuzz, process  # noqa: E402
+
+from toolkit.align import Match, align  # noqa: E402
+from toolkit.classify import Verdict, classify  # noqa: E402
+from toolkit.document import Document  # noqa: E402
+from toolkit.library import load  # noqa: E402
+from toolkit.localise import learn  # noqa: E402
+
+Pairs = set[tuple[int, int]]
+QUIET = ("unchanged", "localised", "editorial")
+
+
+@dataclass
+class Tally:
+    """True positives, false positives, false negatives of one measure."""
+
+    right: int = 0
+    false: int = 0
+    lost: int = 0
+
+    def add(self, truth: Iterable[object], found: Iterable[object]) -> None:
+        truth, found = set(truth), set(found)
+        self.right += len(truth & found)
+        self.false += len(found - truth)
+        self.lost += len(truth - found)
+
+    def __str__(self) -> str:
+        precision = self.right / (self.right + self.false) if self.right + self.false else 1.0
+        recall = self.right / (self.right + self.lost) if self.right + self.lost else 1.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return f"{precision:.3f}/{recall:.3f}/{f1:.3f}"
+
+
+@dataclass
+class Score:
+    """All measures of one method over some cases."""
+
+    tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    status: Counter[bool] = field(default_factory=Counter)
+    kinds: dict[str, Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    cases: int = 0
+
+
+def truth_pairs(case: Case) -> Pairs:
+    return {(source, at) for at, unit in enumerate(case.units) for source in unit.sources}
+
+
+def groups_of(pairs: Pairs) -> set[tuple[frozenset[int], frozenset[int]]]:
+    """Give the connected groups of more than two clauses."""
+    group: dict[tuple[str, int], set[tuple[str, int]]] = {}
+    for row, column in pairs:
+        joined = group.get(("m", row), {("m", row)}) | group.get(("a", column), {("a", column)})
+        for member in joined:
+            group[member] = joined
+    distinct = {frozenset(members) for members in group.values() if len(members) > 2}
+    return {(frozenset(n for s, n in g if s == "m"), frozenset(n for s, n in g if s == "a")) for g in distinct}
+
+
+def score_links(score: Score, case: Case, pairs: Pairs) -> None:
+    truth = truth_pairs(case)
+    rows, columns = range(len(case.model.clauses)), range(len(case.units))
+    score.tallies["links"].add(((id(case), p) for p in truth), ((id(case), p) for p in pairs))
+    score.tallies["missing"].add(set(rows) - {r for r, _ in truth}, set(rows) - {r for r, _ in pairs})
+    score.tallies["added"].add(set(columns) - {c for _, c in truth}, set(columns) - {c for _, c in pairs})
+    score.tallies["split/merged"].add(groups_of(truth), groups_of(pairs))
+
+
+def pairs_of(case: Case, matches: Iterable[Match]) -> Pairs:
+    rows = {clause.id: at for at, clause in enumerate(case.model.clauses)}
+    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    return {(rows[m.id], columns[a.id]) for match in matches for m in match.model for a in match.adopted}
+
+
+def score_ours(score: Score, case: Case) -> None:
+    start = time.perf_counter()
+    matches = align(case.model, case.adopted)
+    verdicts = classify(matches, learn(case.model, case.adopted, matches))
+    score.seconds += time.perf_counter() - start
+    score.cases += 1
+    score_links(score, case, pairs_of(case, matches))
+    score_moves(score, case, matches)
+    score_verdicts(score, case, verdicts)
+
+
+def score_moves(score: Score, case: Case, matches: Iterable[Match]) -> None:
+    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    found = {columns[match.adopted[0].id] for match in matches if "moved" in match.shape}
+    score.tallies["moved"].add(case.moved, found)
+
+
+def score_verdicts(score: Score, case: Case, verdicts: Iterable[Verdict]) -> None:
+    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    of_unit = {columns[a.id]: verdict for verdict in verdicts for a in verdict.match.adopted}
+    for at, unit in enumerate(case.units):
+        verdict = of_unit[at]
+        truth = unit.status if unit.sources else "added"
+        several = len(unit.sources) > 1 or "split" in unit.edits
+        right = agree(truth, verdict.kind, several)
+        score.status[right] += 1
+        score.confusion[truth, verdict.kind] += 1
+        good = right and (truth != "modified" or verdict.material == unit.material)
+        for edit in unit.edits:
+            score.kinds[edit][good] += 1
+        material = verdict.material and verdict.kind == "modified"
+        if unit.sources:
+            score.tallies["material"].add([at] if unit.material else [], [at] if material else [])
+        if not good:
+            score.errors.append(explain(case, at, verdict))
+
+
+def agree(truth: str, found: str, several: bool) -> bool:
+    return truth == found or (several and truth in QUIET and found in QUIET)
+
+
+def explain(case: Case, at: int, verdict: Verdict) -> str:
+    unit = case.units[at]
+    was = " // ".join(case.model.clauses[s].text for s in unit.sources)
+    codes = " ".join(f"{r.code}[{r.model[:40]}|{r.adopted[:40]}]" for r in verdict.reasons)
+    seen = " // ".join(clause.text for clause in verdict.match.model)
+    line = f"tier {case.tier} seed {case.seed} {unit.edits} truth={unit.status}/{unit.material} got={verdict.kind}/{verdict.material} {codes}"
+    return f"{line}\n   MODEL   {was[:600]}\n   ADOPTED {unit.text[:600]}" + (f"\n   MATCHED {seen[:300]}" if seen != was else "")
+
+
+def difflib_pairs(model: Document, adopted: Document) -> Pairs:
+    """Pair equal paragraphs in order, and replaced runs one by one."""
+    texts = [[clause.text for clause in side.clauses] for side in (model, adopted)]
+    pairs: Pairs = set()
+    for op, i1, i2, j1, j2 in difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if op in ("equal", "replace"):
+            pairs |= set(zip(range(i1, i2), range(j1, j2), strict=False))
+    return pairs
+
+
+def greedy_pairs(model: Document, adopted: Document) -> Pairs:
+    """Pair the likest first by token_set_ratio, down to 60."""
+    texts = [[clause.text.lower() for clause in side.clauses] for side in (model, adopted)]
+    grid = process.cdist(*texts, scorer=fuzz.token_set_ratio)
+    order = sorted(((grid[r, c], r, c) for r in range(grid.shape[0]) for c in range(grid.shape[1])), reverse=True)
+    rows: set[int] = set()
+    columns: set[int] = set()
+    pairs: Pairs = set()
+    for value, row, column in order:
+        if value >= 60 and row not in rows and column not in columns:
+            pairs.add((row, column))
+            rows.add(row)
+            columns.add(column)
+    return pairs
+
+
+def score_baseline(score: Score, case: Case, method: Callable[[Document, Document], Pairs]) -> None:
+    start = time.perf_counter()
+    pairs = method(case.model, case.adopted)
+    score.seconds += time.perf_counter() - start
+    score.cases += 1
+    score_links(score, case, pairs)
+
+
+def row(name: str, score: Score, base: float) -> str:
+    measures = "  ".join(f"{m} {score.tallies[m]}" for m in ("links", "missing", "added", "moved", "split/merged", "material"))
+    total = sum(score.status.values())
+    status = f"status {score.status[True] / total:.3f}" if total else ""
+    each = score.seconds / max(1, score.cases)
+    return f"{name:<10} {measures}  {status}  {1000 * each:.1f} ms ({each / base:.1f}×)"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=50, help="cases in each tier")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors")
+    chosen = parser.parse_args()
+    models = [model.document for model in load()]
+    overall, tiers, rivals = Score(), {tier: Score() for tier in (1, 2, 3, 4)}, {"difflib": Score(), "greedy": Score()}
+    for tier, number in ((tier, number) for tier in tiers for number in range(chosen.cases)):
+        case = draw(models[number % len(models)], tier, chosen.seed * 100_000 + tier * 10_000 + number)
+        score_ours(tiers[tier], case)
+        score_baseline(rivals["difflib"], case, difflib_pairs)
+        score_baseline(rivals["greedy"], case, greedy_pairs)
+    report(overall, tiers, rivals, chosen.errors)
+
+
+def report(overall: Score, tiers: dict[int, Score], rivals: dict[str, Score], errors: int) -> None:
+    for score in tiers.values():
+        gather(overall, score)
+    base = rivals["greedy"].seconds / rivals["greedy"].cases
+    print("precision/recall/F1")
+    for tier, score in tiers.items():
+        print(row(f"tier {tier}", score, base))
+    print(row("all", overall, base))
+    for name, score in rivals.items():
+        print(row(name, score, base))
+    print("\nstatus and materiality right, by edit")
+    for edit, counts in sorted(overall.kinds.items(), key=lambda item: item[1][True] / sum(item[1].values())):
+        print(f"  {edit:<20} {counts[True]:>4}/{sum(counts.values())}")
+    print("\ntruth → found")
+    for (truth, found), count in sorted(overall.confusion.items()):
+        print(f"  {truth:<10} → {found:<10} {count}")
+    for line in overall.errors[:errors]:
+        print(line)
+
+
+def gather(into: Score, score: Score) -> None:
+    for name, tally in score.tallies.items():
+        total = into.tallies[name]
+        total.right, total.false, total.lost = total.right + tally.right, total.false + tally.false, total.lost + tally.lost
+    into.status += score.status
+    into.confusion += score.confusion
+    for edit, counts in score.kinds.items():
+        into.kinds[edit] += counts
+    into.errors += score.errors
+    into.seconds += score.seconds
+    into.cases += score.cases
+
+
+if __name__ == "__main__":
+    main()
