@@ -1,0 +1,74 @@
+"""Blocks as read → the clause tree, and what is set aside beside it.
+
+The steps, in order: units (a label apart from its text), tables, contents lists, headings, cover,
+signatures, depth, tree. Every character ends in exactly one clause or one aside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from toolkit.document import Aside, Clause, Extraction, Table
+from toolkit.structure.contents import set_contents_aside
+from toolkit.structure.cover import set_cover_aside
+from toolkit.structure.depth import Settled, settle
+from toolkit.structure.fields import Field
+from toolkit.structure.headings import Look, headings_of
+from toolkit.structure.signatures import set_signatures_aside
+from toolkit.structure.tables import units_of_table
+from toolkit.structure.tree import clauses_of
+from toolkit.structure.units import Unit, units_of, unlabelled
+
+__all__ = ["Field", "Structured", "structure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A document's clauses in reading order, what is set aside, and the facts stated on the way."""
+
+    clauses: tuple[Clause, ...]
+    set_aside: tuple[Aside, ...]
+    fields: tuple[Field, ...] = ()
+
+
+def structure(extraction: Extraction) -> Structured:
+    """Build the clause tree of a document as read."""
+    units, stated = _read_units(extraction)
+    units = set_contents_aside(units)
+    looks = headings_of(units)
+    cover = set_cover_aside(units, looks, extraction.title)
+    units, signed = set_signatures_aside(cover.units, looks)
+    clauses = _clauses(units, looks, cover.resets)
+    asides = tuple(
+        Aside(unit.fate, unit.whole, unit.page) for unit in units if unit.fate and unit.whole
+    )
+    return Structured(clauses, asides, (*stated, *cover.fields, *signed))
+
+
+def _read_units(extraction: Extraction) -> tuple[list[Unit], list[Field]]:
+    units: list[Unit] = []
+    fields: list[Field] = []
+    for frame, block in enumerate(extraction.blocks, 1):
+        if isinstance(block, Table):
+            rows, stated = units_of_table(block, frame)
+            units += rows
+            fields += stated
+        else:
+            units += units_of(block)
+    return [unit for unit in units if unit.whole], fields
+
+
+def _clauses(units: list[Unit], looks: list[Look | None], resets: set[int]) -> tuple[Clause, ...]:
+    """Settle the depth of what was not set aside, and build its clauses."""
+    kept = [n for n, unit in enumerate(units) if unit.fate is None]
+    moved = {next((k for k, n in enumerate(kept) if n >= reset), len(kept)) for reset in resets}
+    chosen, shown = [units[n] for n in kept], [looks[n] for n in kept]
+    settled = settle(chosen, shown, moved)
+    chosen = [_as_settled(unit, place) for unit, place in zip(chosen, settled, strict=True)]
+    return clauses_of(chosen, shown, settled)
+
+
+def _as_settled(unit: Unit, place: Settled) -> Unit:
+    if place.reading is None and unit.typed and not place.labelled:
+        return unlabelled(unit)
+    return replace(unit)

@@ -1,0 +1,114 @@
+"""Contents lists: found by leaders, page numbers and the headings that they name, and set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from toolkit.structure.units import Unit
+
+_TITLE = re.compile(
+    r"(?: table \s of \s )? contents (?: \s page | \s list )? | index", re.VERBOSE | re.IGNORECASE
+)
+_LEADER = r"(?: \s* (?: \.{3,} | …+ | (?: \s \.){3,} | _{3,} | ·{3,} ) \s* )"
+_ENTRY = re.compile(
+    rf"""(?P<name> .{{1,150}}? ) (?: {_LEADER} | \s*\|\s* | \s+
+        | \t ) (?P<number> (?:p(?:age|g|\.)?\s*)? \d{{1,3}} (?: \s*[-–]\s*\d{{1,3}} )?
+        | [ivx]{{1,5}} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LED = re.compile(
+    rf".{{1,150}}? {_LEADER} (?: \d{{1,3}} | [ivx]{{1,5}} )? (?: \s.* )?",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEADERS = re.compile(rf"{_LEADER} \d{{1,3}}", re.VERBOSE)
+MAX_STRAY: Final = 2  # lines in a contents list that neither have a number nor name a heading
+MIN_UNTITLED: Final = 3  # a run of lines with leaders is a contents list without its title
+RUN_TOGETHER_SHARE: Final = 0.6  # of a long block's characters that name later headings
+
+
+def set_contents_aside(units: list[Unit]) -> list[Unit]:
+    """Mark every contents list, its title too; everything else is as it was."""
+    found = set[int]()
+    names = _later_names(units)
+    for index, unit in enumerate(units):
+        if index in found or unit.fate:
+            continue
+        if _TITLE.fullmatch(unit.text.strip(" :.")) and unit.label is None:
+            found |= _list_after(units, index, names)
+        elif _is_led(unit):
+            run = _led_run(units, index)
+            found |= run if len(run) >= MIN_UNTITLED else set()
+    return [replace(unit, fate="contents") if n in found else unit for n, unit in enumerate(units)]
+
+
+def _later_names(units: list[Unit]) -> Counter[str]:
+    """Count the short texts of the document: what a contents list names stands twice."""
+    return Counter(
+        key for unit in units if not unit.fate and unit.words <= 25 for key in _keys(unit)
+    )
+
+
+def _keys(unit: Unit) -> set[str]:
+    """Fold an entry or a heading to what both share: its letters, without label and page."""
+    match = _ENTRY.fullmatch(unit.text)
+    texts = {unit.text, match["name"] if match else unit.text}
+    return {folded for text in texts if (folded := re.sub(r"[\W_]+", "", text).lower())}
+
+
+def _list_after(units: list[Unit], title: int, names: Counter[str]) -> set[int]:
+    entries, stray, seen = set[int](), list[int](), set[str]()
+    for index in range(title + 1, len(units)):
+        unit = units[index]
+        if unit.fate:
+            continue
+        keys = _keys(unit)
+        begins = bool(keys & seen) and not _numbered(unit)
+        if begins or len(stray) > MAX_STRAY:
+            break
+        if _is_entry(unit, keys, names):
+            entries |= {*stray, index}
+            stray = []
+            seen |= keys
+        else:
+            stray.append(index)
+    return {title, *entries} if entries else set()
+
+
+def _is_entry(unit: Unit, keys: set[str], names: Counter[str]) -> bool:
+    if unit.words > 25:
+        return len(_LEADERS.findall(unit.text)) >= 3 or _is_run_together(unit, names)
+    return _numbered(unit) or _is_led(unit) or any(names[key] > 1 for key in keys)
+
+
+def _numbered(unit: Unit) -> bool:
+    match = _ENTRY.fullmatch(unit.text)
+    return bool(match and unit.words <= 25 and not match["name"].rstrip().endswith((".", ",", ";")))
+
+
+def _is_led(unit: Unit) -> bool:
+    return (
+        unit.words <= 30
+        and bool(re.search(_LEADER, unit.text, re.VERBOSE))
+        and bool(_ENTRY.fullmatch(unit.text) and _LED.fullmatch(unit.text))
+    )
+
+
+def _led_run(units: list[Unit], start: int) -> set[int]:
+    run = set[int]()
+    for index in range(start, len(units)):
+        if units[index].fate:
+            continue
+        if not _is_led(units[index]):
+            break
+        run.add(index)
+    return run
+
+
+def _is_run_together(unit: Unit, names: Counter[str]) -> bool:
+    """Tell a contents list that was read as one paragraph: it is made of the headings' texts."""
+    text = re.sub(r"[\W_]+", "", unit.text).lower()
+    covered = sum(len(name) for name in names if len(name) > 4 and name in text and name != text)
+    return covered >= RUN_TOGETHER_SHARE * len(text)

@@ -1,0 +1,299 @@
+"""The cover: title, names, dates and mottoes before the policy, told from prose among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from toolkit.structure.dates import is_date_only
+from toolkit.structure.fields import Field, FieldName, field_name, read_pairs
+from toolkit.structure.headings import Look, outranks
+from toolkit.structure.units import Unit
+
+SENTENCE_WORDS: Final = 13  # a line so long is prose, with or without a full stop
+IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
+COVER_UNITS: Final = 60  # a cover with its statements is shorter; beyond it a title is a heading
+
+_TITLE_WORD = r"""(?: polic(?: y | ies ) | procedures? | code (?: \s of \s (?: conduct
+    | practice | behaviour ) )? | scheme | charter
+    | agreements? | guidance | guidelines | protocol | strategy | framework | plan | handbook
+        | rules | arrangements
+    | statement | principles )"""
+_TITLE_END = re.compile(
+    rf""".* \b {_TITLE_WORD} (?: \s+ (?: and | & ) \s+ [\w ]{{3,30}} )?
+        (?: \s* [-–—:,(] .{{0,60}} | \s+ (?: january | february | march | april | may | june
+            | july | august | september
+            | october | november | december | spring | summer
+                | autumn )? \s* (?: \d{{4}} (?: \s*[-/–]\s*\d{{2,4}} )? )?
+                (?: \s+ v(?:ersion)?\.?\s*[\d.]+ )? )? \s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TITLE_START = re.compile(
+    rf"""(?: (?: the | our | county | model | school | whole
+        | staff ) [\s-]+ )* {_TITLE_WORD} \s+ (?: on | for | in \s respect \s of | regarding
+        | relating \s to | about | concerning ) \b .*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OF_THE_POLICY = re.compile(
+    rf"""\b (?: the | this | our | of | to | with | other | related | linked | associated
+        | supporting | these | school ) \s+ (?: \w+ \s+ )? {_TITLE_WORD} s? \s* [:.?]? \s* $
+        | ^ (?: policy | statement | mission | vision | equality | equal | aims? | introduction
+            | review | key \s | guiding | general ) \b .* \b (?: statement | principles | aims
+            | plan | strategy | procedures? | arrangements | framework | guidance ) \s* :? $ """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"""\b (?: county | borough | city | district | metropolitan | unitary | local
+        | education ) \s+ (?: council | authority | board )
+    | \b council \b (?! \s+ (?: will | must | has | is | may | should | recommends | policy ) )
+        | \b directorate \b | \b diocese | \b diocesan | \b children[’']?s \s services \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"""\b (?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
+        | juniors? | primary | trust | pre-?school
+    | grammar | partnership | kindergarten ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OTHER_LINE = re.compile(
+    r"""(?: https?:// | www\. ) \S+ | \S+ @ \S+ \. \S+ | (?: tel | telephone | phone | fax
+        | e-?mail | website ) \b .{0,60}
+    | (?: version | v | edition | issue | revision | draft ) \.? \s* [\d.]+ .{0,30} | draft
+        | final | (?: \d+ (?: st | nd | rd | th ) \s+ )? edition .{0,50}
+    | .{0,40} \b [A-Z]{1,2}\d[A-Z\d]? \s* \d[A-Z]{2} | \{\{ .* \}\} | \[ [^\]]{2,60} \] | [\W_]+""",
+    re.VERBOSE,
+)
+_VERB = re.compile(r"""\b (?: is | are | will | must | should | may | has | have | can | aims
+    | shall | believes? | adopted | reviewed | approved ) \b""", re.VERBOSE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The units with the cover's set aside, what it states, and where the outline begins anew."""
+
+    units: list[Unit]
+    fields: list[Field]
+    resets: set[int]
+
+
+def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | None) -> Cover:
+    """Mark the cover's lines; prose, and headings over prose, stay.
+
+    `resets` holds the units after which a new outline begins: those that follow a line of the cover.
+    """
+    end = _policy_start(units, looks)
+    marked, fields, resets = list(units), list[Field](), set[int]()
+    heading_open = False
+    for index in range(min(end, len(units))):
+        unit = units[index]
+        name: FieldName | None = "other" if unit.fate == "front_matter" else None
+        if unit.fate is None:
+            name = _cover_line(units, looks, index, heading_open, title)
+        if name is None:
+            heading_open = (heading_open or looks[index] is not None) and unit.fate in (
+                None,
+                "contents",
+            )
+            continue
+        if unit.fate is None:
+            marked[index] = replace(unit, fate="front_matter")
+            fields += _stated(unit, name)
+        heading_open = False
+        resets.add(index + 1)
+    return Cover(marked, fields, resets)
+
+
+def _stated(unit: Unit, name: FieldName) -> list[Field]:
+    pairs = read_pairs(unit.whole)
+    if pairs and name == "dated":
+        return [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
+    return [Field(name, unit.whole, "", "cover", unit.page)]
+
+
+# --- where the policy begins --------------------------------------------------------------------
+
+
+def _policy_start(units: list[Unit], looks: list[Look | None]) -> int:
+    """Find the first unit of the policy proper: its first numbered section, else first heading."""
+    later = _second_labels(units)
+    for index, unit in enumerate(units[:COVER_UNITS]):
+        if unit.fate is None and _begins_numbering(unit, looks[index], later):
+            return index
+    return _unnumbered_start(units, looks)
+
+
+def _second_labels(units: list[Unit]) -> set[str]:
+    """Collect the schemes whose number 2 stands somewhere."""
+    return {
+        reading.scheme
+        for unit in units
+        if unit.fate is None and (marker := unit.marker)
+        for reading in marker.readings
+        if reading.number == 2
+    }
+
+
+def _begins_numbering(unit: Unit, look: Look | None, later: set[str]) -> bool:
+    marker = unit.marker
+    if marker is None:
+        return False
+    for reading in marker.readings:
+        first = reading.path and set(reading.path) == {1} and reading.family in ("decimal", "word")
+        lettered = (
+            look is not None and reading.family in ("letter", "roman") and reading.number == 1
+        )
+        if (first or lettered) and (reading.scheme in later or look is not None):
+            return True
+    return False
+
+
+def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
+    """Find the heading after the last line that only a cover has, among the first headings."""
+    last = 0
+    for index, unit in enumerate(units[:COVER_UNITS]):
+        strong = looks[index] is not None and _identity(unit.text) is not None
+        if unit.fate == "front_matter" or (
+            unit.fate is None and strong and _outranks_next(looks, index)
+        ):
+            last = index + 1
+    for index in range(last, len(units)):
+        if (
+            units[index].fate is None
+            and looks[index] is not None
+            and _has_prose(units, looks, index)
+        ):
+            return index
+    return last
+
+
+def _outranks_next(looks: list[Look | None], index: int) -> bool:
+    """Tell whether a heading is more than the next one, or stands alone before any other."""
+    own, following = looks[index], next((look for look in looks[index + 1 :] if look), None)
+    earlier = any(looks[:index])
+    return own is not None and (not earlier or following is None or outranks(own, following))
+
+
+def _has_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    for n in range(index + 1, len(units)):
+        if units[n].fate is None:
+            return looks[n] is None and (is_sentence(units[n].text) or units[n].label is not None)
+    return False
+
+
+# --- what a line of the cover is ----------------------------------------------------------------
+
+
+def is_sentence(text: str) -> bool:
+    """Tell prose from a name, a title or a motto."""
+    words = len(text.split())
+    closed = text.rstrip("\"”’') ").endswith((".", "!", "?", ":", ";", ":-"))
+    return words >= SENTENCE_WORDS or (words >= 5 and closed)
+
+
+def _cover_line(
+    units: list[Unit], looks: list[Look | None], index: int, heading_open: bool, title: str | None
+) -> FieldName | None:
+    """Name what a line of the cover states ("other" where nothing we use); None for policy text."""
+    unit, look = units[index], looks[index]
+    if unit.kind != "text" or (unit.marker and unit.label and look is None and unit.marker.firm):
+        return None
+    if is_fact_line(unit.whole):
+        return "dated"
+    name = _named(unit, title)
+    claims = is_sentence(unit.text) and not (look is not None and name)
+    if name and not claims and (look is not None or not heading_open or name != "title"):
+        return None if look is None and heading_open else name
+    if claims:
+        return None
+    if look is not None:
+        return None if _leads_prose(units, looks, index) else "other"
+    return None if heading_open else "other"
+
+
+def is_fact_line(text: str) -> bool:
+    """Tell a line that only states facts: "Review date: May 2026", a date, a web address."""
+    pairs = read_pairs(text)
+    if pairs and not all(name == "title" and not value for name, _, value in pairs):
+        return True
+    return is_date_only(text) or _OTHER_LINE.fullmatch(text.strip()) is not None
+
+
+def _named(unit: Unit, title: str | None) -> FieldName | None:
+    if title and _fold(title) == _fold(unit.text):
+        return "title"
+    return _identity(unit.text)
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _identity(text: str) -> FieldName | None:
+    """Name a line by its own words: the policy's title, the authority, the school."""
+    if len(text.split()) > IDENTITY_WORDS or text.rstrip().endswith((".", ";", ",", "?")):
+        return None
+    if is_title(text):
+        return "title"
+    if _VERB.search(text):
+        return None
+    if _AUTHORITY.search(text):
+        return "model_source"
+    return "school" if is_school(text) else None
+
+
+def is_title(text: str) -> bool:
+    """Tell a policy's title: "Use of Social Media Policy", "MODEL POLICY ON …"; never "Aims of the policy"."""
+    plain = text.strip()
+    if _TITLE_START.fullmatch(plain):
+        return True
+    return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
+
+
+def is_school(text: str) -> bool:
+    """Tell the name of a school: a school word among words in capitals, and no verb."""
+    words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
+    return (
+        1 < len(words) <= 12
+        and bool(_SCHOOL.search(text))
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+        and field_name(text) is None
+    )
+
+
+_SMALL: Final = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "with",
+        "for",
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "c",
+        "e",
+        "ce",
+        "rc",
+        "va",
+        "vc",
+        "s",
+        "by",
+        "upon",
+        "le",
+        "de",
+    ]
+)
+
+
+def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell a heading with text of its own: the next line is prose, a list or a quotation."""
+    for n in range(index + 1, len(units)):
+        if units[n].fate is not None:
+            continue
+        if looks[n] is not None or is_fact_line(units[n].whole):
+            return False
+        return True
+    return False

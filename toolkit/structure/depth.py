@@ -1,0 +1,440 @@
+"""Depth: under which unit each unit stands, settled for the document as a whole.
+
+Rules say which places in the open outline a unit can take at all; heuristics say what each place
+costs. Ambiguous labels keep all readings, and rival outlines live side by side (a beam search)
+until their neighbours make one of them cheaper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from toolkit.numbering import Reading
+from toolkit.structure.headings import Look, outranks
+from toolkit.structure.units import Unit
+
+BEAM: Final = 8  # rival outlines; on the corpus never more than three are within reach of the best
+REACH: Final = 8.0  # an outline that costs so much more than the best is given up
+MAX_DEPTH: Final = 12  # a hostile file could nest without end; a real policy has six levels
+INDENT_TOLERANCE: Final = 7.0  # points; half of the least step between list levels seen (14 points)
+
+# What a place in the outline costs. Only their order matters: a sequence that goes on beats one
+# that begins, one that begins at 1 beats one that begins elsewhere.
+GAP, MAX_GAP = 1.0, 3.0  # a number is missing
+DUPLICATE = 1.5  # a number stands twice
+BACKWARDS = 3.5  # a number falls behind its own sequence
+LATE_START = 3.0  # a sequence begins with another number than 1
+WRONG_LOOK = 1.5  # a heading goes on with a paragraph's numbers, or the reverse
+WRONG_INDENT = 0.7
+WRONG_RANK = 1.5  # a heading under one that does not outrank it
+NO_PREFIX = 1.5  # 3.1 where no 3 is open
+SKIPPED_LEVEL = 0.3  # 3.1.1 straight under 3
+LEFT_FRAME = 2.5  # a table's numbers go on with those outside
+CLOSED_LIST = 0.4  # a new list under an outer unit though an inner one is open
+NOT_LEADING = 0.8  # a list under a sentence that does not lead in
+NOT_A_LABEL = 1.5  # a doubtful label is read as text
+SECOND_READING = 0.05
+INTERLUDE = 1.2  # an unlabelled paragraph between two items of one list
+UNALIGNED = 1.5  # a paragraph continues an item that it is not aligned with
+
+
+class Open(NamedTuple):
+    """A unit of the outline that can still take children."""
+
+    unit: int
+    look: Look | None
+    reading: Reading | None
+    indent: float
+    list_level: int | None
+    frame: int
+    leads: bool
+
+
+class Settled(NamedTuple):
+    """Where a unit stands: its parent's index, and the reading of its label, if it is one."""
+
+    parent: int | None
+    reading: Reading | None
+    labelled: bool
+
+
+class Trail(NamedTuple):
+    """The decisions of one outline, the last first."""
+
+    before: Trail | None
+    settled: Settled
+
+
+class Outline(NamedTuple):
+    """One reading of the document so far: what it costs, what is open, what was decided."""
+
+    cost: float
+    stack: tuple[Open, ...]
+    trail: Trail | None
+
+
+class Move(NamedTuple):
+    """One place for a unit: under `stack[:depth]`; `opens` tells whether it can take children."""
+
+    cost: float
+    depth: int
+    reading: Reading | None = None
+    labelled: bool = True
+    opens: bool = True
+
+
+def settle(units: list[Unit], looks: list[Look | None], resets: set[int]) -> list[Settled]:
+    """Find the cheapest outline. No unit but a root stands above those numbered in `resets`."""
+    outlines = [Outline(0.0, (), None)]
+    for index, unit in enumerate(units):
+        if index in resets:
+            outlines = [outlines[0]._replace(stack=())]
+        outlines = _advance(outlines, index, unit, looks[index])
+    return _decisions(outlines[0].trail, len(units))
+
+
+def _advance(outlines: list[Outline], index: int, unit: Unit, look: Look | None) -> list[Outline]:
+    best: dict[tuple[object, ...], Outline] = {}
+    for outline in outlines:
+        stack = _visible(outline.stack, unit.frame)
+        for move in _moves(unit, look, stack):
+            grown = _applied(outline, stack, move, index, unit, look)
+            key = tuple((entry.unit, entry.reading) for entry in grown.stack)
+            if key not in best or grown.cost < best[key].cost:
+                best[key] = grown
+    ranked = sorted(best.values(), key=lambda outline: outline.cost)[:BEAM]
+    return [outline for outline in ranked if outline.cost <= ranked[0].cost + REACH]
+
+
+def _visible(stack: tuple[Open, ...], frame: int) -> tuple[Open, ...]:
+    """Close what stands in a table that has ended."""
+    size = len(stack)
+    while size and stack[size - 1].frame not in (0, frame):
+        size -= 1
+    return stack[:size]
+
+
+def _applied(
+    outline: Outline, stack: tuple[Open, ...], move: Move, index: int, unit: Unit, look: Look | None
+) -> Outline:
+    kept = stack[: min(move.depth, MAX_DEPTH)]
+    settled = Settled(kept[-1].unit if kept else None, move.reading, move.labelled)
+    trail = Trail(outline.trail, settled)
+    if not move.opens:
+        return Outline(outline.cost + move.cost, stack, trail)
+    style = unit.style
+    opened = Open(
+        index, look, move.reading, style.indent, style.list_level, unit.frame, _leads_in(unit, move)
+    )
+    return Outline(outline.cost + move.cost, (*kept, opened), trail)
+
+
+def _leads_in(unit: Unit, move: Move) -> bool:
+    labelled = move.reading is not None
+    return labelled or not unit.text.rstrip("\"”’'").endswith((".", "!", "?"))
+
+
+def _decisions(trail: Trail | None, count: int) -> list[Settled]:
+    decisions: list[Settled] = []
+    while trail is not None:
+        decisions.append(trail.settled)
+        trail = trail.before
+    return decisions[::-1][-count:] if count else []
+
+
+# --- rules: the places that a unit can take -----------------------------------------------------
+
+
+def _moves(unit: Unit, look: Look | None, stack: tuple[Open, ...]) -> Iterator[Move]:
+    floor = _floor(stack, unit.frame)
+    if unit.kind in ("table_row", "note"):
+        yield _leaf_move(unit, stack)
+        return
+    marker = unit.marker
+    if marker is None:
+        yield from _unlabelled_moves(unit, look, stack, floor)
+        return
+    for place, reading in enumerate(marker.readings):
+        for move in _labelled_moves(unit, look, reading, stack, floor):
+            yield move._replace(cost=move.cost + place * SECOND_READING, reading=reading)
+    if unit.typed and not marker.firm:
+        for move in _unlabelled_moves(unit, look, stack, floor):
+            yield move._replace(cost=move.cost + NOT_A_LABEL, labelled=False)
+
+
+def _floor(stack: tuple[Open, ...], frame: int) -> int:
+    """Count the entries outside the unit's own table; below them nothing is closed by it."""
+    return sum(1 for entry in stack if entry.frame != frame) if frame else 0
+
+
+def _unlabelled_moves(
+    unit: Unit, look: Look | None, stack: tuple[Open, ...], floor: int
+) -> Iterator[Move]:
+    if look is not None:
+        yield Move(0.0, _heading_depth(unit, look, stack, floor), labelled=False)
+    elif unit.style.list_level is not None:
+        yield _bullet_move(unit, None, stack, floor)
+    else:
+        yield from _text_moves(unit, stack, floor)
+
+
+def _labelled_moves(
+    unit: Unit, look: Look | None, reading: Reading, stack: tuple[Open, ...], floor: int
+) -> Iterator[Move]:
+    if reading.family in ("bullet", "note"):
+        yield _bullet_move(unit, reading, stack, floor)
+        return
+    yield from _going_on(unit, look, reading, stack, floor)
+    prefixed = list(_under_prefix(look, reading, stack))
+    yield from prefixed
+    if look is not None:
+        yield from _first_headings(unit, look, reading, stack, floor)
+    elif not prefixed:
+        yield from _first_items(unit, reading, stack, floor)
+
+
+# --- sequences ----------------------------------------------------------------------------------
+
+
+def _going_on(
+    unit: Unit, look: Look | None, reading: Reading, stack: tuple[Open, ...], floor: int
+) -> Iterator[Move]:
+    """Place a label after an open one of its scheme: 3.2 after 3.1."""
+    for depth in range(len(stack) - 1, -1, -1):
+        entry = stack[depth]
+        before = entry.reading
+        if before is None or before.scheme != reading.scheme:
+            continue
+        if before.path[:-1] != reading.path[:-1]:
+            continue
+        cost = _step(before.number, reading.number) + _unlike(unit, look, entry)
+        yield Move(cost + (LEFT_FRAME if depth < floor else 0.0), depth)
+
+
+def _step(before: int, number: int) -> float:
+    if number == before + 1:
+        return 0.0
+    if number == before:
+        return DUPLICATE
+    if number < before:
+        return BACKWARDS
+    return min(MAX_GAP, GAP + 0.5 * (number - before - 2))
+
+
+def _unlike(unit: Unit, look: Look | None, entry: Open) -> float:
+    cost = WRONG_LOOK if (look is None) != (entry.look is None) else 0.0
+    levels = unit.style.list_level, entry.list_level
+    if None not in levels and levels[0] != levels[1]:
+        cost += WRONG_INDENT
+    if look is None and abs(unit.style.indent - entry.indent) > INDENT_TOLERANCE:
+        cost += WRONG_INDENT
+    return cost
+
+
+def _under_prefix(look: Look | None, reading: Reading, stack: tuple[Open, ...]) -> Iterator[Move]:
+    """Place 3.1 under 3, 4.2(b) under 4.2, A.1 under Appendix A."""
+    path = reading.path
+    for depth in range(len(stack), 0, -1):
+        entry = stack[depth - 1]
+        if entry.reading is None or not _is_prefix(entry.reading, reading):
+            continue
+        skipped = len(path) - len(entry.reading.path) - 1
+        wrong = WRONG_LOOK if look is not None and entry.look is None else 0.0
+        yield Move(SKIPPED_LEVEL * skipped + wrong, depth)
+        return
+
+
+def _is_prefix(upper: Reading, lower: Reading) -> bool:
+    size = len(upper.path)
+    if not 0 < size < len(lower.path) or upper.path != lower.path[:size]:
+        return False
+    lettered = lower.scheme.startswith("A.")
+    return (upper.family in ("letter", "roman") or upper.scheme.startswith("A.")) == lettered or (
+        upper.scheme.startswith("1.") and not lettered
+    )
+
+
+_ATTACHED: Final = ("Appendix", "Annex", "Schedule")
+_NAMED: Final = (*_ATTACHED, "Section", "Part", "Chapter", "Article")
+
+
+def _first_headings(
+    unit: Unit, look: Look, reading: Reading, stack: tuple[Open, ...], floor: int
+) -> Iterator[Move]:
+    """Place the first heading of a sequence under each heading that may stand above it."""
+    late = _late(reading)
+    named = reading.scheme.startswith(_NAMED)
+    while floor and stack[floor - 1].look is None:
+        floor -= 1
+    for depth in range(len(stack), floor - 1, -1):
+        parent = stack[depth - 1] if depth else None
+        if parent is not None and (parent.look is None or (named and not _is_named(parent))):
+            continue
+        closed = sum(_stands_above(entry, look, reading) for entry in stack[depth:])
+        wrong = parent is not None and not _stands_above(parent, look, reading)
+        attached = parent is not None and reading.scheme.startswith(_ATTACHED)
+        cost = WRONG_RANK * wrong + 1.0 * closed + 1.0 * attached
+        outside = parent is not None and parent.frame != unit.frame
+        yield Move(cost + late - (WRONG_RANK if wrong and outside else 0.0), depth)
+
+
+def _is_named(entry: Open) -> bool:
+    return entry.reading is not None and entry.reading.scheme.startswith(_NAMED)
+
+
+def _stands_above(entry: Open, look: Look, reading: Reading) -> bool:
+    if entry.look is None:
+        return False
+    if _is_named(entry) and not reading.scheme.startswith(_NAMED):
+        return True
+    return outranks(entry.look, look)
+
+
+def _late(reading: Reading) -> float:
+    if len(reading.path) > 1:
+        return NO_PREFIX
+    return 0.0 if reading.number == 1 else LATE_START
+
+
+def _first_items(
+    unit: Unit, reading: Reading, stack: tuple[Open, ...], floor: int
+) -> Iterator[Move]:
+    """Place the first item of a list under what leads it in, or further out."""
+    lowest = _heading_floor(stack, floor)
+    late = _late(reading)
+    for depth in range(len(stack), lowest - 1, -1):
+        closed = sum(1 for entry in stack[depth:] if entry.reading is not None)
+        cost = late + CLOSED_LIST * closed
+        if depth > lowest:
+            parent = stack[depth - 1]
+            cost += 0.0 if parent.leads else NOT_LEADING
+            cost += WRONG_INDENT if parent.indent > unit.style.indent + INDENT_TOLERANCE else 0.0
+        deeper = (
+            e.indent < unit.style.indent - INDENT_TOLERANCE for e in stack[depth:] if e.reading
+        )
+        yield Move(cost + (WRONG_INDENT if any(deeper) else 0.0), depth)
+
+
+def _heading_floor(stack: tuple[Open, ...], floor: int) -> int:
+    """Count the entries up to the innermost heading: what text cannot leave."""
+    for depth in range(len(stack), floor, -1):
+        if stack[depth - 1].look is not None:
+            return depth
+    return _lead_floor(stack, floor)
+
+
+def _lead_floor(stack: tuple[Open, ...], floor: int) -> int:
+    """Under what a table used for layout stands: what leads it in, else the heading."""
+    if floor and not stack[floor - 1].leads:
+        while floor and stack[floor - 1].look is None:
+            floor -= 1
+    return floor
+
+
+# --- headings, bullets, text --------------------------------------------------------------------
+
+
+def _heading_depth(unit: Unit, look: Look, stack: tuple[Open, ...], floor: int) -> int:
+    """Close every heading that does not outrank an unlabelled one."""
+    depth = len(stack)
+    while depth:
+        entry = stack[depth - 1]
+        if entry.look is not None and _holds(entry, unit, look, inside=depth > floor):
+            return depth
+        depth -= 1
+    return 0
+
+
+def _holds(entry: Open, unit: Unit, look: Look, *, inside: bool) -> bool:
+    assert entry.look is not None
+    if outranks(entry.look, look):
+        return True
+    if outranks(look, entry.look):
+        return False
+    if entry.look.level is not None:
+        return False
+    return not inside or entry.reading is not None
+
+
+def _bullet_move(unit: Unit, reading: Reading | None, stack: tuple[Open, ...], floor: int) -> Move:
+    """Place a bullet beside, under or outside the bullets that are open, by list level or indent."""
+    lowest = _heading_floor(stack, floor)
+    for depth in range(len(stack) - 1, lowest - 1, -1):
+        entry = stack[depth]
+        if not _is_bullet(entry):
+            continue
+        step = _deeper(unit, reading, entry, last=depth == len(stack) - 1)
+        if step == 0:
+            return Move(0.0, depth, reading, labelled=reading is not None)
+        if step > 0:
+            return Move(0.0, depth + 1, reading, labelled=reading is not None)
+    depth = len(stack)
+    while depth > lowest and not _takes_bullet(stack[depth - 1], unit):
+        depth -= 1
+    return Move(0.0, depth, reading, labelled=reading is not None)
+
+
+def _is_bullet(entry: Open) -> bool:
+    if entry.reading is not None:
+        return entry.reading.family == "bullet"
+    return entry.list_level is not None and entry.look is None
+
+
+def _deeper(unit: Unit, reading: Reading | None, entry: Open, *, last: bool) -> int:
+    levels = unit.style.list_level, entry.list_level
+    if levels[0] is not None and levels[1] is not None and levels[0] != levels[1]:
+        return 1 if levels[0] > levels[1] else -1
+    step = unit.style.indent - entry.indent
+    if abs(step) > INDENT_TOLERANCE:
+        return 1 if step > 0 else -1
+    scheme = entry.reading.scheme if entry.reading else None
+    same = reading is None or scheme is None or scheme == reading.scheme
+    if same or levels[0] is not None:
+        return 0
+    # Another glyph at the same indent: a level down where indents say nothing, else the same list.
+    return 1 if last and not unit.style.indent else -1 if not unit.style.indent else 0
+
+
+def _takes_bullet(entry: Open, unit: Unit) -> bool:
+    if entry.look is not None:
+        return True
+    shallow = entry.indent > unit.style.indent + INDENT_TOLERANCE and not entry.leads
+    return entry.leads and not shallow
+
+
+def _text_moves(unit: Unit, stack: tuple[Open, ...], floor: int) -> Iterator[Move]:
+    """Place an unlabelled paragraph: under the heading, within an item, or between two items."""
+    lowest = _heading_floor(stack, floor)
+    aligned = False
+    for depth in range(len(stack), lowest, -1):
+        entry = stack[depth - 1]
+        if entry.reading is None:
+            continue
+        fits = _is_aligned(unit, entry)
+        aligned |= fits
+        yield Move(0.0 if fits else UNALIGNED, depth, labelled=False)
+        if entry.reading.family not in ("bullet", "note"):
+            yield Move(INTERLUDE, depth - 1, labelled=False, opens=False)
+    yield Move(1.0 if aligned else 0.0, lowest, labelled=False)
+
+
+def _is_aligned(unit: Unit, entry: Open) -> bool:
+    indent = unit.style.indent
+    return indent > INDENT_TOLERANCE and abs(indent - entry.indent) <= INDENT_TOLERANCE
+
+
+def _leaf_move(unit: Unit, stack: tuple[Open, ...]) -> Move:
+    """Place a note or a table's row beside the items of the list that it follows."""
+    depth = len(stack)
+    while depth and stack[depth - 1].look is None and _is_list_item(stack[depth - 1]):
+        depth -= 1
+    leads = depth and (stack[depth - 1].leads or stack[depth - 1].look is not None)
+    if depth and not leads:
+        depth -= 1
+    return Move(0.0, depth, unit.marker.readings[0] if unit.marker else None, opens=False)
+
+
+def _is_list_item(entry: Open) -> bool:
+    reading = entry.reading
+    return reading is not None and (reading.family != "decimal" or not reading.scheme[:1].isdigit())

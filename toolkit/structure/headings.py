@@ -1,0 +1,240 @@
+"""Headings: told by their style, else by how they look beside the document's body text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from toolkit.numbering import Reading
+from toolkit.structure.units import Unit
+
+MAX_HEADING_WORDS: Final = 18  # by appearance; the longest seen on a real policy has 13
+MAX_STYLED_WORDS: Final = 30  # a heading style on a longer text only serves to number it
+MAX_SENTENCE_WORDS: Final = 12  # a heading with a full stop is a phrase, not a sentence
+MAX_PLAIN_WORDS: Final = 10  # a heading that nothing but its place tells from the text
+LARGER: Final = 1.06  # of the body's size; 11 points beside 12 is a heading, 10.5 rounded is not
+PROSE_WORDS: Final = 8  # what follows a plain heading has at least a sentence's length
+ENOUGH_MARKED: Final = 3  # a document with as many styled headings has no plain ones
+
+Weight = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How prominent a heading is: `level` where its style says, else size and weight compare."""
+
+    level: int | None
+    size: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """How the running text looks."""
+
+    size: float
+    bold: bool
+    italic: bool
+
+
+def body_of(units: list[Unit]) -> Body:
+    """Find the commonest look of the document's text, by characters."""
+    sizes, bold, italic, total = Counter[float](), 0, 0, 0
+    for unit in units:
+        if unit.fate is None and unit.kind == "text":
+            length = len(unit.text)
+            sizes[unit.style.size or 0.0] += length
+            bold += length * unit.style.bold
+            italic += length * unit.style.italic
+            total += length
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    return Body(size, 2 * bold > total, 2 * italic > total)
+
+
+def headings_of(units: list[Unit]) -> list[Look | None]:
+    """Give each unit's look as a heading, or None for what is none."""
+    body = body_of(units)
+    marked = [_is_marked_heading(unit, body) for unit in units]
+    plain = _plain_numbered(units, marked)
+    if sum(marked) + len(plain) < ENOUGH_MARKED:
+        plain |= _plain_unnumbered(units)
+    return [_look(unit, body) if marked[n] or n in plain else None for n, unit in enumerate(units)]
+
+
+def _look(unit: Unit, body: Body) -> Look:
+    style = unit.style
+    weight = 2.0 * style.bold + 1.5 * is_capitals(unit.text) - 0.5 * style.italic
+    return Look(style.heading, style.size or body.size, weight)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell a text in capitals, of four letters at least."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) >= 4 and text.upper() == text
+
+
+def _is_marked_heading(unit: Unit, body: Body) -> bool:
+    if unit.fate or unit.kind != "text" or not any(sign.isalpha() for sign in unit.text):
+        return _is_bare_named(unit)
+    if _labels_an_item(unit):
+        return False
+    if unit.style.heading is not None:
+        return not _is_paragraph(unit, MAX_STYLED_WORDS)
+    if not _stands_out(unit, body) or unit.words > MAX_HEADING_WORDS:
+        return False
+    return not _is_paragraph(unit, MAX_HEADING_WORDS) and _ends_like_heading(unit.text)
+
+
+def _is_bare_named(unit: Unit) -> bool:
+    """Tell "Appendix B" on a line of its own: the label is all its text."""
+    marker = unit.marker
+    named = bool(
+        marker and marker.readings[0].scheme[:1].isupper() and " " in marker.readings[0].scheme
+    )
+    return named and not unit.text and not unit.fate
+
+
+def _labels_an_item(unit: Unit) -> bool:
+    """Tell labels that no heading has: bullets, notes, "(a)", "iv)"."""
+    marker = unit.marker
+    if marker is None:
+        return unit.style.list_level is not None and unit.style.heading is None
+    return all(_is_item_reading(reading) for reading in marker.readings)
+
+
+def _is_item_reading(reading: Reading) -> bool:
+    if reading.family in ("bullet", "note"):
+        return True
+    return (
+        reading.family in ("letter", "roman")
+        and reading.scheme[-2:-1].islower()
+        and reading.scheme[-1] in ").]"
+    )
+
+
+_VERB = re.compile(
+    r"""\b (?: must | shall | should | will | may | can | cannot | is | are | was | were | has
+        | have | had"""
+    r" | do | does | did | aims? \s to | expects? | agrees? ) \b",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _is_paragraph(unit: Unit, longest: int) -> bool:
+    """Tell running text that only looks or is styled like a heading."""
+    text = unit.text.rstrip()
+    if unit.words > longest or (". " in text.rstrip(".") and unit.words > MAX_SENTENCE_WORDS):
+        return True
+    if text.endswith("."):
+        return bool(_VERB.search(text)) and unit.words > 4
+    if text.endswith((":", ":-", "–", "-")):
+        return bool(_VERB.search(text)) or unit.words > MAX_SENTENCE_WORDS
+    return text.endswith((";", ",")) or (text[:1].islower() and unit.style.heading is None)
+
+
+def _ends_like_heading(text: str) -> bool:
+    return not text.rstrip().endswith((";", ",", "…"))
+
+
+def _stands_out(unit: Unit, body: Body) -> bool:
+    style = unit.style
+    larger = bool(style.size and body.size and style.size >= body.size * LARGER)
+    bolder = style.bold and not body.bold
+    return larger or bolder or is_capitals(unit.text)
+
+
+# --- headings that nothing marks but their number or place ---------------------------------------
+
+Follower = Literal["content", "sibling", "nothing"]
+
+
+def _plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
+    """Find sections whose number alone makes them headings: "1 Purpose" and text beneath it.
+
+    One such scheme is judged as a whole: most of its labels must head something.
+    """
+    groups: dict[str, list[int]] = {}
+    for index, unit in enumerate(units):
+        marker = unit.marker
+        if marker and unit.kind == "text" and not unit.fate and not _labels_an_item(unit):
+            groups.setdefault(marker.readings[0].scheme, []).append(index)
+    found = set[int]()
+    for members in groups.values():
+        heading = {n for n in members if marked[n] or _heads_plainly(units, n)}
+        if 5 * len(heading) >= 3 * len(members):
+            found |= heading
+    return found - {n for n, is_marked in enumerate(marked) if is_marked}
+
+
+def _heads_plainly(units: list[Unit], index: int) -> bool:
+    unit = units[index]
+    short = 0 < unit.words <= MAX_PLAIN_WORDS and not unit.text.endswith((".", ";", ",", ":", "-"))
+    begins = unit.text[:1].isupper() or unit.text[:1] in "‘'\"“"
+    claims = _VERB.search(_claim(unit.text)) is not None
+    return short and begins and not claims and _has_content(units, index)
+
+
+def _claim(text: str) -> str:
+    """Give the text to search for a verb; a question may have one and still be a heading."""
+    return (
+        ""
+        if text.endswith("?")
+        or re.match(r"(?:what|who|how|why|when|where|which)\b", text, re.IGNORECASE)
+        else text
+    )
+
+
+def _has_content(units: list[Unit], index: int) -> bool:
+    """Tell whether something other than the next label of the same scheme follows."""
+    following = next((unit for unit in units[index + 1 :] if not unit.fate), None)
+    if following is None:
+        return False
+    own, next_marker = units[index].marker, following.marker
+    if own is None or next_marker is None:
+        return own is not None or following.words >= PROSE_WORDS
+    return own.readings[0].scheme != next_marker.readings[0].scheme
+
+
+def _plain_unnumbered(units: list[Unit]) -> set[int]:
+    """Find short lines before running text, in a document that marks its headings in no other way."""
+    found = set[int]()
+    before = ""
+    for index, unit in enumerate(units):
+        if unit.fate:
+            continue
+        if _is_plain_line(unit) and not before.endswith((":", ":-", ",", ";")):
+            following = next((each for each in units[index + 1 :] if not each.fate), None)
+            if following and _is_prose(following):
+                found.add(index)
+        before = unit.text
+    return found
+
+
+def _is_plain_line(unit: Unit) -> bool:
+    text = unit.text
+    return (
+        unit.label is None
+        and unit.kind == "text"
+        and unit.style.list_level is None
+        and 0 < unit.words <= MAX_PLAIN_WORDS
+        and text[:1].isupper()
+        and text[-1:].isalnum() | text.endswith(("?", ")", "’", "'"))
+        and not _VERB.search(_claim(text))
+    )
+
+
+def _is_prose(unit: Unit) -> bool:
+    return unit.label is not None or (unit.words >= PROSE_WORDS and unit.text[-1:] in ".:;-?!")
+
+
+def outranks(upper: Look, lower: Look) -> bool:
+    """Tell whether a heading of look `upper` can stand above one of look `lower`."""
+    if upper.level is not None and lower.level is not None:
+        return upper.level < lower.level
+    if abs(upper.size - lower.size) >= 0.5:
+        return upper.size > lower.size
+    if upper.weight != lower.weight:
+        return upper.weight > lower.weight
+    return upper.level is not None and lower.level is None

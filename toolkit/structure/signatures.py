@@ -1,0 +1,91 @@
+"""Signature blocks: the lines to sign at the end, and gaps to sign anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from toolkit.structure.cover import is_fact_line, is_sentence
+from toolkit.structure.dates import is_date_only
+from toolkit.structure.fields import Field, FieldName, is_unfilled, read_pairs
+from toolkit.structure.headings import Look
+from toolkit.structure.units import Unit
+
+END_UNITS: Final = 25  # how far from the end a signature block can begin
+NAME_WORDS: Final = 8  # a name with its post ("Mrs A Green, Chair of Governors") is no longer
+_SIGNING = re.compile(
+    r"\b (?: signed | signatures? | sign (?: here )? | initials )\b", re.VERBOSE | re.IGNORECASE
+)
+_LEADERS = re.compile(r"[._…]{4,} | (?: [.…] \s ){4,} | _{3,}", re.VERBOSE)
+_POSTS = re.compile(
+    r"""\b (?: chair (?: person | man | woman )? | head \s* teacher | principal | governors?
+        | head \s of \s school | clerk | trustees? | ceo | chief \s executive ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def set_signatures_aside(
+    units: list[Unit], looks: list[Look | None]
+) -> tuple[list[Unit], list[Field]]:
+    """Mark lines to sign: any with a gap, and the block that ends the document."""
+    gaps = {n for n, unit in enumerate(units) if unit.fate is None and _is_gap_to_sign(unit)}
+    found = gaps | _closing_block(units, looks, gaps)
+    fields = [field for n in sorted(found) for field in _signed(units[n])]
+    marked = [
+        replace(unit, fate="signature") if n in found else unit for n, unit in enumerate(units)
+    ]
+    return marked, fields
+
+
+def _is_gap_to_sign(unit: Unit) -> bool:
+    """Tell "Signed: ………… Date: …………": a signing word and a gap, and hardly a word more."""
+    text = unit.whole
+    rest = _LEADERS.sub(" ", text)
+    unfilled = bool(_LEADERS.search(text)) or text.rstrip().endswith(":")
+    return bool(_SIGNING.match(rest.strip())) and unfilled and len(rest.split()) <= 2 * NAME_WORDS
+
+
+def _closing_block(units: list[Unit], looks: list[Look | None], gaps: set[int]) -> set[int]:
+    """Find the run of signing lines and facts at the end; empty where nothing says "signed" or a date."""
+    block = set[int]()
+    for n in range(len(units) - 1, max(-1, len(units) - END_UNITS), -1):
+        unit = units[n]
+        if unit.fate is not None:
+            continue
+        if n not in gaps and not _is_closing_line(unit, looks[n]):
+            break
+        block.add(n)
+    states = any(n in gaps or read_pairs(units[n].whole) for n in block)
+    return block if states else set()
+
+
+def _is_closing_line(unit: Unit, look: Look | None) -> bool:
+    text = unit.whole
+    if unit.kind != "text" or (unit.label and unit.marker and unit.marker.firm):
+        return False
+    if is_fact_line(text) or is_date_only(text) or _LEADERS.fullmatch(text.strip()):
+        return True
+    names_post = (
+        _POSTS.search(text) is not None and unit.words <= NAME_WORDS and not is_sentence(text)
+    )
+    signing = _SIGNING.search(text) is not None and unit.words <= NAME_WORDS
+    return names_post or (signing and look is None) or (look is None and _is_gap(text))
+
+
+def _is_gap(text: str) -> bool:
+    return bool(_LEADERS.search(text)) and len(_LEADERS.sub(" ", text).split()) <= NAME_WORDS
+
+
+def _signed(unit: Unit) -> list[Field]:
+    return [
+        Field(name, value, label, "signature", unit.page)
+        for name, label, value in _pairs(unit.whole)
+        if not is_unfilled(value)
+    ]
+
+
+def _pairs(text: str) -> list[tuple[FieldName, str, str]]:
+    """Read "Signed: A Green Date: May 2024", the gaps' leaders apart."""
+    pieces = [piece.strip() for piece in _LEADERS.split(text) if piece.strip()]
+    return [pair for piece in pieces for pair in read_pairs(piece)]

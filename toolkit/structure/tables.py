@@ -1,0 +1,201 @@
+"""Tables: which state facts, which hold data, and which only lay out clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
+from toolkit.numbering import read_label, split_label
+from toolkit.structure.fields import Field, field_name, read_pairs
+from toolkit.structure.units import Unit, collapse, units_of
+
+Row = tuple[Cell, ...]
+
+# Cells of a table used for layout hold running text; those of a data table a phrase or a sentence.
+LAYOUT_WORDS: Final = 25
+LAYOUT_BLOCKS: Final = 3
+FACT_SHARE: Final = 0.4  # of a fact table's rows that open with a label we know; the rest are local
+FACT_WORDS: Final = 14  # the median value of a fact table is shorter
+
+
+def units_of_table(table: Table, frame: int) -> tuple[list[Unit], list[Field]]:
+    """Read a table as units, with the facts that it states."""
+    rows = [row for row in table.rows if any(_text(cell) for cell in row)]
+    texts = [[text for cell in row if (text := _text(cell))] for row in rows]
+    if facts := _facts(texts, table.page):
+        kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
+        return [replace(_row(row, table.page), fate=kind) for row in rows], facts
+    if _is_history(texts):
+        return [replace(_row(row, table.page), fate="front_matter") for row in rows], []
+    if _is_signature_grid(texts):
+        return [replace(_row(row, table.page), fate="signature") for row in rows], []
+    if _has_label_column(rows):
+        return [unit for row in rows for unit in _labelled_row(row, frame)], []
+    if _is_layout(rows, table.header_rows):
+        cells = [cell for row in rows for cell in row]
+        return [unit for cell in cells for block in cell for unit in units_of(block, frame)], []
+    return [_row(row, table.page) for row in rows], []
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(part for block in cell if (part := _block_text(block)))
+
+
+def _block_text(block: Block) -> str:
+    return " ".join(f"{block.label or ''} {block.text}".split())
+
+
+def _row(row: Row, page: int | None) -> Unit:
+    """Join a row's cells with " | ", its marked places moved along; empty cells say nothing."""
+    text, places = "", list[Place]()
+    for cell in row:
+        part, moved = _joined(cell)
+        if part:
+            text += " | " if text else ""
+            places += [_shifted(place, len(text)) for place in moved]
+            text += part
+    blocks = [block for cell in row for block in cell]
+    style = blocks[0].style if blocks else Style()
+    first = next((block.page for block in blocks if block.page), page)
+    return Unit(text, page=first, style=style, kind="table_row", places=tuple(places))
+
+
+def _joined(cell: Cell) -> tuple[str, list[Place]]:
+    text, places = "", list[Place]()
+    for block in cell:
+        part, moved = collapse(block.text, block.text, block.places)
+        label = f"{block.label} " if block.label else ""
+        if part or label:
+            text += " " if text else ""
+            places += [_shifted(place, len(text) + len(label)) for place in moved]
+            text += (label + part).strip()
+    return text, places
+
+
+def _shifted(place: Place, by: int) -> Place:
+    return replace(place, start=place.start + by, end=place.end + by)
+
+
+# --- tables of facts ----------------------------------------------------------------------------
+
+
+def _facts(texts: list[list[str]], page: int | None) -> list[Field]:
+    """Read a table of labels and values; empty where it is anything else."""
+    pairs = [pair for row in texts for pair in _row_pairs(row)] or _headed_pairs(texts)
+    known = [(name, label, value) for label, value in pairs if (name := field_name(label))]
+    telling = [name for name, _, _ in known if name not in ("other", "post", "title", "dated")]
+    lengths = sorted(len(value.split()) for _, value in pairs)
+    if not pairs or not telling or len(known) < max(2, FACT_SHARE * len(pairs)):
+        return []
+    if lengths[len(lengths) // 2] > FACT_WORDS:
+        return []
+    return [Field(name, value, label, "table", page) for name, label, value in known]
+
+
+def _row_pairs(row: list[str]) -> list[tuple[str, str]]:
+    if len(row) == 1:
+        stated = [(label, value) for _, label, value in read_pairs(row[0])]
+        return stated or [(row[0], "")]
+    if len(row) == 4 and field_name(row[2]):
+        return [(row[0], row[1]), (row[2], row[3])]
+    if all(":" in cell and read_pairs(cell) for cell in row):
+        return [(label, value) for cell in row for _, label, value in read_pairs(cell)]
+    return [(row[0], " / ".join(row[1:]))]
+
+
+def _headed_pairs(texts: list[list[str]]) -> list[tuple[str, str]]:
+    """Read two rows of one length as labels above their values."""
+    two_even = len(texts) == 2 and len(texts[0]) == len(texts[1])
+    return list(zip(*texts, strict=True)) if two_even else []
+
+
+def _is_signature(facts: list[Field]) -> bool:
+    signing = {"signatory", "signed_on", "post"}
+    return all(fact.name in signing or fact.label.lower().strip(": ") in _SIGNING for fact in facts)
+
+
+_SIGNING: Final = {"name", "print name", "date", "role", "position", "sign", "print"}
+_HISTORY: Final = re.compile(
+    r"""version .{0,10} | date .{0,25} | (?: summary \s of \s | nature \s of \s
+        | note s? \s of \s | details? \s of \s
+    | reason \s for \s | key \s )? (?: changes? | revisions? | amendments? ) .{0,20} | author
+        | (?: reviewed | revised | amended
+    | approved | made | updated | changed ) \s by .{0,15} | page s? .{0,15} | reviewer
+        | issue .{0,10} | status | notes? | comments?
+    | ratified .{0,20} | section .{0,10} | name | next \s review .{0,10}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HISTORY_MARK: Final = re.compile(r"version|revision|amendment|change", re.IGNORECASE)
+
+
+def _is_history(texts: list[list[str]]) -> bool:
+    """Tell a table of versions: "Version | Date | Author | Note of revisions"."""
+    head = [cell.strip(" :") for cell in texts[0]] if texts else []
+    return (
+        len(head) >= 2
+        and all(_HISTORY.fullmatch(cell) for cell in head)
+        and any(_HISTORY_MARK.search(cell) for cell in head)
+        and any(cell.lower().startswith(("date", "version")) for cell in head)
+    )
+
+
+def _is_signature_grid(texts: list[list[str]]) -> bool:
+    """Tell a grid to sign: "Name | Signature | Date", or rows of signing labels with gaps."""
+    cells = [cell.strip(" :._…") for row in texts for cell in row]
+    labels = [cell for cell in cells if cell]
+    signing = [
+        cell
+        for cell in labels
+        if field_name(cell) in ("signatory", "signed_on", "post") or cell.lower() in _SIGNING
+    ]
+    named = [cell for cell in signing if field_name(cell) == "signatory"]
+    return bool(named) and 2 * len(signing) >= len(labels)
+
+
+# --- tables used for layout ---------------------------------------------------------------------
+
+
+def _has_label_column(rows: list[Row]) -> bool:
+    """Tell a table whose first column holds nothing but printed labels."""
+    pairs = [(_text(row[0]), len([cell for cell in row if _text(cell)])) for row in rows if row]
+    numbered = [text for text, cells in pairs if cells >= 2 and _is_label(text)]
+    return len(numbered) >= 2 and len(numbered) >= 0.6 * len(rows) and max(n for _, n in pairs) == 2
+
+
+def _is_label(text: str) -> bool:
+    label, rest = split_label(text)
+    marker = read_label(label) if label and not rest else None
+    return bool(marker and marker.readings[0].family != "bullet")
+
+
+def _labelled_row(row: Row, frame: int) -> Iterator[Unit]:
+    first, *others = [cell for cell in row if _text(cell)]
+    blocks = [block for cell in others for block in cell]
+    if not _is_label(_text(first)) or not blocks or blocks[0].label:
+        blocks = [*first, *blocks]
+    else:
+        blocks[0] = replace(blocks[0], label=_text(first))
+    for block in blocks:
+        yield from units_of(block, frame)
+
+
+def _is_layout(rows: list[Row], header_rows: int) -> bool:
+    width = max(sum(1 for cell in row if _text(cell)) for row in rows) if rows else 0
+    if width <= 1:
+        return True
+    if header_rows or (len(rows) > 1 and _is_header(rows[0])):
+        return False
+    cells = [cell for row in rows for cell in row if _text(cell)]
+    words = sum(len(_text(cell).split()) for cell in cells) / len(cells)
+    blocks = max(len(cell) for cell in cells)
+    if len(rows) == 1:
+        return blocks > 1 or words >= LAYOUT_WORDS
+    return words >= LAYOUT_WORDS and blocks >= LAYOUT_BLOCKS
+
+
+def _is_header(row: Row) -> bool:
+    blocks = [block for cell in row for block in cell if block.text.strip()]
+    return all(block.style.bold and len(block.text.split()) <= 8 for block in blocks)

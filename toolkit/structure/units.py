@@ -1,0 +1,170 @@
+"""Units: the pieces of a document that become a clause each, or are set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from toolkit.document import AsideKind, Block, Permission, Place, Style
+from toolkit.numbering import Label, read_label, split_label
+
+UnitKind = Literal["text", "note", "quote", "table_row"]
+_ROLES: Final = {"note": "note", "quote": "quote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block, a line of a block or a table's row, its label apart from its text.
+
+    `fate` is what it is set aside as; None while it may be a clause. `frame` numbers the table used
+    for layout that it stands in, 0 outside. `typed` tells a label that was part of the text.
+    """
+
+    text: str
+    label: str | None = None
+    typed: bool = False
+    page: int | None = None
+    style: Style = Style()
+    kind: UnitKind = "text"
+    fate: AsideKind | None = None
+    frame: int = 0
+    permission: Permission = "verbatim"
+    places: tuple[Place, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Label and text as printed."""
+        return f"{self.label} {self.text}".strip() if self.label else self.text
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return self.text.count(" ") + 1 if self.text else 0
+
+    @property
+    def marker(self) -> Label | None:
+        """What the label can mean."""
+        return read_label(self.label) if self.label else None
+
+
+def units_of(block: Block, frame: int = 0) -> Iterator[Unit]:
+    """Read a block as units: one, or one for each line where its line breaks part clauses."""
+    for piece in _parted(block):
+        yield _unit(piece, frame)
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    if "\n" not in block.text:
+        yield block
+        return
+    start = 0
+    for match in re.finditer(r"\n+", block.text):
+        before, after = block.text[start : match.start()], block.text[match.end() :]
+        if _parts(before, after):
+            yield _slice(block, start, match.start(), first=start == 0)
+            start = match.end()
+    yield _slice(block, start, len(block.text), first=start == 0)
+
+
+def _parts(before: str, after: str) -> bool:
+    """Tell a line break that parts clauses, after a stop or before a label, from one that wraps."""
+    if not before.strip() or not after.strip():
+        return False
+    label = split_label(after.partition("\n")[0])[0]
+    marker = read_label(label) if label else None
+    return before.rstrip().endswith((".", ":", ";", "!", "?")) or bool(marker and marker.firm)
+
+
+def _slice(block: Block, start: int, end: int, *, first: bool) -> Block:
+    places = tuple(
+        replace(place, start=place.start - start, end=place.end - start)
+        for place in block.places
+        if start <= place.start and place.end <= end
+    )
+    label = block.label if first else None
+    return replace(block, text=block.text[start:end], label=label, places=places)
+
+
+def _unit(block: Block, frame: int) -> Unit:
+    label, text, typed = block.label or "", block.text, False
+    if not label:
+        label, text = split_label(block.text)
+        typed = bool(label)
+    if typed and _is_note(label, text):
+        return _made(block, None, block.text, frame, kind="note")
+    made = _made(block, label or None, text, frame, kind=_ROLES.get(block.role or "", "text"))
+    if block.role is not None and block.role != "note" and block.role != "quote":
+        return replace(made, fate=block.role)
+    return (
+        replace(made, typed=typed, kind="note") if _opens_note(made) else replace(made, typed=typed)
+    )
+
+
+def _is_note(label: str, text: str) -> bool:
+    """Tell a starred note from a starred bullet: "*(In some cases" from "* lead"."""
+    starred = label.startswith("*") and (text.startswith("(") or label != "*")
+    return starred or label in {"†", "‡"} or label in "¹²³⁴⁵⁶⁷⁸⁹"
+
+
+_NOTE_OPENING = re.compile(r"\(\s*\*{1,3}\s?\w | \*{1,3}\w | \(?N\.?B\.?[\s:]", re.VERBOSE)
+
+
+def _opens_note(unit: Unit) -> bool:
+    return unit.label is None and unit.kind == "text" and bool(_NOTE_OPENING.match(unit.text))
+
+
+def _made(block: Block, label: str | None, text: str, frame: int, kind: str) -> Unit:
+    clean, places = collapse(block.text, text, block.places)
+    return Unit(
+        clean,
+        label,
+        False,
+        block.page,
+        block.style,
+        _KINDS[kind],
+        None,
+        frame,
+        block.permission,
+        places,
+    )
+
+
+_KINDS: Final[dict[str, UnitKind]] = {"text": "text", "note": "note", "quote": "quote"}
+
+
+def collapse(whole: str, text: str, places: tuple[Place, ...]) -> tuple[str, tuple[Place, ...]]:
+    """Make each run of white space in `text` one space; move the places of `whole` along.
+
+    `text` is the end of `whole`, whose start, a label, has been taken off.
+    """
+    clean = " ".join(text.split())
+    if not places:
+        return clean, ()
+    offset = whole.rstrip().rfind(text.strip()) if text.strip() else len(whole)
+    return clean, tuple(
+        replace(
+            place, start=_moved(whole, offset, place.start), end=_moved(whole, offset, place.end)
+        )
+        for place in places
+        if place.end > offset
+    )
+
+
+def _moved(whole: str, offset: int, position: int) -> int:
+    before = whole[offset : max(offset, position)]
+    shown = " ".join(before.split())
+    trailing = before[-1:].isspace() and bool(shown) and position < len(whole.rstrip())
+    return len(shown) + (1 if trailing else 0)
+
+
+def unlabelled(unit: Unit) -> Unit:
+    """Give a typed label back to the text that it was taken from."""
+    if not unit.label or not unit.typed:
+        return unit
+    shift = len(unit.label) + 1
+    places = tuple(
+        replace(place, start=place.start + shift, end=place.end + shift) for place in unit.places
+    )
+    return replace(unit, label=None, typed=False, text=unit.whole, places=places)
