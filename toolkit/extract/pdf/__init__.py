@@ -6,7 +6,7 @@ from ...document import Extraction
 from ..options import Options
 from .blocks import blocks_of
 from .engine import is_dynamic_form, opened, title_of
-from .flow import areas_of, body_of, units_of
+from .flow import Body, areas_of, body_of, flows_of
 from .furniture import furniture_of
 from .health import check
 from .joins import rejoined
@@ -29,8 +29,14 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
     areas = areas_of(bodies)
     leading = usual_leading(line for body in bodies for line in body.lines)
     flows = [
-        units_of(body, areas.get(round(body.page.width), Area(0, body.page.width)), leading)
+        flow
         for body in bodies
+        for flow in flows_of(body, areas.get(round(body.page.width), _page_wide(body)), leading)
     ]
     blocks = blocks_of(pages, roles, rejoined(flows))
     return Extraction("pdf", blocks, len(pages), title, not_compared)
+
+
+def _page_wide(body: Body) -> Area:
+    """Stand in for the text area of a page with nothing but tables."""
+    return Area(0, body.page.width)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from .columns import regions_of
 from .fragments import Fragment
 from .furniture import Roles
 from .grids import Grid, cell_at
@@ -31,11 +32,19 @@ Unit = Paragraph | DraftTable
 
 
 class Body(NamedTuple):
-    """A page's text that is neither furniture nor in a table, and its tables with their text."""
+    """A page's text that is neither furniture nor in a table, and its tables with their text.
+
+    `columns` are the lines of each region in reading order, and whether it is as wide as the page.
+    """
 
     page: Page
-    lines: list[Line]
+    columns: list[tuple[list[Line], bool]]
     tables: list[tuple[Grid, list[list[Fragment]]]]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of all regions."""
+        return [line for lines, _ in self.columns for line in lines]
 
 
 def body_of(page: Page, roles: Roles) -> Body:
@@ -52,7 +61,11 @@ def body_of(page: Page, roles: Roles) -> Body:
         for number, grid in enumerate(page.grids)
     ]
     kept = [(grid, texts) for grid, texts in tables if any(texts)]
-    return Body(page, lines_of(loose, page.number, page.marks), kept)
+    regions = regions_of(loose, [grid.box for grid, _ in kept])
+    columns = [
+        (lines_of(region.fragments, page.number, page.marks), region.whole) for region in regions
+    ]
+    return Body(page, columns, kept)
 
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:
@@ -82,23 +95,54 @@ def _edge(values: list[float], outermost: Callable[[list[float]], float]) -> flo
     """Give the outermost place that enough values share, give or take two points."""
     counts = Counter(round(value / 2) for value in values)
     enough = max(2, COMMON * len(values))
-    shared = [
-        place * 2.0
-        for place in counts
-        if counts[place - 1] + counts[place] + counts[place + 1] >= enough
-    ]
-    return outermost(shared or values)
+    shared = {
+        place for place in counts if counts[place - 1] + counts[place] + counts[place + 1] >= enough
+    }
+    return outermost([value for value in values if round(value / 2) in shared] or values)
 
 
-def units_of(body: Body, area: Area, leading: float) -> list[Unit]:
-    """Give a page's paragraphs and tables in reading order."""
+def flows_of(body: Body, area: Area, leading: float) -> list[list[Unit]]:
+    """Give a page's paragraphs and tables in reading order, region by region."""
+    flows: list[list[Unit]] = []
+    waiting = list(body.tables)
+    for number, (lines, whole) in enumerate(body.columns):
+        last = number == len(body.columns) - 1
+        here = waiting if last else [each for each in waiting if _stands_in(each[0], lines, whole)]
+        waiting = [each for each in waiting if each not in here]
+        flows.append(_units(lines, here, area if whole else _own_area(lines), leading, body.page))
+    if waiting:
+        flows.append(_units([], waiting, area, leading, body.page))
+    return flows
+
+
+def _stands_in(grid: Grid, lines: Sequence[Line], whole: bool) -> bool:
+    """Tell whether a table belongs before the end of a region, or within a column."""
+    x0, top, x1, _ = grid.box
+    if top > max(line.y for line in lines):
+        return False
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return whole or min(x1, right) - max(x0, left) > 0.5 * (x1 - x0)
+
+
+def _own_area(lines: Sequence[Line]) -> Area:
+    return Area(_edge([line.x0 for line in lines], min), _edge([line.x1 for line in lines], max))
+
+
+def _units(
+    lines: list[Line],
+    tables: Sequence[tuple[Grid, list[list[Fragment]]]],
+    area: Area,
+    leading: float,
+    page: Page,
+) -> list[Unit]:
+    """Give one region's paragraphs, cut at its tables."""
     units: list[Unit] = []
-    rest = body.lines
-    for grid, texts in body.tables:
+    rest = lines
+    for grid, texts in tables:
         above = [line for line in rest if line.y < grid.box[1] + 2]
         rest = [line for line in rest if line.y >= grid.box[1] + 2]
         units += paragraphs_of(above, area, leading)
-        units.append(_table(grid, texts, body.page, leading))
+        units.append(_table(grid, texts, page, leading))
     return units + list(paragraphs_of(rest, area, leading))
 
 

@@ -266,7 +266,7 @@ def _upright(page: TextPage, start: int, end: int, look: Look | None = None) -> 
     text = cleaned(page.whole[start:end], look.symbol)
     tail = look.bold and _look(page, last)[0].bold
     text_x = _text_x(page, start, end, x0)
-    mark = _mark(page, first) if page.tagged else -1
+    mark = _mark(page, last) if page.tagged else -1
     return Fragment(text, x0, _extent(page, last)[1], y, text_x, look, 0, tail, (start, end), mark)
 
 

@@ -12,6 +12,8 @@ from .pages import Page
 
 OUTER = 0.12  # of the page's height: margins of 2.5 cm with a header of two lines reach 0.11
 MOST = 0.4  # of the pages: a header with an odd and an even variant has each on half
+NEARLY_ALL = 0.7  # of the pages: what recurs so often is no wrapped line of the text
+TIGHT = 1.4  # in sizes: lines of one paragraph, in a margin, stand no further apart
 SAME_PLACE = 3.0  # points between the baselines of one running line on two pages
 HUGE = 2.5  # times the usual size, and over other text: a watermark
 SLANT = range(8, 83)  # degrees from a quarter turn: text nobody writes but as a watermark
@@ -24,6 +26,8 @@ _PAGE_NUMBER = re.compile(
 )
 _SAYS_PAGE = re.compile(r"\bp\s?a\s?g\s?e\b|\d\s*(?:of|/)\s*\d", re.IGNORECASE)
 
+# A text, its digits masked, to the heights it stands at and the share of pages where it does.
+Repeated = dict[str, list[tuple[float, float]]]
 Roles = dict[int, AsideKind]  # a fragment's position on its page to what it is
 
 
@@ -47,7 +51,7 @@ def _unseen(page: Page) -> Roles:
     return roles
 
 
-def _running(page: Page, repeated: dict[str, list[float]], numbered: bool) -> Roles:
+def _running(page: Page, repeated: Repeated, numbered: bool) -> Roles:
     """Find the rows in the outer margins of which every piece repeats or is a page's number.
 
     Row by row: "4." and "5." before two sections' headings at the top of two pages repeat too,
@@ -57,9 +61,25 @@ def _running(page: Page, repeated: dict[str, list[float]], numbered: bool) -> Ro
     roles: Roles = {}
     for row in _rows(page, outer):
         found = {place: _role(page.fragments[place], page, repeated, numbered) for place in row}
-        if all(found.values()):
+        if all(found.values()) and not _is_body(page, row, repeated):
             roles |= {place: role for place, role in found.items() if role}
     return roles
+
+
+def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
+    """Tell a wrapped line of the text, right above or below another, that happens to recur."""
+    if all(_rate(page.fragments[place], repeated) >= NEARLY_ALL for place in row):
+        return False
+    inner = [each for place, each in enumerate(page.fragments) if place not in row]
+    return any(
+        _are_tight(page.fragments[place], each, page.height) for place in row for each in inner
+    )
+
+
+def _are_tight(outer: Fragment, inner: Fragment, height: float) -> bool:
+    step = inner.y - outer.y if outer.y < height / 2 else outer.y - inner.y
+    alike = inner.look.size == outer.look.size and abs(inner.x0 - outer.x0) < outer.look.size
+    return alike and 0.8 < step / outer.look.size < TIGHT
 
 
 def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
@@ -71,13 +91,11 @@ def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
     return list(rows.values())
 
 
-def _role(
-    fragment: Fragment, page: Page, repeated: dict[str, list[float]], numbered: bool
-) -> AsideKind | None:
+def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) -> AsideKind | None:
     says_page = numbered or _SAYS_PAGE.search(fragment.text)
     if says_page and _PAGE_NUMBER.fullmatch(fragment.text):
         return "page_number"
-    return _zone(fragment, page) if _stands(fragment, repeated) else None
+    return _zone(fragment, page) if _rate(fragment, repeated) else None
 
 
 def _zone(fragment: Fragment, page: Page) -> AsideKind | None:
@@ -92,29 +110,31 @@ def _masked(text: str) -> str:
     return _DIGITS.sub("#", text)
 
 
-def _stands(fragment: Fragment, repeated: dict[str, list[float]]) -> bool:
+def _rate(fragment: Fragment, repeated: Repeated) -> float:
+    """Give the share of pages on which a text stands at this height; 0 for too few."""
     places = repeated.get(_masked(fragment.text), [])
-    return any(abs(fragment.y - place) <= SAME_PLACE for place in places)
+    near = [share for height, share in places if abs(fragment.y - height) <= SAME_PLACE]
+    return max(near, default=0.0)
 
 
-def _repeated(pages: Sequence[Page]) -> dict[str, list[float]]:
-    """Give the texts, digits masked, that stand at one height on many pages, and those heights."""
+def _repeated(pages: Sequence[Page]) -> Repeated:
+    """Give the texts, digits masked, that stand at one height on many pages."""
     places: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for page in pages:
         for fragment in page.fragments:
             if _zone(fragment, page):
                 places[_masked(fragment.text)].append((fragment.y, page.number))
-    enough = max(2, MOST * len(pages))
-    return {text: found for text, seen in places.items() if (found := _common(seen, enough))}
+    return {text: found for text, seen in places.items() if (found := _common(seen, len(pages)))}
 
 
-def _common(seen: Sequence[tuple[float, int]], enough: float) -> list[float]:
-    """Give the heights at which a text stands on enough pages."""
-    return [
-        height
-        for height in {height for height, _ in seen}
-        if len({page for y, page in seen if abs(y - height) <= SAME_PLACE}) >= enough
-    ]
+def _common(seen: Sequence[tuple[float, int]], count: int) -> list[tuple[float, float]]:
+    """Give the heights at which a text stands on enough pages, with the share of pages."""
+    found = []
+    for height in {height for height, _ in seen}:
+        pages = {page for y, page in seen if abs(y - height) <= SAME_PLACE}
+        if len(pages) >= max(2, MOST * count):
+            found.append((height, len(pages) / count))
+    return found
 
 
 def _numbered(pages: Sequence[Page]) -> bool:

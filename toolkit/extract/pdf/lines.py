@@ -12,8 +12,9 @@ from .tags import NO_MARKS, Marks, Tag
 
 SAME_BASELINE = 0.35  # in sizes: a symbol font's bullet sits up to 0.2 off its text
 RAISED = 0.7  # in sizes: a superscript's baseline above its line's
-SMALL = 0.8  # of the neighbour's size: a superscript is at most 0.75
-
+LOWERED = 0.35  # in sizes: a subscript's baseline below its line's
+SMALL = 0.86  # of the neighbour's size: browsers set a superscript at 0.83, Word at 0.65
+LONGEST_MARK = 6  # characters of a footnote's mark or an ordinal's ending
 TOUCHING = 0.15  # in sizes: less than any space between words
 
 
@@ -39,34 +40,55 @@ def lines_of(fragments: Sequence[Fragment], page: int, marks: Marks = NO_MARKS) 
 
 
 def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Group fragments that share a baseline, left to right, top to bottom."""
+    """Group fragments that share a baseline, left to right, top to bottom.
+
+    Raised and lowered pieces come last, to the line that they touch: a footnote's mark may stand
+    nearer to the baseline above than to its own.
+    """
+    largest = max((each.look.size for each in fragments), default=0.0)
+    small = [each for each in fragments if each.look.size <= SMALL * largest]
+    marks = [each for each in small if _is_raised(each, fragments)]
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda each: (each.y, each.x0)):
+        if fragment in marks:
+            continue
         row = next((row for row in rows[-3:] if _belongs(fragment, row)), None)
         if row is None:
             rows.append([fragment])
         else:
             row.append(fragment)
+    for fragment in marks:
+        min(rows, key=lambda row: _distance(fragment, row)).append(fragment)
     for row in rows:
         row.sort(key=lambda each: each.x0)
     return rows
 
 
-def _belongs(fragment: Fragment, row: Sequence[Fragment]) -> bool:
-    """Tell whether a fragment stands on a row's baseline, or is raised beside a larger piece."""
-    main = max(row, key=lambda each: each.look.size)
-    size = max(main.look.size, fragment.look.size)
-    if any(_overlap(fragment, each) for each in row):
-        return False
-    off = abs(fragment.y - main.y)
-    if off <= SAME_BASELINE * min(main.look.size, fragment.look.size):
-        return True
-    smaller = min(main.look.size, fragment.look.size)
-    touching = any(
-        -1 < fragment.x0 - each.x1 < size / 2 or -1 < each.x0 - fragment.x1 < size / 2
-        for each in row
+def _is_raised(mark: Fragment, fragments: Sequence[Fragment]) -> bool:
+    """Tell a superscript or subscript by the larger piece that it touches."""
+    return len(mark.text) <= LONGEST_MARK and any(
+        mark.look.size <= SMALL * each.look.size and _touch(mark, each) for each in fragments
     )
-    return smaller <= SMALL * size and off <= RAISED * size and touching
+
+
+def _touch(mark: Fragment, text: Fragment) -> bool:
+    size = text.look.size
+    beside = -1 < mark.x0 - text.x1 < size / 2 or -1 < text.x0 - mark.x1 < size / 2
+    return beside and -LOWERED * size < text.y - mark.y < RAISED * size
+
+
+def _distance(mark: Fragment, row: Sequence[Fragment]) -> float:
+    near = [each for each in row if mark.look.size < each.look.size and _touch(mark, each)]
+    return min((abs(each.y - mark.y) for each in near), default=1e6)
+
+
+def _belongs(fragment: Fragment, row: Sequence[Fragment]) -> bool:
+    """Tell whether a fragment stands on a row's baseline, in a place of its own."""
+    main = max(row, key=lambda each: each.look.size)
+    off = abs(fragment.y - main.y)
+    if off > SAME_BASELINE * min(main.look.size, fragment.look.size):
+        return False
+    return not any(_overlap(fragment, each) for each in row)
 
 
 def _overlap(one: Fragment, other: Fragment) -> bool:
@@ -109,5 +131,7 @@ def _row_text(row: Sequence[Fragment]) -> str:
     for before, fragment in pairwise(row):
         size = min(before.look.size, fragment.look.size)
         touching = fragment.x0 - before.x1 < TOUCHING * size
+        if before is row[0] and before.y < fragment.y - LOWERED * size:
+            touching = False  # a footnote's own mark, before its text
         text += fragment.text if touching else f" {fragment.text}"
     return text

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ...errors import Code, InputError
 from ..options import Options
+from .bullets import with_bullets
 from .engine import LARGEST_SIDE, Handle, is_tagged, loaded_page
 from .fragments import Fragment, cut_at, fragments_of, text_page
 from .frame import frame_of
@@ -76,8 +77,8 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
         drawing = drawing_of(page, frame)
         marks = marks_of(page) if tagged else NO_MARKS
         asked = text_page(text, frame, bool(marks))
+        fragments = with_bullets(fragments_of(asked), drawing.dots)
         grids = grids_of(drawing.edges, frame.width, frame.height)
-        fragments = fragments_of(asked)
         if grids:
             fragments = [
                 piece

@@ -10,6 +10,7 @@ from .engine import Handle
 from .frame import Frame
 
 THIN = 3.0  # points: a drawn rule; word processors draw borders of up to 3 pt as filled boxes
+DOT = (1.8, 7.0)  # points: a bullet that a browser draws is 3 pt wide at 11 pt
 SHORTEST = 4.0  # points: a side of a cell
 MAX_OBJECTS = 50_000  # on one page; a page of one glyph an object has 4,000
 MAX_EDGES = 1_500  # a page of squared paper has 120
@@ -33,10 +34,11 @@ class Edge(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A page's rules and the boxes of its pictures."""
+    """A page's rules, the boxes of its pictures, and of the bullets drawn as shapes."""
 
     edges: list[Edge]
     images: list[Edge]
+    dots: list[Edge]
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -46,7 +48,7 @@ def drawing_of(page: Handle, frame: Frame) -> Drawing:
     """Read a page's rules and pictures; within drawn forms too."""
     from pypdfium2 import raw
 
-    drawing = Drawing([], [])
+    drawing = Drawing([], [], [])
     left = [MAX_OBJECTS]
     for item in _objects(raw, page, None, left):
         _collect(raw, item, frame, drawing, left, 0, None)
@@ -77,7 +79,11 @@ def _collect(
     """Add an object's rules or its picture to the drawing; walk into a form."""
     kind = raw.FPDFPageObj_GetType(item)
     if kind == PATH and len(drawing.edges) < MAX_EDGES:
-        drawing.edges.extend(_path_edges(raw, item, frame, matrix))
+        box = _bounds(raw, item, frame, matrix)
+        if _is_dot(box):
+            drawing.dots.append(box)
+        else:
+            drawing.edges.extend(_path_edges(raw, item, frame, matrix, box))
     elif kind == IMAGE:
         drawing.images.append(_bounds(raw, item, frame, matrix))
     elif kind == FORM and depth < MAX_FORMS and left[0] > 0:
@@ -125,9 +131,15 @@ def _box(one: tuple[float, float], other: tuple[float, float]) -> Edge:
     return Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _path_edges(raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None) -> list[Edge]:
+def _is_dot(box: Edge) -> bool:
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return DOT[0] <= height <= DOT[1] and abs(width - height) < 0.3 * height
+
+
+def _path_edges(
+    raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None, box: Edge
+) -> list[Edge]:
     """Give a path's rules: a thin shape is one, a stroked outline one for each straight side."""
-    box = _bounds(raw, item, frame, matrix)
     width, height = box.x1 - box.x0, box.bottom - box.top
     if min(width, height) <= THIN:
         return [_thinned(box)] if max(width, height) >= SHORTEST else []

@@ -1,0 +1,163 @@
+"""Pages set in columns: their text cut into regions that are read one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from ...numbering import split_label
+from .fragments import Fragment
+from .grids import Cell
+from .lines import rows_of
+
+FEW_OVER = 0.08  # of the lines may run over a gutter: a title, a wide heading
+NARROWEST = 6  # points, of a gutter
+GUTTER = 0.7  # in sizes: the narrowest space between columns
+SAME_EDGE = 2.0  # points between the left edges of a column's lines
+FEWEST_LINES = 3  # on each side of a gutter
+PROSE = 22  # characters: half of a column's lines are longer; a value or a name is shorter
+FILLED = 0.75  # of the widest line: what half of a column's lines reach
+FARTHEST_LABEL = 40  # points from a label to its text
+LABELLED = 0.08  # of the lines: a list with items of five lines has labels on a fifth
+MAX_DEPTH = 3  # eight columns
+MIDDLE = (0.2, 0.8)  # of the text's width: where a second column may begin
+
+
+class Region(NamedTuple):
+    """Text that is read top to bottom. `whole` is a region over the page's full width."""
+
+    fragments: list[Fragment]
+    whole: bool = True
+
+
+class _Band(NamedTuple):
+    """A stretch of the page between two lines that run over the gutter."""
+
+    across: list[Fragment]
+    left: list[Fragment]
+    right: list[Fragment]
+
+
+def regions_of(
+    fragments: Sequence[Fragment], tables: Sequence[Cell], depth: int = 0
+) -> list[Region]:
+    """Cut a page's text, without what stands in tables, into regions in reading order."""
+    upright = [each for each in fragments if not each.turn]
+    for edge in _column_edges(upright) if depth < MAX_DEPTH else []:
+        bands = _bands(fragments, tables, edge)
+        if any(_are_columns(band) for band in bands):
+            return _merged([part for band in bands for part in _read(band, tables, depth)])
+    return [Region(list(fragments), depth == 0)] if fragments else []
+
+
+def _read(band: _Band, tables: Sequence[Cell], depth: int) -> list[Region]:
+    """Give the regions of a band: its two sides in turn, or its lines over the whole width."""
+    if not _are_columns(band):
+        return _whole(band.across + band.left + band.right, depth)
+    sides = _sides(band, tables, depth)
+    return _whole(band.across, depth) + [side._replace(whole=False) for side in sides]
+
+
+def _sides(band: _Band, tables: Sequence[Cell], depth: int) -> list[Region]:
+    return regions_of(band.left, tables, depth + 1) + regions_of(band.right, tables, depth + 1)
+
+
+def _whole(fragments: list[Fragment], depth: int) -> list[Region]:
+    return [Region(fragments, depth == 0)] if fragments else []
+
+
+def _merged(regions: Sequence[Region]) -> list[Region]:
+    """Join neighbouring regions over the whole width."""
+    merged: list[Region] = []
+    for region in regions:
+        if merged and merged[-1].whole and region.whole:
+            merged[-1] = Region(merged[-1].fragments + region.fragments)
+        else:
+            merged.append(region)
+    return merged
+
+
+def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
+    """Give the places where a second column may begin, the likeliest first."""
+    if len(fragments) < 2 * FEWEST_LINES:
+        return []
+    left, right = min(each.x0 for each in fragments), max(each.x1 for each in fragments)
+    first, last = (left + share * (right - left) for share in MIDDLE)
+    starts = Counter(round(each.x0) for each in fragments if first < each.x0 < last)
+    common = [start for start, count in starts.most_common(2) if count >= FEWEST_LINES]
+    edges = [*_strips(fragments, first, last), *(start - SAME_EDGE for start in common)]
+    return [min(each.x0 for each in fragments if each.x0 > edge) for edge in edges]
+
+
+def _strips(fragments: Sequence[Fragment], first: float, last: float) -> list[float]:
+    """Give the left ends of the strips that few lines run over, the widest strip first."""
+    cover = [0] * (int(last) + 2)
+    for each in fragments:
+        for x in range(max(int(each.x0), 0), min(int(each.x1) + 1, len(cover))):
+            cover[x] += 1
+    few = FEW_OVER * len(fragments)
+    strips: list[tuple[int, int]] = []
+    start = None
+    for x in range(int(first), int(last) + 1):
+        if cover[x] <= few:
+            start = x if start is None else start
+        elif start is not None:
+            strips.append((x - start, start))
+            start = None
+    widest = sorted(strips, reverse=True)[:3]
+    return [float(start) for width, start in widest if width >= NARROWEST]
+
+
+def _bands(fragments: Sequence[Fragment], tables: Sequence[Cell], edge: float) -> list[_Band]:
+    """Cut the page where a line, or a table, runs over the gutter."""
+    cuts = sorted(table[1] for table in tables if table[0] < edge < table[2])
+    bands: list[_Band] = []
+    band = _Band([], [], [])
+    below = 0
+    for row in rows_of(fragments):
+        y = row[0].y
+        passed = sum(cut < y for cut in cuts)
+        over = any(_runs_over(each, edge) for each in row)
+        if passed > below or (over and (band.left or band.right)):
+            bands.append(band)
+            band = _Band([], [], [])
+        below = passed
+        for each in row:
+            side = band.across if over else band.left if each.x0 < edge - SAME_EDGE else band.right
+            side.append(each)
+    return [each for each in [*bands, band] if any(each)]
+
+
+def _runs_over(fragment: Fragment, edge: float) -> bool:
+    return fragment.x0 < edge - SAME_EDGE and fragment.x1 > edge - GUTTER * fragment.look.size
+
+
+def _are_columns(band: _Band) -> bool:
+    """Tell columns of prose from labels beside their texts, and from names beside values."""
+    if not all(_is_prose(side) for side in (band.left, band.right)):
+        return False
+    return not _parts_labels(band)
+
+
+def _parts_labels(band: _Band) -> bool:
+    """Tell whether the gutter is the gap between a list's labels and its texts."""
+    left = min(each.x0 for each in band.right)
+    labels = [
+        each
+        for each in band.left
+        if left - each.x1 < FARTHEST_LABEL and len(each.text) < 8 and not split_label(each.text)[1]
+    ]
+    rows = len({round(each.y) for each in band.right})
+    return len(labels) > LABELLED * rows
+
+
+def _is_prose(side: Sequence[Fragment]) -> bool:
+    lines = [row for row in rows_of(side) if split_label(row[0].text)[1] or len(row) > 1]
+    if len(lines) < FEWEST_LINES:
+        return False
+    lengths = [sum(len(each.text) for each in row) for row in lines]
+    left = min(row[0].x0 for row in lines)
+    reaches = [row[-1].x1 - left for row in lines]
+    return median(lengths) >= PROSE and median(reaches) >= FILLED * max(reaches)
