@@ -16,6 +16,7 @@ from toolkit.extract.options import Limits
 from toolkit.library import front_matter
 from toolkit.library.places import mark_places
 from toolkit.library.policy import ModelPolicy
+from toolkit.reading import read
 
 MODELS: Final = "model_policies"
 MARKDOWN: Final = (".md", ".markdown")
@@ -123,12 +124,6 @@ def _policy(
     )
 
 
-def read(data: bytes, name: str) -> Document:
-    from toolkit.reading import read as reading  # until reading is there
-
-    return reading(data, name=name)
-
-
 def _document(body: str, source: str, data: bytes) -> Document:
     document = mark_places(read(body.encode(), name=source))
     return replace(document, sha256=hashlib.sha256(data).hexdigest())
@@ -171,7 +166,9 @@ def find(reference: str | Path, library: Sequence[ModelPolicy]) -> ModelPolicy:
     path = Path(reference)
     if path.is_file():
         return from_file(path)
-    if path.suffix.lower() in FILES or path.is_dir():
+    if path.is_dir():
+        raise UsageError(f"{name}: is a folder; give one file, or a name; {_held(library)}")
+    if path.suffix.lower() in FILES:
         raise UsageError(f"{name}: there is no such file; {_held(library)}")
     raise UsageError(_unknown(name, library))
 
