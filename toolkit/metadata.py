@@ -179,7 +179,7 @@ def _looks_named(name: str) -> bool:
 
 
 def _school_parts(text: str) -> Iterator[str]:
-    """Find a school's name in a running line or a title: "Oakfield School – Social Media Policy"."""
+    """Find a school's name in a running line or a title: "Oakfield School – Social Media"."""
     for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
         if is_school(part) and not is_title(part):
             yield part

@@ -80,7 +80,7 @@ class Cover:
 def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | None) -> Cover:
     """Mark the cover's lines; prose, and headings over prose, stay.
 
-    `resets` holds the units after which a new outline begins: those that follow a line of the cover.
+    `resets` holds the units with which a new outline begins: those after a line of the cover.
     """
     end = _policy_start(units, looks)
     marked, fields, resets = list(units), list[Field](), set[int]()
@@ -243,7 +243,7 @@ def _identity(text: str) -> FieldName | None:
 
 
 def is_title(text: str) -> bool:
-    """Tell a policy's title: "Use of Social Media Policy", "MODEL POLICY ON …"; never "Aims of the policy"."""
+    """Tell a policy's title: "Use of Phones Policy", "POLICY ON …"; never "Aims of the policy"."""
     plain = text.strip()
     if _TITLE_START.fullmatch(plain):
         return True
@@ -293,7 +293,5 @@ def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> boo
     for n in range(index + 1, len(units)):
         if units[n].fate is not None:
             continue
-        if looks[n] is not None or is_fact_line(units[n].whole):
-            return False
-        return True
+        return looks[n] is None and not is_fact_line(units[n].whole)
     return False

@@ -172,7 +172,7 @@ def _unlabelled_moves(
     unit: Unit, look: Look | None, stack: tuple[Open, ...], floor: int
 ) -> Iterator[Move]:
     if look is not None:
-        yield Move(0.0, _heading_depth(unit, look, stack, floor), labelled=False)
+        yield Move(0.0, _heading_depth(look, stack, floor), labelled=False)
     elif unit.style.list_level is not None:
         yield _bullet_move(unit, None, stack, floor)
     else:
@@ -335,18 +335,18 @@ def _lead_floor(stack: tuple[Open, ...], floor: int) -> int:
 # --- headings, bullets, text --------------------------------------------------------------------
 
 
-def _heading_depth(unit: Unit, look: Look, stack: tuple[Open, ...], floor: int) -> int:
+def _heading_depth(look: Look, stack: tuple[Open, ...], floor: int) -> int:
     """Close every heading that does not outrank an unlabelled one."""
     depth = len(stack)
     while depth:
         entry = stack[depth - 1]
-        if entry.look is not None and _holds(entry, unit, look, inside=depth > floor):
+        if entry.look is not None and _holds(entry, look, inside=depth > floor):
             return depth
         depth -= 1
     return 0
 
 
-def _holds(entry: Open, unit: Unit, look: Look, *, inside: bool) -> bool:
+def _holds(entry: Open, look: Look, *, inside: bool) -> bool:
     assert entry.look is not None
     if outranks(entry.look, look):
         return True
@@ -358,7 +358,7 @@ def _holds(entry: Open, unit: Unit, look: Look, *, inside: bool) -> bool:
 
 
 def _bullet_move(unit: Unit, reading: Reading | None, stack: tuple[Open, ...], floor: int) -> Move:
-    """Place a bullet beside, under or outside the bullets that are open, by list level or indent."""
+    """Place a bullet beside, under or outside the open bullets, by list level or indent."""
     lowest = _heading_floor(stack, floor)
     for depth in range(len(stack) - 1, lowest - 1, -1):
         entry = stack[depth]

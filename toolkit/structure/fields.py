@@ -86,15 +86,17 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
     ("adopted_on", _dated("adopted", "adoption") + "| adopted"),
     ("approved_on", _dated("approved|ratified|agreed|authorised|accepted|endorsed|signed \\s off",
         "approval|ratification|agreement|authorisation") + r"| approved | ratified | agreed"),
-    ("effective_on", _dated("effective|implemented|operative|active", "implementation|commencement|effect")
+    ("effective_on", _dated("effective|implemented|operative|active",
+        "implementation|commencement|effect")
         + r"""| effective | with \s effect \s from | in \s force \s from | valid \s+ from
             | start \s+ date"""),
     ("issued_on", _dated("issued|published|circulated", "issue|publication") + r"| issued | issue"),
     ("reviewed_on", _dated("last \\s+ reviewed|reviewed|revised|updated|amended|refreshed",
-        r"""last \s+ review|latest \s+ review|previous \s+ review|revision|last \s+ revision|update|last \s+ update""")
+        r"(?: last | latest | previous ) \s+ review | (?: last \s+ )? (?: revision | update )")
         + r"""| last \s+ (?: reviewed | review | updated | update | revised )
             | latest \s+ (?: review | update ) | reviewed \s+ on | updated | revised"""),
-    ("written_on", _dated("written|created|produced|prepared|drafted", "creation") + r"""| written | created"""),
+    ("written_on", _dated("written|created|produced|prepared|drafted", "creation")
+        + r"| written | created"),
     ("dated", rf"""dated? | {_POLICY} \s+ date | date \s+ of \s+ {_POLICY} | version \s+ date
         | date \s+ of \s+ version"""),
     ("title", rf"""(?: title | name ) \s+ of \s+ {_POLICY} | (?: {_POLICY} \s+ )? (?: title
@@ -229,7 +231,12 @@ def _pair(text: str) -> tuple[FieldName, str, str] | None:
     return _unseparated(text)
 
 
-_BEFORE_DATE = re.compile(r"""(?P<label> [A-Za-z][A-Za-z’' ]{3,50}? ) \s+ (?P<value> [\d(]\S* .{0,25} | (?: Jan | Feb | Mar | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec | Autumn | Spring | Summer )\w* .{0,20} )""", re.VERBOSE)  # fmt: skip
+_BEFORE_DATE = re.compile(
+    r"""(?P<label> [A-Za-z][A-Za-z’' ]{3,50}? ) \s+ (?P<value> [\d(]\S* .{0,25}
+        | (?: Jan | Feb | Mar | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec
+            | Autumn | Spring | Summer )\w* .{0,20} )""",
+    re.VERBOSE,
+)
 
 
 def _unseparated(text: str) -> tuple[FieldName, str, str] | None:

@@ -198,7 +198,7 @@ def _has_content(units: list[Unit], index: int) -> bool:
 
 
 def _plain_unnumbered(units: list[Unit]) -> set[int]:
-    """Find short lines before running text, in a document that marks its headings in no other way."""
+    """Find short lines before running text, where nothing else marks the headings."""
     found = set[int]()
     before = ""
     for index, unit in enumerate(units):

@@ -47,7 +47,7 @@ def _is_gap_to_sign(unit: Unit) -> bool:
 
 
 def _closing_block(units: list[Unit], looks: list[Look | None], gaps: set[int]) -> set[int]:
-    """Find the run of signing lines and facts at the end; empty where nothing says "signed" or a date."""
+    """Find the run of signing lines and facts at the end; empty where none states a fact."""
     block = set[int]()
     for n in range(len(units) - 1, max(-1, len(units) - END_UNITS), -1):
         unit = units[n]

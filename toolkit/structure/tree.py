@@ -104,7 +104,7 @@ def _key(
 
 
 def _slug(text: str) -> str:
-    """Fold a label or a heading: "Section 1:" is "1", "Appendix A –" "appendix-a", "(iii)" "iii"."""
+    """Fold a label or a heading: "Section 1:" to "1", "Appendix A –" to "appendix-a"."""
     words = re.sub(r"[^\w.]+", "-", text.lower()).strip("-.")
     words = re.sub(r"^section-(?=[\divx.]+$)", "", words)
     if len(words) <= SLUG_LENGTH:

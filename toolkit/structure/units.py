@@ -14,6 +14,9 @@ UnitKind = Literal["text", "note", "quote", "table_row"]
 _ROLES: Final = {"note": "note", "quote": "quote"}
 
 
+_PLAIN: Final = Style()
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A block, a line of a block or a table's row, its label apart from its text.
@@ -26,7 +29,7 @@ class Unit:
     label: str | None = None
     typed: bool = False
     page: int | None = None
-    style: Style = Style()
+    style: Style = _PLAIN
     kind: UnitKind = "text"
     fate: AsideKind | None = None
     frame: int = 0
