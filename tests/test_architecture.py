@@ -44,6 +44,7 @@ STAGES = (
     "results",
     "auditing",
     "commands",
+    "single",
     "cli",
 )
 

@@ -16,7 +16,7 @@ from toolkit.folder import digest
 from toolkit.output import write_atomically
 from toolkit.register import Kept
 
-LOCK, LOG = "audit.lock", "audit.log"
+OVERVIEW, LOCK, LOG = "index.html", "audit.lock", "audit.log"
 UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.tmp")
 PAGE = re.compile(rf"{PAGES}/[a-z0-9-]+-[0-9a-f]{{8}}\.html")
 LARGEST_RESULT = 1_000_000_000

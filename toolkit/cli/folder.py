@@ -1,0 +1,74 @@
+"""The command for a whole folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit import commands
+from toolkit.cli import options, talk
+from toolkit.cli.group import main
+from toolkit.errors import ExitCode
+
+
+@main.command()
+@click.argument("folder", type=options.FILE)
+@click.option(
+    "--output", "-o", type=options.FILE, required=True, help="The folder to write the results to."
+)
+@options.model
+@click.option(
+    "--schools",
+    type=options.FILE,
+    help="The schools register (CSV): tells whose policy is whose, and which schools sent none.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    help="How many files to read at once.  [default: one for each processor core]",
+)
+@options.check
+@options.today
+@options.reading
+@talk.plainly
+def audit(
+    folder: Path,
+    output: Path,
+    model: str | None,
+    schools: Path | None,
+    jobs: int | None,
+    check: bool,
+    today: str,
+    quiet: bool,
+    password: str | None,
+    seconds: float,
+    memory: int,
+) -> None:
+    """Compare every policy in FOLDER with its model policy.
+
+    Open index.html in the folder of results: every school and policy in a row, what is missing,
+    changed and overdue, and a page for each policy. audit.xlsx holds the same for Excel. Run it
+    again when files have come or changed, and only those are read.
+    """
+    from toolkit.auditing import audit as audit_folder
+    from toolkit.results import OVERVIEW
+
+    whole = audit_folder(
+        folder,
+        output,
+        model=model,
+        schools=schools or (),
+        today=today,
+        jobs=jobs,
+        options=options.read_options(password),
+        bounds=options.bounds(seconds, memory),
+        progress=talk.progress(quiet),
+    )
+    if not quiet:
+        click.echo(commands.told(whole, output / OVERVIEW))
+    if any(commands.is_unread(record) for record in whole.records):
+        raise click.exceptions.Exit(ExitCode.PARTLY_READ)
+    if check and commands.deviates(whole):
+        raise click.exceptions.Exit(ExitCode.DEVIATIONS)
