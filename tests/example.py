@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.align import Match, Shape
-from toolkit.batch import Audit, Line, Record
+from toolkit.batch import Audit, Line, Record, page_name
 from toolkit.classify import Kind, Reason, Verdict
 from toolkit.comparison import Comparison, Summary
 from toolkit.document import (
@@ -48,6 +48,7 @@ def document(source: str, *clauses: Clause, **rest: Any) -> Document:
     return Document(source=source, clauses=clauses, **values)
 
 
+# ruff: noqa: E501
 MODEL = document(
     "visitors/2018-01.md",
     clause("s1", "1", "heading", 1, "Purpose"),
@@ -259,7 +260,7 @@ def record(school: str, file: str, states: tuple[str, ...], **rest: Any) -> Reco
         "confidence": 0.97,
         "counts": {"unchanged": 9},
         "coverage": 1.0,
-        "report": f"policies/{file}.html",
+        "report": f"policies/{page_name(file)}",
         "sections": tuple(zip(SECTIONS, states, strict=True)),
         "seconds": 0.25,
         "peak_mb": 80.0,

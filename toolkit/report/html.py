@@ -14,8 +14,7 @@ from toolkit.comparison import Comparison
 from toolkit.document import Clause
 from toolkit.report import marking, outline, page, words
 from toolkit.report.digest import Digest, Entry, digest
-from toolkit.report.marking import Runs
-from toolkit.textdiff import Edit
+from toolkit.report.marking import Known, Run, Runs
 
 SYMBOLS: dict[Kind, str] = {
     "missing": "✕",
@@ -97,7 +96,7 @@ def render(comparison: Comparison, *, today: str | None = None, overview: str | 
         today=today,
         rows=rows,
         parts=_parts(found, rows),
-        missing=_by_section(found.of("missing")),
+        missing=_by_section(e for e in found.entries if e.verdict.kind == "missing"),
         since=_since(comparison, found),
         first=_first(comparison, found),
         places=_places(comparison, found),
@@ -131,15 +130,15 @@ def _places(comparison: Comparison, found: Digest) -> dict[str, Entry | None]:
 
 
 def _rows(comparison: Comparison, found: Digest) -> Iterator[Row]:
-    known = marking.pairs(comparison.substitutions)
+    known = marking.known_pairs(comparison.substitutions)
     moved = outline.moved_from(comparison)
     by_id = {entry.verdict.id: entry for entry in found.entries}
     for entry in found.entries:
         verdict = entry.verdict
         yield Row(
             entry,
-            _cells(verdict.match.model, marking.model_side(verdict)),
-            _cells(verdict.match.adopted, marking.adopted_side(verdict)),
+            _cells(verdict.match.model, marking.model_side(verdict, known)),
+            _cells(verdict.match.adopted, marking.adopted_side(verdict, known)),
             _inline(verdict, known),
             tuple(by_id[other.id] for other in moved.get(verdict.id, ())),
         )
@@ -152,22 +151,22 @@ def _cells(clauses: Sequence[Clause], sides: Sequence[Runs]) -> tuple[Cell, ...]
     )
 
 
-def _inline(verdict: Verdict, known: frozenset[tuple[str, str]]) -> Markup:
+def _inline(verdict: Verdict, known: Known) -> Markup:
     if verdict.kind == "unchanged" or not (verdict.match.model and verdict.match.adopted):
         return Markup()
-    return _marked(verdict.edits, marking.local_edits(verdict.edits, known))
+    return _marked(marking.marked(verdict.edits, known))
 
 
-def _marked(runs: Iterable[Edit], local: frozenset[int] = frozenset()) -> Markup:
-    return Markup("").join(_run(edit, index in local) for index, edit in enumerate(runs))
+def _marked(runs: Iterable[Run]) -> Markup:
+    return Markup("").join(map(_run, runs))
 
 
-def _run(edit: Edit, local: bool) -> Markup:
-    shown = page.text(edit.text)
-    if edit.op == "equal" or not edit.text.strip():
+def _run(run: Run) -> Markup:
+    shown = page.text(run.text)
+    if run.op == "equal" or not run.text.strip():
         return shown
-    tag = "del" if edit.op == "delete" else "ins"
-    opening = f'<{tag} class="local">' if local else f"<{tag}>"
+    tag = "del" if run.op == "delete" else "ins"
+    opening = f'<{tag} class="local">' if run.local else f"<{tag}>"
     return Markup(f"{opening}{shown}</{tag}>")
 
 
@@ -204,9 +203,8 @@ def _bars(rows: Iterable[Row]) -> Iterator[Bar]:
 
 
 def _by_section(entries: Iterable[Entry]) -> list[tuple[outline.Section, list[Entry]]]:
-    """Group in model order, so that a section that is missing as a whole stands together."""
-    ordered = sorted(entries, key=lambda entry: entry.section.number)
-    grouped = groupby(ordered, key=lambda entry: entry.section)
+    """Group by section, in model order: a section that is missing as a whole stands together."""
+    grouped = groupby(entries, key=lambda entry: entry.section)
     return [(section, list(group)) for section, group in grouped]
 
 
@@ -230,6 +228,6 @@ def _since(comparison: Comparison, found: Digest) -> list[tuple[str, Verdict, st
 def _whole(verdict: Verdict) -> Markup:
     """Mark a verdict's whole text; a clause that stands on one side only needs no marking."""
     if verdict.match.model and verdict.match.adopted:
-        return _marked(verdict.edits)
+        return _marked(marking.marked(verdict.edits))
     clauses = verdict.match.model or verdict.match.adopted
     return page.text("\n".join(clause.text for clause in clauses))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
 from typing import Literal
 
 from toolkit.classify import Verdict
@@ -13,56 +13,78 @@ from toolkit.localise import Substitution
 from toolkit.textdiff import Edit
 
 Op = Literal["equal", "delete", "insert"]
-Runs = tuple[Edit, ...]
+Known = frozenset[tuple[str, str]]
 EDGES = " \t\n.,;:()[]‘’“”'\""
 
 
-def model_side(verdict: Verdict) -> tuple[Runs, ...]:
-    """Return for each model clause its text in runs, each `equal` or `delete`."""
-    return _side(verdict.match.model, verdict.edits, "delete")
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of marked text; `local` where only the school's own word stands for the county's."""
+
+    op: Op
+    text: str
+    local: bool = False
 
 
-def adopted_side(verdict: Verdict) -> tuple[Runs, ...]:
-    """Return for each adopted clause its text in runs, each `equal` or `insert`."""
-    return _side(verdict.match.adopted, verdict.edits, "insert")
+Runs = tuple[Run, ...]
 
 
-def _side(clauses: Sequence[Clause], edits: Sequence[Edit], own: Op) -> tuple[Runs, ...]:
-    stream = [edit for edit in edits if edit.op in ("equal", own)]
-    if len(clauses) == 1 and "".join(edit.text for edit in stream) == clauses[0].text:
-        return (tuple(edit for edit in stream if edit.text),)
-    marks = [(ch, edit.op) for edit in stream for ch in edit.text if not ch.isspace()]
-    if [ch for ch, _ in marks] != [ch for c in clauses for ch in c.text if not ch.isspace()]:
-        # The edits say something else than the clauses: the clauses are what the document says.
-        return tuple((Edit("equal", clause.text),) if clause.text else () for clause in clauses)
-    ops = iter([op for _, op in marks])
-    return tuple(tuple(_runs(clause.text, ops)) for clause in clauses)
-
-
-def _runs(text: str, ops: Iterator[Op]) -> Iterator[Edit]:
-    op: Op = "equal"
-    marked: list[tuple[Op, str]] = []
-    for ch in text:
-        op = op if ch.isspace() else next(ops)
-        marked.append((op, ch))
-    for run, chars in groupby(marked, key=itemgetter(0)):
-        yield Edit(run, "".join(ch for _, ch in chars))
-
-
-def pairs(substitutions: Iterable[Substitution]) -> frozenset[tuple[str, str]]:
-    """Return what was substituted for what, ready for `is_local`."""
+def known_pairs(substitutions: Iterable[Substitution]) -> Known:
+    """Return what was substituted for what, as edits are compared with it."""
     return frozenset((_bare(s.model), _bare(s.adopted)) for s in substitutions)
 
 
-def local_edits(edits: Sequence[Edit], known: frozenset[tuple[str, str]]) -> frozenset[int]:
-    """Return the indices of the edits that only put the school's own words for the county's."""
-    found: set[int] = set()
+def marked(edits: Sequence[Edit], known: Known = frozenset()) -> Runs:
+    """Return a verdict's edits, telling the school's own words from real changes."""
+    local: set[int] = set()
     for index in range(len(edits) - 1):
         old, new = edits[index], edits[index + 1]
         if (old.op, new.op) == ("delete", "insert") and (_bare(old.text), _bare(new.text)) in known:
-            found |= {index, index + 1}
-    return frozenset(found)
+            local |= {index, index + 1}
+    return tuple(Run(e.op, e.text, index in local) for index, e in enumerate(edits) if e.text)
 
 
 def _bare(text: str) -> str:
     return " ".join(text.strip(EDGES).casefold().split())
+
+
+def model_side(verdict: Verdict, known: Known = frozenset()) -> tuple[Runs, ...]:
+    """Return for each model clause its text in runs, each `equal` or `delete`.
+
+    Where the other side is empty nothing is marked: a whole clause struck out cannot be read.
+    """
+    return _side(verdict, verdict.match.model, "delete", known)
+
+
+def adopted_side(verdict: Verdict, known: Known = frozenset()) -> tuple[Runs, ...]:
+    """Return for each adopted clause its text in runs, each `equal` or `insert`."""
+    return _side(verdict, verdict.match.adopted, "insert", known)
+
+
+def _side(verdict: Verdict, clauses: Sequence[Clause], own: Op, known: Known) -> tuple[Runs, ...]:
+    if not (verdict.match.model and verdict.match.adopted):
+        return _plain(clauses)
+    stream = [run for run in marked(verdict.edits, known) if run.op in ("equal", own)]
+    if len(clauses) == 1 and "".join(run.text for run in stream) == clauses[0].text:
+        return (tuple(stream),)
+    marks = [(ch, run) for run in stream for ch in run.text if not ch.isspace()]
+    if [ch for ch, _ in marks] != [ch for c in clauses for ch in c.text if not ch.isspace()]:
+        # The edits say something else than the clauses: the clauses are what the document says.
+        return _plain(clauses)
+    runs = iter([run for _, run in marks])
+    return tuple(tuple(_cut(clause.text, runs)) for clause in clauses)
+
+
+def _plain(clauses: Sequence[Clause]) -> tuple[Runs, ...]:
+    return tuple((Run("equal", clause.text),) if clause.text else () for clause in clauses)
+
+
+def _cut(text: str, runs: Iterator[Run]) -> Iterator[Run]:
+    """Give a clause its share of the runs; a blank goes with the word before it."""
+    run = Run("equal", "")
+    owners: list[tuple[Run, str]] = []
+    for ch in text:
+        run = run if ch.isspace() else next(runs)
+        owners.append((run, ch))
+    for owner, chars in groupby(owners, key=lambda pair: pair[0]):
+        yield Run(owner.op, "".join(ch for _, ch in chars), owner.local)

@@ -97,7 +97,7 @@ def _titles(
 
 
 def citations(document: Document) -> dict[str, str]:
-    """Map each clause id to how a person would cite it: `4.1(iii)`, `4.1, bullet`, or nothing."""
+    """Map each clause id to how a person would cite it: `4.1(iii)`, `4.1, note`, or nothing."""
     by_id = {clause.id: clause for clause in document.clauses}
     return {clause.id: _cite(clause, by_id) for clause in document.clauses}
 
@@ -109,7 +109,7 @@ def _cite(clause: Clause, by_id: Mapping[str, Clause]) -> str:
     cited = ""
     for link in chain:
         cited = _extend(cited, link.label or "")
-    return cited
+    return cited if clause.label or not cited else f"{cited}, {words.CLAUSES[clause.kind]}"
 
 
 def _stands_alone(clause: Clause) -> bool:

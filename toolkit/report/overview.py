@@ -46,9 +46,9 @@ def _by_school(record: Record) -> tuple[str, str]:
 
 
 def link(target: str) -> str:
-    """Write a path below the output folder as a link, whatever characters a file's name has."""
+    """Write a path below the output folder as a link, whatever characters it has."""
     path, _, anchor = target.partition("#")
-    safe = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    safe = quote(path.encode("utf-8", "replace"), safe="/")
     return f"./{safe}#{quote(anchor)}" if anchor else f"./{safe}"
 
 

@@ -11,7 +11,7 @@ from toolkit.classify import Kind
 from toolkit.report import words
 
 Word = Literal["Red", "Amber", "Green", "Not read"]
-ORDER: tuple[Word, ...] = ("Red", "Amber", "Not read", "Green")
+ORDER: tuple[Word, ...] = ("Red", "Amber", "Green", "Not read")
 MEANINGS: dict[Word, str] = {
     "Red": "something material is missing, changed or added",
     "Amber": "nothing material, but something to look at",

@@ -38,7 +38,8 @@ def render(
 
 def render_document(document: Document, *, width: int = WIDTH, colour: bool = False) -> str:
     """Write the clauses of one policy, indented by their depth, and what was set aside."""
-    lines = [_paint(one_line(document.metadata.title or document.source), BOLD, colour), ""]
+    title = wrap(document.metadata.title or document.source, width)
+    lines = [*(_paint(line, BOLD, colour) for line in title), ""]
     for clause in document.clauses:
         lines += _clause(clause, width, colour)
     if document.not_compared:
@@ -61,7 +62,8 @@ def _clause(clause: Clause, width: int, colour: bool) -> list[str]:
 
 
 def _top(found: Digest, width: int, colour: bool) -> Iterator[str]:
-    yield _paint(f"{found.school} – {found.title}", BOLD, colour)
+    for line in wrap(f"{found.school} – {found.title}", width):
+        yield _paint(line, BOLD, colour)
     yield from wrap(found.answer, width)
     yield ""
     widest = max(len(fact.name) for fact in found.facts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from toolkit.align import Shape
 from toolkit.batch import Status
-from toolkit.classify import Kind, Verdict
+from toolkit.classify import Kind, Reason, Verdict
 from toolkit.document import AsideKind, ClauseKind, NotCompared, Severity
 from toolkit.errors import Code
 from toolkit.localise import SubstitutionKind
@@ -221,3 +221,14 @@ def weight(verdict: Verdict) -> str:
 def cause_and_remedy(code: Code | None) -> tuple[str, str]:
     """Say why a file was not read and what to do; nothing where there is no code."""
     return CODES[code] if code else ("", "")
+
+
+def quotations(reason: Reason, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """Return a reason's quotations with their side, where they are news beside the clause."""
+    match = verdict.match
+    sides = (("Model", reason.model, match.model), ("Adopted", reason.adopted, match.adopted))
+    return tuple(
+        (who, said)
+        for who, said, clauses in sides
+        if said and said not in reason.message and said != " ".join(c.text for c in clauses)
+    )

@@ -21,7 +21,7 @@
     const cell = row.cells[index];
     return cell.dataset.sort ?? cell.textContent.trim();
   };
-  const order = ["Red", "Amber", "Not read", "Green"];
+  const order = ["Red", "Amber", "Green"];
   const compare = (a, b) => {
     const [x, y] = [Number(a), Number(b)];
     if (a !== "" && b !== "" && !Number.isNaN(x) && !Number.isNaN(y)) return x - y;

@@ -1,0 +1,301 @@
+"""The pages: well formed, complete without scripts, closed to the network, sound in a browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.example import AUDIT, COMPARISON, RECORDS, TODAY, identical, saying
+from tests.test_report_formats import HOSTILE
+from toolkit.batch import Audit
+from toolkit.comparison import Comparison
+from toolkit.report import html, overview
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+class Page(HTMLParser):
+    """What a test wants to know of a page."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str | None]] = []
+        self.open: list[str] = []
+        self.said: list[str] = []
+        self.feed(source)
+        self.close()
+        self.words = " ".join(" ".join(self.said).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.attributes += attrs
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href":
+                self.links.append(value or "")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("script", "style"):
+            self.said.append(data)
+
+
+def page(value: Comparison | Audit) -> str:
+    if isinstance(value, Audit):
+        return overview.render(value)
+    return html.render(value, today=TODAY, overview="../index.html")
+
+
+def hostile_audit(text: str) -> Audit:
+    line = replace(RECORDS[0].lines[0], section=text, label=text, text=text, reasons=(text,))
+    records = tuple(
+        replace(
+            record, file=f"{number}{text}", school=text, message=text, model_title=text,
+            warnings=(text,), findings=(text,), lines=(line, line), report=f"policies/{text}".replace("#", ""),
+        )
+        for number, record in enumerate(RECORDS)
+    )  # fmt: skip
+    return Audit(text, TODAY, records, AUDIT.schools_without_policy)
+
+
+VALUES = [
+    COMPARISON,
+    identical(),
+    AUDIT,
+    Audit("empty", TODAY, ()),
+    *(saying(text) for text in HOSTILE),
+    *(hostile_audit(text) for text in HOSTILE),
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
+def test_a_page_is_well_formed_and_its_links_lead_somewhere(value: Comparison | Audit) -> None:
+    found = Page(page(value))
+    assert found.open == []
+    assert not [name for name, times in Counter(found.ids).items() if times > 1]
+    for link in found.links:
+        assert link.startswith("./") or link == "../index.html" or link[1:] in found.ids, link
+
+
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
+def test_a_page_holds_nothing_that_could_run_or_fetch_but_its_own(
+    value: Comparison | Audit,
+) -> None:
+    source = page(value)
+    found = Page(source)
+    assert (found.tags["script"], found.tags["style"]) == (1, 1)
+    assert not found.tags.keys() & {"img", "iframe", "object", "embed", "link", "video", "base"}
+    assert not [
+        name for name, _ in found.attributes if name.startswith("on") or name in ("src", "style")
+    ]
+    assert "default-src 'none'" in source
+    for tag in ("script", "style"):
+        body = re.search(rf"<{tag}>(.*?)</{tag}>", source, re.S)
+        assert body
+        digest = base64.b64encode(hashlib.sha256(body[1].encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in source
+
+
+def test_the_anchors_of_a_page_are_the_matches() -> None:
+    ids = set(Page(page(COMPARISON)).ids)
+    assert {verdict.id for verdict in COMPARISON.verdicts} <= ids
+
+
+def test_everything_is_on_the_page_without_scripts() -> None:
+    said = Page(page(COMPARISON)).words
+    for clause in (*COMPARISON.model.document.clauses, *COMPARISON.adopted.clauses):
+        assert clause.text.split()[-1].strip(":,") in said
+    for text in ("Tracked changes were read as accepted.", "Page 1 of 2", "it may hold text"):
+        assert text in said
+    assert "Here the adopted policy has 2.2 (page 1), shown beside the model’s 3.2" in said
+
+
+def test_words_are_marked_as_removed_and_put_in() -> None:
+    assert "<del>must</del><ins>should</ins>" in page(COMPARISON)
+
+
+def test_hostile_text_can_still_be_read() -> None:
+    said = Page(page(saying(HOSTILE[0]))).words
+    assert HOSTILE[0] in said
+    said = Page(page(saying(HOSTILE[1]))).words
+    assert "may⟨right-to-left override⟩not" in said
+
+
+def test_an_overview_says_of_every_file_what_became_of_it() -> None:
+    said = Page(page(AUDIT)).words
+    for record in AUDIT.records:
+        assert record.file in said
+    for text in ("A scan without text", "run OCR", "Larchwood School", "part missing", "overdue"):
+        assert text in said
+
+
+def test_a_matrix_cell_leads_to_its_evidence() -> None:
+    assert f"./{AUDIT.records[1].report}#m12" in Page(page(AUDIT)).links
+
+
+def test_a_file_s_name_is_safe_in_a_link() -> None:
+    assert overview.link("policies/a %?\ud800.html#m2") == "./policies/a%20%25%3F%3F.html#m2"
+    assert overview.link("policies/javascript:x").startswith("./")
+
+
+def test_clauses_that_many_change_come_first() -> None:
+    said = Page(page(AUDIT)).words
+    assert "Most deviated clauses" in said
+    assert "Every visitor must sign in at reception" in said
+
+
+# ---------------------------------------------------------------- in a browser
+
+PROBE = """
+<script>
+addEventListener("error", (e) => { document.title = "ERROR " + e.message; });
+</script>
+"""
+REPORT = """
+<script>
+addEventListener("load", async () => {
+  const pause = () => new Promise((done) => setTimeout(done, 50));
+  const result = await (async () => { %s })();
+  const out = document.createElement("pre");
+  out.id = "result";
+  out.textContent = JSON.stringify({
+    result,
+    error: document.title.startsWith("ERROR") ? document.title : null,
+    fetched: performance.getEntriesByType("resource").map((entry) => entry.name),
+  });
+  document.body.append(out);
+});
+</script>
+"""
+
+
+def in_browser(
+    chromium: str, folder: Path, source: str, script: str, *options: str
+) -> dict[str, object]:
+    """Open a page, run a script in it, and return what it says, errors and all that was fetched."""
+    opened = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', PROBE, source)
+    opened = opened.replace("</body>", REPORT % script + "</body>")
+    path = folder / "page.html"
+    path.write_text(opened, encoding="utf-8")
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000",
+               f"--user-data-dir={folder / 'profile'}", *options, "--dump-dom", path.as_uri()]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.S)
+    assert found, done.stderr[-2000:]
+    return json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+
+
+def clean(answer: dict[str, object]) -> object:
+    assert answer["error"] is None
+    assert answer["fetched"] == []
+    return answer["result"]
+
+
+SHOWN = "[...document.querySelectorAll('.row:not([hidden])')].map((row) => row.id)"
+
+
+@pytest.mark.chromium
+def test_filters_and_search_work_in_a_browser(chromium: str, tmp_path: Path) -> None:
+    script = f"""
+      const form = document.querySelector(".tools");
+      const shown = () => {SHOWN};
+      const found = {{ all: shown().length, visible: !form.hidden }};
+      form.elements.material.click();
+      found.material = shown();
+      form.elements.material.click();
+      form.elements.search.value = "PHOTOGRAPHS";
+      form.elements.search.dispatchEvent(new Event("input", {{ bubbles: true }}));
+      found.search = shown();
+      found.status = document.querySelector("[role=status]").textContent;
+      location.hash = "#m12";
+      await pause();
+      found.revealed = !document.getElementById("m12").hidden;
+      found.focused = document.activeElement.id;
+      form.reset();
+      await pause();
+      found.reset = shown().length;
+      return found;
+    """
+    found = clean(in_browser(chromium, tmp_path, page(COMPARISON), script))
+    assert found == {
+        "all": 12,
+        "visible": True,
+        "material": ["m4", "m9", "m12"],
+        "search": ["m10"],
+        "status": "1 of 12 clauses shown",
+        "revealed": True,
+        "focused": "m12",
+        "reset": 12,
+    }
+
+
+@pytest.mark.chromium
+def test_the_overview_filters_and_sorts_in_a_browser(chromium: str, tmp_path: Path) -> None:
+    script = """
+      const heads_of = "#policies tbody tr:not([hidden]) th";
+      const name = (th) => th.firstChild.textContent.trim().split(" ")[0];
+      const rows = () => [...document.querySelectorAll(heads_of)].map(name);
+      const found = { before: rows() };
+      const heads = [...document.querySelectorAll("#policies thead th")];
+      const head = heads.find((th) => th.textContent === "Missing");
+      head.querySelector("button").click(); head.querySelector("button").click();
+      found.sorted = rows();
+      found.sort = head.getAttribute("aria-sort");
+      document.querySelector('[data-standing="Green"]').click();
+      found.green = rows();
+      return found;
+    """
+    found = clean(in_browser(chromium, tmp_path, page(AUDIT), script))
+    assert found == {
+        "before": ["Ashby", "Oakfield", "St", "Willowbank"],
+        "sorted": ["Oakfield", "Ashby", "St", "Willowbank"],
+        "sort": "descending",
+        "green": ["St"],
+    }  # fmt: skip
+
+
+@pytest.mark.chromium
+def test_hostile_text_runs_nothing_in_a_browser(chromium: str, tmp_path: Path) -> None:
+    script = "return { title: document.title.includes('script'), images: document.images.length };"
+    source = page(saying(HOSTILE[0]))
+    assert clean(in_browser(chromium, tmp_path, source, script)) == {"title": True, "images": 0}
+
+
+@pytest.mark.chromium
+def test_no_page_is_wider_than_a_phone(chromium: str, tmp_path: Path) -> None:
+    script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;"
+    for value in (COMPARISON, AUDIT, saying("x" * 3000), hostile_audit("y" * 3000)):
+        framed = in_browser(chromium, tmp_path, page(value), script, "--window-size=390,800")
+        assert clean(framed) == 0
+
+
+def long_comparison(pages: int) -> Comparison:
+    """Repeat the example until it has as many pages, of fourteen clauses each."""
+    verdicts = tuple(
+        replace(verdict, id=f"m{round_}-{number}")
+        for round_ in range(pages * 14 // 12)
+        for number, verdict in enumerate(COMPARISON.verdicts)
+    )
+    return replace(COMPARISON, verdicts=verdicts)
+
+
+def test_a_hundred_pages_make_a_file_that_can_be_sent() -> None:
+    assert len(page(long_comparison(100)).encode()) < 3_000_000
