@@ -69,7 +69,8 @@ def hostile_audit(text: str) -> Audit:
     records = tuple(
         replace(
             record, file=f"{number}{text}", school=text, message=text, model_title=text,
-            warnings=(text,), findings=(text,), lines=(line, line), report=f"policies/{text}".replace("#", ""),
+            warnings=(text,), findings=(text,), lines=(line, line),
+            report="policies/" + text.replace("#", ""),
         )
         for number, record in enumerate(RECORDS)
     )  # fmt: skip
@@ -195,8 +196,9 @@ def in_browser(
     opened = opened.replace("</body>", REPORT % script + "</body>")
     path = folder / "page.html"
     path.write_text(opened, encoding="utf-8")
-    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000",
-               f"--user-data-dir={folder / 'profile'}", *options, "--dump-dom", path.as_uri()]  # fmt: skip
+    profile = f"--user-data-dir={folder / 'profile'}"
+    headless = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000")
+    command = [chromium, *headless, profile, *options, "--dump-dom", path.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.S)
     assert found, done.stderr[-2000:]
