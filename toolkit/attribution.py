@@ -35,7 +35,7 @@ GENERIC_WORDS = """
     school schools academy academies college federation trust nursery infant junior primary
     secondary middle high upper lower first grammar comprehensive community special foundation
     free pre preparatory sixth form ce rc catholic church aided controlled va vc voluntary centre
-    and of at in a policy
+    and of at in a policy learning multi partnership
 """
 GENERIC = frozenset(GENERIC_WORDS.split())
 # Words of policies' file names: a school called only by one of them is not told by it.

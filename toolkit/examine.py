@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from toolkit import folder, library
+from toolkit import library
 from toolkit.attribution import Directory, directory
 from toolkit.batch import (
     PAGES,
@@ -27,6 +27,7 @@ from toolkit.document import Document, NotCompared
 from toolkit.edition import Identification, latest_of
 from toolkit.errors import InputError, UsageError
 from toolkit.folder import Found
+from toolkit.folder import digest as digest_of
 from toolkit.library import ModelPolicy
 from toolkit.output import write_atomically
 from toolkit.reading import read
@@ -55,12 +56,10 @@ def examine(settings: Settings, found: Found) -> Examined:
     written and UsageError where there is no such model.
     """
     asked = _asked(settings.model)
-    sha256 = None
     try:
-        data = folder.read(found.path, found.name, settings.options.limits.file_bytes)
-        sha256 = hashlib.sha256(data).hexdigest()
-        document = read(data, name=found.name, options=settings.options)
+        document = read(found.path, settings.options, name=found.name)
     except InputError as error:
+        sha256 = digest_of(found.path, settings.options.limits.file_bytes)
         return Examined(_whose(failed(found.name, error, sha256), "", settings))
     return _compared(document, asked, settings)
 

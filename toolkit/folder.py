@@ -84,27 +84,6 @@ def digest(path: str, most: int) -> str | None:
         return None
 
 
-def read(path: str, name: str, most: int) -> bytes:
-    """Read a file whole, once. Raises InputError where it cannot be, or is over `most` bytes."""
-    try:
-        with os.fdopen(os.open(path, _CAREFULLY), "rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise InputError(Code.WRONG_TYPE, f"{name}: is no ordinary file; leave it out")
-            data = stream.read(most + 1)
-    except FileNotFoundError as error:
-        raise InputError(
-            Code.PERMISSION, f"{name}: is no longer there; put it back and run again"
-        ) from error
-    except OSError as error:
-        raise InputError(Code.PERMISSION, f"{name}: {_cannot_open(error)}") from error
-    if len(data) > most:
-        raise InputError(
-            Code.TOO_LARGE,
-            f"{name}: is larger than {most / 1e6:,.0f} MB; save it with smaller pictures",
-        )
-    return data
-
-
 # A pipe put in a file's place must not make us wait for whoever might write to it.
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from toolkit import folder, library
+from toolkit import library
 from toolkit.commands import CompareAsked, Compared, ExtractAsked
 from toolkit.counterpart import asked_for, compare_with
 from toolkit.document import Document
 from toolkit.edition import Identification, identify
 from toolkit.errors import InputError
 from toolkit.extract.options import Options
+from toolkit.folder import shown
 from toolkit.library import ModelPolicy
 from toolkit.reading import read
 from toolkit.report import DOCUMENT_WRITERS, WRITERS
@@ -44,11 +45,11 @@ def identified(asked: ExtractAsked, path: str) -> bytes:
 
 def model(asked: ExtractAsked, reference: str) -> bytes:
     """Return one model policy; as Markdown it is its own file's text, marked places and all."""
-    shown = library.find(reference, library.load())
-    if asked.format == "markdown" and shown.text:
-        return _bytes(shown.text)
-    written = _bytes(DOCUMENT_WRITERS[asked.format](shown.document))
-    return written if asked.format == "json" else _lines([*_about(shown), ""]) + written
+    found = library.find(reference, library.load())
+    if asked.format == "markdown" and found.text:
+        return _bytes(found.text)
+    written = _bytes(DOCUMENT_WRITERS[asked.format](found.document))
+    return written if asked.format == "json" else _lines([*_about(found), ""]) + written
 
 
 def models(form: str, _: None) -> bytes:
@@ -109,8 +110,7 @@ def _lines(lines: list[str]) -> bytes:
 
 
 def _document(path: str, options: Options) -> Document:
-    data = folder.read(path, Path(path).name, options.limits.file_bytes)
-    return read(data, name=folder.shown(Path(path).name), options=options)
+    return read(path, options, name=shown(Path(path).name))
 
 
 def _models(reference: str | None, held: tuple[ModelPolicy, ...]) -> tuple[ModelPolicy, ...]:

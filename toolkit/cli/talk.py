@@ -81,7 +81,8 @@ def deliver(data: bytes, output: Path | None, *inputs: Path, quiet: bool, told: 
     elif sys.stdout.isatty():
         click.echo(data.decode(), nl=False)
     else:  # as it is: the screen's encoding is no matter for a file or a program
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def say(message: str, quiet: bool = False) -> None:
