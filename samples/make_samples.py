@@ -81,7 +81,6 @@ def _values(adoption: Adoption) -> dict[str, str]:
 
 
 def _truth(adoption: Adoption, changes: Iterable[Change], school: Mapping[str, Piece]) -> Any:
-    policy = read_title(adoption["model"])
     return {
         "file": adoption["file"],
         "model": adoption["model"],
@@ -90,20 +89,16 @@ def _truth(adoption: Adoption, changes: Iterable[Change], school: Mapping[str, P
         "spoilt": adoption.get("spoil"),
         "metadata": {
             "title": adoption["title"],
-            "model_title": policy,
             "adopted_on": adoption["adopted"][1],
             "review_on": adoption["review"][1],
             "approved_by": localised("Full governing body", adoption.get("localise"), {}),
         },
         "substitutions": SWAPS.get(adoption.get("localise", ""), {}),
-        "mission": list(adoption.get("mission", ())),
-        "edits": [_record(change, school) for change in changes],
+        "edits": [
+            *(_mission_record(text) for text in adoption.get("mission", ())),
+            *(_record(change, school) for change in changes),
+        ],
     }
-
-
-def read_title(model: str) -> str:
-    policy, _, edition = model.partition("@")
-    return read_pieces(MODELS / policy / f"{edition}.md")[0].text
 
 
 def _record(change: Change, school: Mapping[str, Piece]) -> dict[str, Any]:
@@ -120,6 +115,21 @@ def _record(change: Change, school: Mapping[str, Piece]) -> dict[str, Any]:
         "model": [plain(piece.text) for piece in change.model],
         "adopted_label": [piece.label for piece in adopted],
         "adopted": [plain(piece.text) for piece in adopted],
+    }
+
+
+def _mission_record(text: str) -> dict[str, Any]:
+    """Record a line of a mission statement, which a reader may also take for front matter."""
+    return {
+        "kind": "added",
+        "shape": [],
+        "material": False,
+        "optional": False,
+        "why": "mission statement",
+        "model_label": [],
+        "model": [],
+        "adopted_label": [""],
+        "adopted": [text],
     }
 
 

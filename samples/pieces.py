@@ -17,8 +17,8 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("clause", re.compile(r"(\d+\.\d+) (.+)")),
     ("item", re.compile(r"(\((?:[ivx]+|[a-z])\)|[a-z]\)|[ivx]+\.) (.+)")),
     ("note", re.compile(r"(\\\*) (.+)")),
-    ("paragraph", re.compile(r"(Step \d+\.) (.+)")),
 )
+STEP = re.compile(r"Step \d+\.")
 QUOTED_LABEL = re.compile(r"(\d+(?:\.\d+)*\.?) (.+)")
 MARK = re.compile(r" \{\.(optional|local)\}$")
 
@@ -63,8 +63,8 @@ def _keyed(lines: Iterator[str]) -> Iterator[Piece]:
             clause = item = key = piece.label
         elif piece.kind == "item":
             item = key = clause + piece.label
-        elif piece.label.startswith("Step"):
-            key = piece.label
+        elif step := STEP.match(piece.text):
+            key = step[0]
         else:
             key = (item if piece.kind == "bullet" else clause) + _suffix(piece)
         yield replace(piece, key=key)
