@@ -6,10 +6,11 @@ from ...document import Extraction
 from ..options import Options
 from .blocks import blocks_of
 from .engine import is_dynamic_form, opened, title_of
-from .flow import Body, areas_of, body_of, flows_of
+from .flow import Body, areas_of, body_of, flows_of, usual_size
 from .furniture import furniture_of
 from .health import check
 from .joins import rejoined
+from .notes import with_notes
 from .pages import pages_of
 from .paragraphs import Area, usual_leading
 from .soundness import trusted
@@ -28,10 +29,15 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
     bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
     areas = areas_of(bodies)
     leading = usual_leading(line for body in bodies for line in body.lines)
+    size = usual_size(bodies)
     flows = [
         flow
         for body in bodies
-        for flow in flows_of(body, areas.get(round(body.page.width), _page_wide(body)), leading)
+        for flow in with_notes(
+            flows_of(body, areas.get(round(body.page.width), _page_wide(body)), leading),
+            size,
+            body.page.height,
+        )
     ]
     blocks = blocks_of(pages, roles, rejoined(flows))
     return Extraction("pdf", blocks, len(pages), title, not_compared)

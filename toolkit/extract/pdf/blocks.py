@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...document import AsideKind, Block, Style, Table
+from .contents import contents_of
 from .flow import DraftTable, Unit
 from .furniture import Roles
 from .lines import Line, lines_of
@@ -21,7 +22,7 @@ def blocks_of(
     """Give a document's blocks in reading order, each page's furniture around its text."""
     known = _known(pages)
     blocks: list[Block | Table] = []
-    rest = list(units)
+    rest = _with_contents(units)
     for page, found in zip(pages, roles, strict=True):
         asides = list(_asides(page, found))
         blocks += [block for block in asides if block.role in _BEFORE]
@@ -49,7 +50,17 @@ def _finished(unit: Unit, known: Vocabulary) -> Block | Table:
 
 def _block(paragraph: Paragraph, known: Vocabulary) -> Block:
     text = joined([line.text for line in paragraph.lines], known)
-    return Block(text, page=paragraph.page, style=_style(paragraph))
+    return Block(text, page=paragraph.page, style=_style(paragraph), role=paragraph.role)
+
+
+def _with_contents(units: Sequence[Unit]) -> list[Unit]:
+    """Mark the paragraphs that are a contents list."""
+    paragraphs = [unit if isinstance(unit, Paragraph) else None for unit in units]
+    found = contents_of(paragraphs)
+    return [
+        unit._replace(role="contents") if isinstance(unit, Paragraph) and place in found else unit
+        for place, unit in enumerate(units)
+    ]
 
 
 def _style(paragraph: Paragraph) -> Style:

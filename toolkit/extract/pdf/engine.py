@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from ...errors import Code, InputError
@@ -14,6 +14,7 @@ Handle = Any  # a ctypes pointer; pypdfium2 is not typed
 ERR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 ERR_SECURITY = 5  # FPDF_ERR_SECURITY: a handler that PDFium does not know
 LARGEST_SIDE = 14_400  # points; the format's own limit, ISO 32000-1 annex C
+NO_TITLES = ("", "anonymous", "untitled", "untitled document", "document", "document1")
 XFA_FULL = 2  # FORMTYPE_XFA_FULL: the pages are drawn by a program inside the file
 
 
@@ -28,6 +29,7 @@ def opened(data: bytes, name: str, options: Options) -> Iterator[Handle]:
         raise _refusal(problem.err_code, name, options) from None
     try:
         _check_size(document, name, options)
+        _prepare_forms(document)
         yield document
     finally:
         document.close()
@@ -59,6 +61,15 @@ def _refusal(code: int | None, name: str, options: Options) -> InputError:
     )
 
 
+def _prepare_forms(document: Handle) -> None:
+    """Let PDFium read form fields; nothing in them is run."""
+    from pypdfium2 import PdfiumError
+
+    if document.get_formtype():
+        with suppress(PdfiumError):
+            document.init_forms()
+
+
 def _check_size(document: Handle, name: str, options: Options) -> None:
     pages, limit = len(document), options.limits.pages
     if pages > limit:
@@ -88,7 +99,7 @@ def loaded_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle] 
 def title_of(document: Handle) -> str | None:
     """Give the file's own title property."""
     title = str(document.get_metadata_value("Title")).replace("\0", "").strip()
-    return title or None
+    return None if title.strip("()").lower() in NO_TITLES else title
 
 
 def is_tagged(document: Handle) -> bool:
@@ -96,6 +107,11 @@ def is_tagged(document: Handle) -> bool:
     from pypdfium2 import raw
 
     return bool(raw.FPDFCatalog_IsTagged(document.raw))
+
+
+def form_of(document: Handle) -> Handle | None:
+    """Give PDFium's view of a document's form, where it has one."""
+    return document.formenv.raw if document.formenv else None
 
 
 def is_dynamic_form(document: Handle) -> bool:

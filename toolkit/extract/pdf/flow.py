@@ -13,6 +13,7 @@ from .grids import Grid, cell_at
 from .lines import Line, lines_of
 from .pages import Page
 from .paragraphs import Area, Paragraph, paragraphs_of
+from .unruled import unruled_of
 
 COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
 
@@ -62,6 +63,11 @@ def body_of(page: Page, roles: Roles) -> Body:
     ]
     kept = [(grid, texts) for grid, texts in tables if any(texts)]
     regions = regions_of(loose, [grid.box for grid, _ in kept])
+    for number, region in enumerate(regions):
+        found = unruled_of(region.fragments)
+        kept += found.tables
+        regions[number] = region._replace(fragments=found.rest)
+    kept.sort(key=lambda table: table[0].box[1])
     columns = [
         (lines_of(region.fragments, page.number, page.marks), region.whole) for region in regions
     ]
@@ -75,6 +81,15 @@ def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:
         if (cell := cell_at(grid, x, y)) is not None:
             return number, cell
     return None
+
+
+def usual_size(bodies: Iterable[Body]) -> float:
+    """Give the size that most of a document's text is set in."""
+    sizes: Counter[float] = Counter()
+    for body in bodies:
+        for line in body.lines:
+            sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=11.0)
 
 
 def areas_of(bodies: Iterable[Body]) -> dict[int, Area]:
@@ -109,7 +124,11 @@ def flows_of(body: Body, area: Area, leading: float) -> list[list[Unit]]:
         last = number == len(body.columns) - 1
         here = waiting if last else [each for each in waiting if _stands_in(each[0], lines, whole)]
         waiting = [each for each in waiting if each not in here]
-        flows.append(_units(lines, here, area if whole else _own_area(lines), leading, body.page))
+        flows.append(
+            _units(
+                lines, here, area if whole or not lines else _own_area(lines), leading, body.page
+            )
+        )
     if waiting:
         flows.append(_units([], waiting, area, leading, body.page))
     return flows
@@ -118,14 +137,14 @@ def flows_of(body: Body, area: Area, leading: float) -> list[list[Unit]]:
 def _stands_in(grid: Grid, lines: Sequence[Line], whole: bool) -> bool:
     """Tell whether a table belongs before the end of a region, or within a column."""
     x0, top, x1, _ = grid.box
-    if top > max(line.y for line in lines):
+    if not lines or top > max(line.y for line in lines):
         return False
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return whole or min(x1, right) - max(x0, left) > 0.5 * (x1 - x0)
 
 
 def _own_area(lines: Sequence[Line]) -> Area:
-    return Area(_edge([line.x0 for line in lines], min), _edge([line.x1 for line in lines], max))
+    return Area(min(line.x0 for line in lines), _edge([line.x1 for line in lines], max))
 
 
 def _units(

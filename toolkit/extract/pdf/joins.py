@@ -11,15 +11,24 @@ SAME_COLUMNS = 4.0  # points between the edges of one table's columns on two pag
 
 
 def rejoined(flows: Sequence[list[Unit]]) -> list[Unit]:
-    """String columns and pages together, joining what runs over their breaks."""
+    """String columns and pages together, joining what runs over their breaks.
+
+    Footnotes stand aside while their page's text is joined to the next, then follow it.
+    """
     units: list[Unit] = []
+    notes: list[Unit] = []
     for flow in flows:
-        rest = flow
-        if units and flow and (joined := _join(units[-1], flow[0])):
+        notes += [unit for unit in flow if _is_note(unit)]
+        rest = [unit for unit in flow if not _is_note(unit)]
+        if units and rest and (joined := _join(units[-1], rest[0])):
             units[-1] = joined
-            rest = flow[1:]
+            rest = rest[1:]
         units += rest
-    return units
+    return sorted(units + notes, key=lambda unit: (unit.page, _is_note(unit))) if notes else units
+
+
+def _is_note(unit: Unit) -> bool:
+    return isinstance(unit, Paragraph) and unit.role == "note"
 
 
 def _join(before: Unit, after: Unit) -> Unit | None:

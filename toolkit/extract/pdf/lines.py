@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...numbering import split_label
+from .contents import LEADERS
 from .fragments import Fragment
 from .tags import NO_MARKS, Marks, Tag
 
@@ -14,12 +15,16 @@ SAME_BASELINE = 0.35  # in sizes: a symbol font's bullet sits up to 0.2 off its 
 RAISED = 0.7  # in sizes: a superscript's baseline above its line's
 LOWERED = 0.35  # in sizes: a subscript's baseline below its line's
 SMALL = 0.86  # of the neighbour's size: browsers set a superscript at 0.83, Word at 0.65
+ENTRY_GAP = 2.0  # in sizes, before a contents list's page number
 LONGEST_MARK = 6  # characters of a footnote's mark or an ordinal's ending
 TOUCHING = 0.15  # in sizes: less than any space between words
 
 
 class Line(NamedTuple):
-    """A visual line in its column or cell. Points from the page's top left corner."""
+    """A visual line in its column or cell. Points from the page's top left corner.
+
+    `entry` is a line that ends in a page number set apart, as in a contents list.
+    """
 
     text: str
     x0: float
@@ -32,6 +37,7 @@ class Line(NamedTuple):
     page: int
     label: str = ""
     tag: Tag | None = None
+    entry: bool = False
 
 
 def lines_of(fragments: Sequence[Fragment], page: int, marks: Marks = NO_MARKS) -> list[Line]:
@@ -117,7 +123,18 @@ def _line(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
         page,
         label if rest or label not in "-" else "",
         marks.get(main.mark),
+        _is_entry(row, text),
     )
+
+
+def _is_entry(row: Sequence[Fragment], text: str) -> bool:
+    """Tell a contents list's entry: leaders, or a gap, before a page's number."""
+    last = row[-1]
+    if not text[-1:].isalnum() or (len(last.text) > 4 and not LEADERS.search(text)):
+        return False
+    if len(row) == 1 or not last.text.isdecimal():
+        return bool(LEADERS.search(text))
+    return last.x0 - row[-2].x1 > ENTRY_GAP * last.look.size
 
 
 def _is_bold(row: Sequence[Fragment]) -> bool:

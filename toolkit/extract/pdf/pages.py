@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ...errors import Code, InputError
 from ..options import Options
 from .bullets import with_bullets
-from .engine import LARGEST_SIDE, Handle, is_tagged, loaded_page
+from .engine import LARGEST_SIDE, Handle, form_of, is_tagged, loaded_page
+from .fields import with_values
 from .fragments import Fragment, cut_at, fragments_of, text_page
 from .frame import frame_of
 from .grids import Cell, Grid, grids_of
@@ -78,6 +79,7 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
         marks = marks_of(page) if tagged else NO_MARKS
         asked = text_page(text, frame, bool(marks))
         fragments = with_bullets(fragments_of(asked), drawing.dots)
+        fragments = with_values(fragments, page, form_of(document), frame)
         grids = grids_of(drawing.edges, frame.width, frame.height)
         if grids:
             fragments = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ...document import Alignment
+from ...document import Alignment, AsideKind
 from .lines import Line
 
 RESIZED = 0.08  # of the size: a heading is at least a point larger
@@ -34,6 +34,7 @@ class Paragraph(NamedTuple):
     lines: tuple[Line, ...]
     area: Area
     align: Alignment = "left"
+    role: AsideKind | Literal["note"] | None = None
 
     @property
     def page(self) -> int:
@@ -107,6 +108,8 @@ def _begins(
     if before.tag and line.tag:
         parted = before.tag.number != line.tag.number
         return parted or _is_typed_item(current, line, full)
+    if before.entry:
+        return True
     if _is_gap(current, line, leading, full) or line.y < before.y:
         return True
     if _is_other_style(before, line, full):

@@ -1,0 +1,107 @@
+"""Tables without rules: names in one column, values in the next, found by their common edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...numbering import split_label
+from .fragments import Fragment
+from .grids import Grid
+from .lines import rows_of
+
+APART = 1.5  # in sizes, between a name and its value
+SAME_EDGE = 2.5  # points
+LONGEST_NAME = 48  # characters of a name; "Person responsible for this policy" has 34
+FEWEST_ROWS = 2
+NEXT_ROW = 2.6  # in sizes, from one line of the table to the next
+
+Row = list[Fragment]
+
+
+class Found(NamedTuple):
+    """Tables without rules, each with its cells' fragments, and the text that is left."""
+
+    tables: list[tuple[Grid, list[list[Fragment]]]]
+    rest: list[Fragment]
+
+
+def unruled_of(fragments: Sequence[Fragment]) -> Found:
+    """Find the tables in a region's text."""
+    rows = rows_of([each for each in fragments if not each.turn])
+    turned = [each for each in fragments if each.turn]
+    tables, rest = [], list(turned)
+    at = 0
+    while at < len(rows):
+        run = _run(rows, at)
+        if run:
+            tables.append(_table(run))
+        else:
+            rest += rows[at]
+        at += max(len(run), 1)
+    return Found(tables, rest)
+
+
+def _run(rows: Sequence[Row], start: int) -> list[Row]:
+    """Give the rows of the table that begins here; none where none does."""
+    first = rows[start]
+    if not _is_pair(first):
+        return []
+    stop = paired = start + 1
+    pairs = 1
+    while stop < len(rows) and _goes_on(rows[stop - 1], rows[stop], first):
+        stop += 1
+        if len(rows[stop - 1]) > 1 or rows[stop - 1][0].x0 > first[1].x0 - SAME_EDGE:
+            paired = stop
+            pairs += len(rows[stop - 1]) > 1
+    run = list(rows[start:paired])
+    numbers = all(row[-1].text.strip(".… ").isdecimal() for row in run)
+    return run if pairs >= FEWEST_ROWS and not numbers else []
+
+
+def _is_pair(row: Row) -> bool:
+    """Tell a name and its value: two pieces well apart, the first no label of the second."""
+    if len(row) != 2 or len(row[0].text) > LONGEST_NAME:
+        return False
+    name, value = row
+    apart = value.x0 - name.x1 >= APART * max(name.look.size, value.look.size)
+    return apart and bool(split_label(name.text)[1]) and not set(value.text) <= set("._…-– ")
+
+
+def _goes_on(before: Row, row: Row, first: Row) -> bool:
+    if row[0].y - before[0].y > NEXT_ROW * row[0].look.size:
+        return False
+    if _is_pair(row):
+        return _near(row[0].x0, first[0].x0) and _near(row[1].x0, first[1].x0)
+    if len(row) != 1:
+        return False
+    piece = row[0]
+    if _near(piece.x0, first[1].x0):
+        return True
+    wrapped_name = _near(piece.x0, first[0].x0) and piece.look == first[0].look
+    return wrapped_name and piece.x1 < first[1].x0 - first[0].look.size
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME_EDGE
+
+
+def _table(run: Sequence[Row]) -> tuple[Grid, list[list[Fragment]]]:
+    """Draw the cells that the rows would have: one row of cells for each name."""
+    left, edge = run[0][0].x0, run[0][1].x0
+    right = max(each.x1 for row in run for each in row)
+    groups: list[list[Row]] = []
+    for row in run:
+        if len(row) == 2 or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    cells, texts = [], []
+    for group in groups:
+        pieces = [each for row in group for each in row]
+        top = min(each.y - each.look.size for each in pieces)
+        bottom = max(each.y for each in pieces) + 2
+        cells += [(left, top, edge, bottom), (edge, top, right, bottom)]
+        texts.append([each for each in pieces if each.x0 < edge - SAME_EDGE])
+        texts.append([each for each in pieces if each.x0 >= edge - SAME_EDGE])
+    rows = sorted({cell[1] for cell in cells})
+    return Grid(cells, [left, edge], rows), texts
