@@ -1,0 +1,38 @@
+"""A draft as what stands on its pages: title, headings, clauses, tables, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.document import Permission
+
+PartKind = Literal["title", "heading", "paragraph", "item", "note", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paragraph, heading, item or table of the policy.
+
+    `label` is the county's printed label, "" for none. `level` is a heading's level from 1, or an
+    item's depth of list from 0. `front` is true before the first heading or label. `rows` are a
+    table's cells, each cell its paragraphs; `header_rows` of them stand above it.
+    """
+
+    kind: PartKind
+    text: str = ""
+    label: str = ""
+    level: int = 0
+    quoted: bool = False
+    front: bool = False
+    permission: Permission = "verbatim"
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the words before the name ("Headteacher"), and the name where it is known."""
+
+    role: str
+    name: str = ""
