@@ -108,7 +108,7 @@ def _cite(clause: Clause, by_id: Mapping[str, Clause]) -> str:
         chain.insert(0, by_id[chain[0].parent or ""])
     cited = ""
     for link in chain:
-        cited = _extend(cited, link.label or "")
+        cited = _extend(cited, (link.label or "").rstrip("."))
     return cited if clause.label or not cited else f"{cited}, {words.CLAUSES[clause.kind]}"
 
 
