@@ -27,6 +27,7 @@ Kind = Literal[
 
 _HEAD = 1024  # a PDF's header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_END, _ZIP_TAIL = b"PK\x05\x06", 22 + 0xFFFF  # the end record and its longest comment
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\1\0")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"MSCF")
 _WEB = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -91,8 +92,10 @@ def _zip_kind(data: bytes) -> Kind:
     for mimetype, kind in _MIMETYPES.items():
         if data[30:110].startswith(b"mimetype" + mimetype):
             return kind
-    if b"word/" in data or b"[Content_Types].xml" not in data:
-        return "docx" if b"word/" in data or b"document.xml" in data else "archive"
+    if b"word/" in data or _ZIP_END not in data[-_ZIP_TAIL:]:
+        return "docx"  # cut short, it may have been any package: its reader says that it is damaged
+    if b"[Content_Types].xml" not in data:
+        return "archive"
     if b"xl/workbook" in data:
         return "spreadsheet"
     return "presentation" if b"ppt/presentation" in data else "docx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -42,7 +43,7 @@ def open_archive(data: bytes, name: str, limits: Limits) -> Archive:
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
         infos = file.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, EOFError, struct.error) as error:
         raise _damaged(name, "the end of the file is missing or damaged") from error
     if sum(info.file_size for info in infos) > limits.zip_bytes:
         raise _too_large(name, f"more than {limits.zip_bytes // 1_000_000} MB when unpacked")
@@ -78,7 +79,7 @@ def _unpack(archive: Archive, info: zipfile.ZipInfo) -> bytes:
     try:
         with archive.file.open(info) as stream:
             return _read_bounded(archive, stream, info)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise _damaged(name, f"its part {info.filename} cannot be unpacked") from error
 
 

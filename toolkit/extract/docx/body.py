@@ -15,7 +15,7 @@ from toolkit.extract.docx.paragraphs import read_paragraph
 from toolkit.extract.docx.runs import note_tracked, placeholder_name
 from toolkit.extract.docx.story import Blocks, Gathered, Story
 from toolkit.extract.docx.styles import is_on
-from toolkit.extract.docx.xml import MC, VAL, W
+from toolkit.extract.docx.xml import MC, VAL, W, integer
 
 MAX_COLUMNS = 63  # Word's own limit; gridSpan may claim any number
 _THROUGH = {W + tag for tag in ("customXml", "smartTag", "ins", "moveTo", "sdtContent")}
@@ -200,8 +200,8 @@ def _is_dropped(row: etree._Element, story: Story) -> bool:
 
 
 def _count(element: etree._Element | None, default: int) -> int:
-    value = element.get(VAL, "") if element is not None else ""
-    return min(int(value), MAX_COLUMNS) if value.isdecimal() and len(value) < 12 else default
+    value = integer(element.get(VAL), default) if element is not None else default
+    return max(0, min(value, MAX_COLUMNS))
 
 
 def _not_compared(story: Story, what: str, why: str) -> None:

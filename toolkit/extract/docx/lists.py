@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.extract.clean import BULLET, clean
 from toolkit.extract.docx.formats import format_number
 from toolkit.extract.docx.styles import ParagraphStyle, Styles, is_on, left_indent, number_style
-from toolkit.extract.docx.xml import MC, VAL, W
+from toolkit.extract.docx.xml import MC, VAL, W, integer
 
 LEVELS = 9
 _MAX_LINKS = 5  # numStyleLink → styleLink is one step; a chain of them must end
@@ -155,18 +155,18 @@ def _number_list(num: etree._Element, counter: str, base: Mapping[int, Level]) -
     levels = [base.get(index, Level()) for index in range(LEVELS)]
     starts: dict[int, int] = {}
     for override in num.iterchildren(f"{W}lvlOverride"):
-        index = _integer(override.get(f"{W}ilvl"), 0)
+        index = integer(override.get(f"{W}ilvl"))
         if not 0 <= index < LEVELS:
             continue
         if (own := override.find(f"{W}lvl")) is not None:
             levels[index] = _level(own)
         if (start := override.find(f"{W}startOverride")) is not None:
-            starts[index] = _integer(start.get(VAL), 0)
+            starts[index] = integer(start.get(VAL))
     return NumberList(counter, tuple(levels), starts)
 
 
 def _levels(abstract: etree._Element) -> dict[int, Level]:
-    return {_integer(e.get(f"{W}ilvl"), 0): _level(e) for e in abstract.iterchildren(f"{W}lvl")}
+    return {integer(e.get(f"{W}ilvl")): _level(e) for e in abstract.iterchildren(f"{W}lvl")}
 
 
 def _level(element: etree._Element) -> Level:
@@ -175,9 +175,9 @@ def _level(element: etree._Element) -> Level:
     font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
     restart = element.find(f"{W}lvlRestart")
     level = Level(
-        start=_integer(_value(element, "start"), 0),
+        start=integer(_value(element, "start")),
         text=text.get(VAL, "") if text is not None else "",
-        restart=_integer(restart.get(VAL), 0) if restart is not None else None,
+        restart=integer(restart.get(VAL)) if restart is not None else None,
         legal=legal is not None and is_on(legal.get(VAL)),
         left=left_indent(ind),
         symbol=font.startswith(("Symbol", "Wingdings", "Webdings"))
@@ -200,10 +200,3 @@ def _with_format(level: Level, element: etree._Element) -> Level:
 def _value(element: etree._Element, child: str) -> str:
     found = element.find(W + child)
     return found.get(VAL, "") if found is not None else ""
-
-
-def _integer(value: str | None, default: int) -> int:
-    try:
-        return int(value or "")
-    except ValueError:
-        return default

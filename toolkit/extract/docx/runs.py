@@ -10,7 +10,7 @@ from toolkit.document import NotCompared
 from toolkit.extract.docx.story import Field, Gathered, Story
 from toolkit.extract.docx.styles import Look, character_look, is_on, over, read_look
 from toolkit.extract.docx.symbols import symbol, symbol_text
-from toolkit.extract.docx.xml import MC, VAL, A, M, V, W
+from toolkit.extract.docx.xml import MC, VAL, A, M, V, W, integer
 
 _Handler = Callable[[etree._Element, Look, Story, Gathered], None]
 
@@ -192,7 +192,7 @@ def _form_field(element: etree._Element, look: Look, story: Story, out: Gathered
     if listed is not None:
         entries = [entry.get(VAL, "") for entry in listed.iterchildren(f"{W}listEntry")]
         chosen = listed.find(f"{W}result")
-        index = int(chosen.get(VAL, "0")) if chosen is not None else 0
+        index = integer(chosen.get(VAL)) if chosen is not None else 0
         add(entries[index] if 0 <= index < len(entries) else "", look, story, out)
     story.fields[-1].result = False
 

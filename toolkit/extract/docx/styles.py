@@ -11,7 +11,7 @@ from lxml import etree
 
 from toolkit.document import Alignment
 from toolkit.extract.docx.symbols import symbol_font
-from toolkit.extract.docx.xml import VAL, W, parse
+from toolkit.extract.docx.xml import VAL, W, integer, parse
 
 _HEADING_NAMES = {f"heading {level}": level for level in range(1, 10)}
 _CONTENTS_NAMES = {f"toc {level}" for level in range(1, 10)} | {
@@ -25,6 +25,8 @@ _ALIGNMENTS: dict[str, Alignment] = {
     ),
 }
 _OFF = {"0", "false", "off", "none"}
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
+_GREATEST = 1638.0  # points: Word's largest type; its widest page is 1,584
 _LOOK_TAGS = {W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps")}
 _LAYOUT_TAGS = {W + tag for tag in ("numPr", "outlineLvl", "ind", "jc")}
 _MAX_CHAIN = 20  # Word refuses longer basedOn chains (11); a loop must end too
@@ -290,23 +292,23 @@ def _symbol_font(element: etree._Element | None) -> str | None:
 
 
 def _level(element: etree._Element | None) -> int | None:
-    value = element.get(VAL, "") if element is not None else ""
-    return min(int(value), 9) if value.isdecimal() else None
+    value = integer(element.get(VAL), -1) if element is not None else -1
+    return min(value, 9) if value >= 0 else None
 
 
 def _half_points(element: etree._Element | None) -> float | None:
-    try:
-        return float(element.get(VAL, "")) / 2 if element is not None else None
-    except ValueError:
-        return None
+    return None if element is None else _number(element.get(VAL, ""), 0.5)
 
 
 def _points(value: str) -> float | None:
     """Read a measure: twentieths of a point, or a number with its unit (Strict)."""
-    units = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
+    unit = _UNITS.get(value[-2:])
+    return _number(value, 0.05) if unit is None else _number(value[:-2], unit)
+
+
+def _number(value: str, unit: float) -> float | None:
     try:
-        if value[-2:] in units:
-            return float(value[:-2]) * units[value[-2:]]
-        return float(value) / 20
+        number = float(value) * unit
     except ValueError:
         return None
+    return number if abs(number) <= _GREATEST else None

@@ -26,6 +26,7 @@ _TRANSITIONAL = {  # ISO/IEC 29500-1 and -4: the two names of each vocabulary th
     ),
 }
 _ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
+_MAX_DIGITS = 10  # every number here fits in 32 bits
 _LIMIT_WORDS = ("depth", "huge", "too long", "amplification")  # libxml2's, when a bound is met
 
 
@@ -49,6 +50,17 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     if _STRICT in "".join(uri for uri in root.nsmap.values() if uri):
         _make_transitional(root)
     return root
+
+
+def integer(value: str | None, default: int = 0) -> int:
+    """Read a whole number as Word writes one; `default` for anything else.
+
+    >>> integer("12"), integer("-3"), integer("9" * 5000), integer("x", 1)
+    (12, -3, 0, 1)
+    """
+    digits = (value or "").removeprefix("-")
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _MAX_DIGITS
+    return int(value or "") if is_number else default
 
 
 def _parser() -> etree.XMLParser:
