@@ -196,18 +196,19 @@ def _cover_line(
 ) -> FieldName | None:
     """Name what a line of the cover states ("other" where nothing we use); None for policy text."""
     unit, look = units[index], looks[index]
-    if unit.kind != "text" or (unit.marker and unit.label and look is None and unit.marker.firm):
+    if unit.kind != "text" or (unit.marker and unit.marker.firm):
         return None
     if is_fact_line(unit.whole):
         return "dated"
     name = _named(unit, title)
     claims = is_sentence(unit.text) and not (look is not None and name)
-    if name and not claims and (look is not None or not heading_open or name != "title"):
-        return None if look is None and heading_open else name
+    doubtful = name == "title" and is_weak_title(unit.text) and not _outranks_next(looks, index)
+    if name and not claims and not doubtful and (look is not None or not heading_open):
+        return name
     if claims:
         return None
     if look is not None:
-        return None if _leads_prose(units, looks, index) else "other"
+        return None if _leads_prose(units, looks, index) else name or "other"
     return None if heading_open else "other"
 
 
@@ -245,9 +246,19 @@ def _identity(text: str) -> FieldName | None:
 def is_title(text: str) -> bool:
     """Tell a policy's title: "Use of Phones Policy", "POLICY ON …"; never "Aims of the policy"."""
     plain = text.strip()
+    if " " not in plain:
+        return False
     if _TITLE_START.fullmatch(plain):
         return True
     return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
+
+
+_WEAK_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
+
+
+def is_weak_title(text: str) -> bool:
+    """Tell a title that could as well head a section: "Guidance for staff", "Principles"."""
+    return _WEAK_TITLE.search(text) is None
 
 
 def is_school(text: str) -> bool:

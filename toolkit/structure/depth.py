@@ -43,6 +43,7 @@ class Open(NamedTuple):
     """A unit of the outline that can still take children."""
 
     unit: int
+    scheme: str | None
     look: Look | None
     reading: Reading | None
     indent: float
@@ -100,7 +101,7 @@ def _advance(outlines: list[Outline], index: int, unit: Unit, look: Look | None)
         stack = _visible(outline.stack, unit.frame)
         for move in _moves(unit, look, stack):
             grown = _applied(outline, stack, move, index, unit, look)
-            key = tuple((entry.unit, entry.reading) for entry in grown.stack)
+            key = tuple((entry.unit, entry.scheme) for entry in grown.stack)
             if key not in best or grown.cost < best[key].cost:
                 best[key] = grown
     ranked = sorted(best.values(), key=lambda outline: outline.cost)[:BEAM]
@@ -124,8 +125,16 @@ def _applied(
     if not move.opens:
         return Outline(outline.cost + move.cost, stack, trail)
     style = unit.style
+    scheme = move.reading.scheme if move.reading else None
     opened = Open(
-        index, look, move.reading, style.indent, style.list_level, unit.frame, _leads_in(unit, move)
+        index,
+        scheme,
+        look,
+        move.reading,
+        style.indent,
+        style.list_level,
+        unit.frame,
+        _leads_in(unit, move),
     )
     return Outline(outline.cost + move.cost, (*kept, opened), trail)
 
@@ -204,7 +213,7 @@ def _going_on(
     for depth in range(len(stack) - 1, -1, -1):
         entry = stack[depth]
         before = entry.reading
-        if before is None or before.scheme != reading.scheme:
+        if before is None or entry.scheme != reading.scheme:
             continue
         if before.path[:-1] != reading.path[:-1]:
             continue
@@ -304,7 +313,7 @@ def _first_items(
     lowest = _heading_floor(stack, floor)
     late = _late(reading)
     for depth in range(len(stack), lowest - 1, -1):
-        closed = sum(1 for entry in stack[depth:] if entry.reading is not None)
+        closed = sum(1 for entry in stack[depth:] if entry.leads)
         cost = late + CLOSED_LIST * closed
         if depth > lowest:
             parent = stack[depth - 1]
@@ -360,11 +369,12 @@ def _holds(entry: Open, look: Look, *, inside: bool) -> bool:
 def _bullet_move(unit: Unit, reading: Reading | None, stack: tuple[Open, ...], floor: int) -> Move:
     """Place a bullet beside, under or outside the open bullets, by list level or indent."""
     lowest = _heading_floor(stack, floor)
-    for depth in range(len(stack) - 1, lowest - 1, -1):
-        entry = stack[depth]
-        if not _is_bullet(entry):
-            continue
-        step = _deeper(unit, reading, entry, last=depth == len(stack) - 1)
+    bullets = [n for n in range(len(stack) - 1, lowest - 1, -1) if _is_bullet(stack[n])]
+    for depth in bullets:
+        if reading and stack[depth].scheme == reading.scheme and _deeper(unit, stack[depth]) == 0:
+            return Move(0.0, depth, reading)
+    for depth in bullets:
+        step = _deeper(unit, stack[depth]) or _other_glyph(unit, reading, stack, depth)
         if step == 0:
             return Move(0.0, depth, reading, labelled=reading is not None)
         if step > 0:
@@ -381,19 +391,23 @@ def _is_bullet(entry: Open) -> bool:
     return entry.list_level is not None and entry.look is None
 
 
-def _deeper(unit: Unit, reading: Reading | None, entry: Open, *, last: bool) -> int:
+def _deeper(unit: Unit, entry: Open) -> int:
+    """Tell whether a bullet stands deeper than an open one (1), beside it (0) or further out."""
     levels = unit.style.list_level, entry.list_level
     if levels[0] is not None and levels[1] is not None and levels[0] != levels[1]:
         return 1 if levels[0] > levels[1] else -1
     step = unit.style.indent - entry.indent
     if abs(step) > INDENT_TOLERANCE:
         return 1 if step > 0 else -1
-    scheme = entry.reading.scheme if entry.reading else None
-    same = reading is None or scheme is None or scheme == reading.scheme
-    if same or levels[0] is not None:
-        return 0
-    # Another glyph at the same indent: a level down where indents say nothing, else the same list.
-    return 1 if last and not unit.style.indent else -1 if not unit.style.indent else 0
+    return 0
+
+
+def _other_glyph(unit: Unit, reading: Reading | None, stack: tuple[Open, ...], depth: int) -> int:
+    """Take another glyph for a deeper level where neither indents nor list levels say anything."""
+    entry = stack[depth]
+    silent = unit.style.list_level is None and not unit.style.indent and depth == len(stack) - 1
+    other = reading is not None and entry.scheme is not None and entry.scheme != reading.scheme
+    return int(other and silent)
 
 
 def _takes_bullet(entry: Open, unit: Unit) -> bool:

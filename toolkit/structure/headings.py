@@ -71,8 +71,7 @@ def _look(unit: Unit, body: Body) -> Look:
 
 def is_capitals(text: str) -> bool:
     """Tell a text in capitals, of four letters at least."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= 4 and text.upper() == text
+    return text == text.upper() and sum(sign.isalpha() for sign in text) >= 4
 
 
 def _is_marked_heading(unit: Unit, body: Body) -> bool:
@@ -128,7 +127,8 @@ def _is_paragraph(unit: Unit, longest: int) -> bool:
     if unit.words > longest or (". " in text.rstrip(".") and unit.words > MAX_SENTENCE_WORDS):
         return True
     if text.endswith("."):
-        return bool(_VERB.search(text)) and unit.words > 4
+        sentence = unit.label is not None and unit.words > MAX_SENTENCE_WORDS
+        return sentence or (unit.words > 4 and bool(_VERB.search(text)))
     if text.endswith((":", ":-", "–", "-")):
         return bool(_VERB.search(text)) or unit.words > MAX_SENTENCE_WORDS
     return text.endswith((";", ",")) or (text[:1].islower() and unit.style.heading is None)

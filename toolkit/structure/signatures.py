@@ -29,13 +29,29 @@ def set_signatures_aside(
     units: list[Unit], looks: list[Look | None]
 ) -> tuple[list[Unit], list[Field]]:
     """Mark lines to sign: any with a gap, and the block that ends the document."""
-    gaps = {n for n, unit in enumerate(units) if unit.fate is None and _is_gap_to_sign(unit)}
+    gaps = _gaps_to_sign(units)
     found = gaps | _closing_block(units, looks, gaps)
     fields = [field for n in sorted(found) for field in _signed(units[n])]
     marked = [
         replace(unit, fate="signature") if n in found else unit for n, unit in enumerate(units)
     ]
     return marked, fields
+
+
+def _gaps_to_sign(units: list[Unit]) -> set[int]:
+    """Find the lines to sign, and the other gaps to fill ("Name: ______") next to them."""
+    found = {n for n, unit in enumerate(units) if unit.fate is None and _is_gap_to_sign(unit)}
+    for start in sorted(found):
+        for step in (-1, 1):
+            n = start + step
+            while 0 <= n < len(units) and n not in found and _is_neighbour(units[n]):
+                found.add(n)
+                n += step
+    return found
+
+
+def _is_neighbour(unit: Unit) -> bool:
+    return unit.fate is None and unit.kind == "text" and unit.label is None and _is_gap(unit.text)
 
 
 def _is_gap_to_sign(unit: Unit) -> bool:
