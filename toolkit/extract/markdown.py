@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,7 +20,7 @@ from toolkit.numbering import split_label
 
 _FENCE = "---"
 _INDENT = 18.0  # points a level of list or quotation, as Word's and LibreOffice's defaults
-_MAX_NESTING = 30  # markdown-it's own default is 20 for CommonMark; deeper text is given flat
+_MAX_NESTING = 60  # levels; markdown-it leaves out what is deeper, so deeper files are refused
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
 _PERMISSION = re.compile(r"\s*\{\.(?P<permission>optional|local)\}\s*\Z")
 _PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
@@ -47,7 +48,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
     """
     front, body = split_front_matter(decode(data) or "")
     notes: dict[NotCompared, None] = {}
-    tokens = _parser().parse(clean(body))
+    tokens = _tokens(clean(body), name)
     blocks = tuple(_marked(list(_blocks(tokens, notes))))
     if not blocks:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
@@ -75,6 +76,20 @@ def split_front_matter(text: str) -> tuple[str, str]:
         if line.rstrip() in {_FENCE, "..."}:
             return "".join(lines[1:number]), "".join(lines[number + 1 :])
     return "", text
+
+
+def _tokens(body: str, name: str) -> list[Token]:
+    """Parse, and give each rule ("____") its own line as content."""
+    tokens, lines = _parser().parse(body), body.split("\n")
+    if any(token.level >= _MAX_NESTING - 1 for token in tokens):
+        raise InputError(
+            Code.TOO_LARGE,
+            f"{name}: lists or quotations nested {_MAX_NESTING} deep; save a plain copy",
+        )
+    for token in tokens:
+        if token.type == "hr" and token.map:
+            token.content = lines[token.map[0]].strip("> \t")
+    return tokens
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +178,7 @@ def _is_bold(token: Token) -> bool:
 def _text(token: Token, notes: dict[NotCompared, None]) -> str:
     """Return a token's text without its markup."""
     if token.type == "hr":
-        return token.markup if "_" in token.markup else ""  # a line to sign on
+        return token.content if "_" in token.markup else ""  # a line to sign on
     if token.children is None:
         return token.content.replace("\n", _BREAK)
     parts = []
@@ -234,8 +249,8 @@ def _table(tokens: list[Token], notes: dict[NotCompared, None]) -> Table:
 
 def _marked(blocks: list[Block | Table]) -> Iterator[Block | Table]:
     """Give a permission that stands on a line of its own to the clause before it."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if isinstance(block, Block) and not block.text:
+    for block, following in pairwise([*blocks, None]):
+        if block is None or (isinstance(block, Block) and not block.text):
             continue
         alone = isinstance(following, Block) and not following.text
         if alone and isinstance(block, Block) and isinstance(following, Block):

@@ -1,0 +1,246 @@
+"""Markdown and plain text: labels as written, marked places, permissions, tables, quotations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.document import Block, NotCompared, Place, Table
+from toolkit.errors import Code, InputError
+from toolkit.extract import extract
+from toolkit.extract.markdown import read_markdown, split_front_matter
+from toolkit.extract.options import Options
+from toolkit.extract.text import read_text
+
+
+def blocks(text: str) -> list[Block]:
+    found = read_markdown(text.encode(), "model.md", Options()).blocks
+    return [block for block in found if isinstance(block, Block)]
+
+
+def printed(text: str) -> list[str]:
+    return [f"{b.label} {b.text}" if b.label else b.text for b in blocks(text)]
+
+
+def test_headings_have_levels_and_keep_their_written_numbers() -> None:
+    found = blocks("# MODEL POLICY\n\n## 1. PURPOSE\n\n### 1.1 Aims {.optional}\n")
+    assert [(b.text, b.style.heading, b.permission) for b in found] == [
+        ("MODEL POLICY", 1, "verbatim"),
+        ("1. PURPOSE", 2, "verbatim"),
+        ("1.1 Aims", 3, "optional"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3.1 Staff must tell.", "(iv) to tell;", "a) to tell;", "3.1.2\ttell", "Section 1: Aims"],
+)
+def test_written_labels_stay_in_the_text(text: str) -> None:
+    assert [(b.label, b.text) for b in blocks(text)] == [(None, text.replace("\t", " "))]
+
+
+def test_wrapped_lines_join_even_where_one_looks_numbered() -> None:
+    text = "Staff must follow the rules in section\n3.1 and must tell the headteacher\nat once."
+    assert printed(text) == [text.replace("\n", " ")]
+
+
+def test_a_clause_on_the_next_line_is_a_clause_of_its_own() -> None:
+    assert printed("They must:\n(i) tell the head;\n(ii) keep\na copy.") == [
+        "They must:",
+        "(i) tell the head;",
+        "(ii) keep a copy.",
+    ]
+
+
+def test_numbers_of_a_list_are_those_that_are_written() -> None:
+    assert printed("3. Third\n4. Fourth\n\nText.\n\n12) Twelfth") == [
+        "3. Third",
+        "4. Fourth",
+        "Text.",
+        "12) Twelfth",
+    ]
+
+
+def test_bullets_have_their_depth() -> None:
+    found = blocks("- one\n  - two\n    - three\n* four\n")
+    assert [(b.label, b.text, b.style.list_level) for b in found] == [
+        ("•", "one", 0),
+        ("•", "two", 1),
+        ("•", "three", 2),
+        ("•", "four", 0),
+    ]
+
+
+def test_bullets_indented_under_an_item_are_bullets() -> None:
+    found = blocks("(iii) not publish anything that could:\n    - harm the school;\n    - insult.")
+    assert [(b.label, b.text) for b in found] == [
+        (None, "(iii) not publish anything that could:"),
+        ("•", "harm the school;"),
+        ("•", "insult."),
+    ]
+
+
+def test_the_second_paragraph_of_an_item_has_no_label() -> None:
+    found = blocks("- one\n\n  more\n- two")
+    assert [(b.label, b.text) for b in found] == [("•", "one"), (None, "more"), ("•", "two")]
+
+
+def test_emphasis_is_dropped_and_escapes_are_read() -> None:
+    assert printed(r"Staff **must** *not* use \*stars\* or snake_case_names &amp; `code`.") == [
+        "Staff must not use *stars* or snake_case_names & code."
+    ]
+
+
+def test_a_starred_note_keeps_its_star() -> None:
+    assert printed("\\* Some staff are parents.\n\n(*Some are friends.)") == [
+        "* Some staff are parents.",
+        "(*Some are friends.)",
+    ]
+
+
+def test_marked_places_are_shown_readably_and_named() -> None:
+    (block,) = blocks("{{ school.name }} adopted this on {{adopted_on}}.")
+    assert block.text == "[school name] adopted this on [adopted on]."
+    assert block.places == (Place(0, 13, "school.name"), Place(30, 42, "adopted_on"))
+    assert [block.text[p.start : p.end] for p in block.places] == ["[school name]", "[adopted on]"]
+
+
+def test_optional_clauses_and_local_slots_are_marked() -> None:
+    found = blocks(
+        "6.1 One. {.optional}\n\n6.2 Two. {.local}\n\n6.3 Three.\n\n{.local}\n\n6.4 Four."
+    )
+    assert [(b.text, b.permission) for b in found] == [
+        ("6.1 One.", "optional"),
+        ("6.2 Two.", "local"),
+        ("6.3 Three.", "local"),
+        ("6.4 Four.", "verbatim"),
+    ]
+
+
+def test_quotations_are_quotations_with_their_own_numbers() -> None:
+    found = blocks("5.1 It says:\n\n> 12. Contact\n>\n> - by post\n\n5.2 Next.")
+    assert [(b.role, b.label, b.text) for b in found] == [
+        (None, None, "5.1 It says:"),
+        ("quote", "12.", "Contact"),
+        ("quote", "•", "by post"),
+        (None, None, "5.2 Next."),
+    ]
+
+
+def test_tables_are_tables() -> None:
+    text = "| Act | Year |\n|---|---:|\n| Equality \\| Act | **2010** |\n|  | {{ x }} |\n"
+    (table,) = read_markdown(text.encode(), "model.md", Options()).blocks
+    assert isinstance(table, Table)
+    assert table.header_rows == 1
+    assert [[" ".join(b.text for b in cell) for cell in row] for row in table.rows] == [
+        ["Act", "Year"],
+        ["Equality | Act", "2010"],
+        ["", "[x]"],
+    ]
+
+
+def test_a_table_without_headings_has_none() -> None:
+    (table,) = read_markdown(b"| | |\n|---|---|\n| a | b |\n", "model.md", Options()).blocks
+    assert isinstance(table, Table)
+    assert (table.header_rows, len(table.rows)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enter <insert school name> here.",
+        "<script>alert(1)</script>",
+        "[school name]: to be filled in",
+        "{% for x in y %}",
+        "{{ unclosed",
+        "=HYPERLINK(1)",
+    ],
+)
+def test_what_looks_like_markup_but_is_not_is_text(text: str) -> None:
+    assert printed(f"{text}\n") == [text]
+
+
+def test_indented_text_is_no_program() -> None:
+    assert printed("Text.\n\n        1.1 Deep.") == ["Text.", "1.1 Deep."]
+
+
+def test_a_picture_is_listed_and_a_link_is_its_text() -> None:
+    found = read_markdown(b"See [the Act](http://x) ![logo](x.png)", "model.md", Options())
+    assert [b.text for b in found.blocks if isinstance(b, Block)] == ["See the Act"]
+    assert found.not_compared == (NotCompared("image", None, "only text is compared"),)
+
+
+def test_a_line_to_sign_on_is_kept() -> None:
+    assert printed("Signed:\n\n____________\n") == ["Signed:", "____________"]
+
+
+def test_front_matter_is_left_out_but_for_its_title() -> None:
+    text = "---\ntitle: 'Online safety'\nid: x\n---\n\nBody.\n"
+    found = read_markdown(text.encode(), "model.md", Options())
+    assert (found.title, [b.text for b in found.blocks if isinstance(b, Block)]) == (
+        "Online safety",
+        ["Body."],
+    )
+
+
+@pytest.mark.parametrize("text", ["Body.\n", "---\nnever closed\n", "----\nx\n---\n", ""])
+def test_text_without_front_matter_is_all_body(text: str) -> None:
+    assert split_front_matter(text) == ("", text)
+
+
+def test_markdown_without_text_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read_markdown(b"---\nid: x\n---\n\n", "model.md", Options())
+    assert caught.value.code == Code.NO_TEXT
+
+
+@given(st.text("# -*>_|`[](){}.a1i\n\t ", max_size=120))
+def test_any_markdown_is_read_or_refused(text: str) -> None:
+    try:
+        found = read_markdown(text.encode(), "model.md", Options())
+    except InputError:
+        return
+    for block in found.blocks:
+        if isinstance(block, Block):
+            assert all(0 <= p.start < p.end <= len(block.text) for p in block.places)
+
+
+def test_nesting_without_end_is_bounded() -> None:
+    for text in (b"> " * 5000 + b"deep", b"".join(b" " * n + b"- x\n" for n in range(0, 3000, 2))):
+        with pytest.raises(InputError) as caught:
+            read_markdown(text, "model.md", Options())
+        assert caught.value.code == Code.TOO_LARGE
+
+
+# --- plain text -----------------------------------------------------------------------------------
+
+
+def plain(text: str) -> list[str]:
+    return [b.text for b in read_text(text.encode(), "policy.txt", Options()).blocks]  # type: ignore[union-attr]
+
+
+def test_wrapped_plain_text_is_joined_and_labels_begin_clauses() -> None:
+    text = (
+        "PURPOSE\nThis policy says what\nstaff must do.\n1.1 Staff must\n    tell.\n(a) at once\n"
+    )
+    assert plain(text) == [
+        "PURPOSE",
+        "This policy says what staff must do.",
+        "1.1 Staff must tell.",
+        "(a) at once",
+    ]
+
+
+def test_long_lines_of_plain_text_are_paragraphs() -> None:
+    long = "Staff must tell the headteacher. " * 5
+    assert plain(f"Purpose\n{long}\nScope\n{long}") == [
+        "Purpose",
+        long.strip(),
+        "Scope",
+        long.strip(),
+    ]
+
+
+def test_plain_text_is_known_by_its_content() -> None:
+    assert extract(b"POLICY\n\nStaff must tell.", "policy.docx", Options()).format == "text"
