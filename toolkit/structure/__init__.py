@@ -1,7 +1,7 @@
 """Blocks as read → the clause tree, and what is set aside beside it.
 
-The steps, in order: units (a label apart from its text), tables, contents lists, headings, cover,
-signatures, depth, tree. Every character ends in exactly one clause or one aside.
+The steps, in order: units (a label apart from its text), tables, notes, contents lists, headings,
+cover, signatures, depth, tree. Every character ends in exactly one clause or one aside.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from toolkit.structure.cover import set_cover_aside
 from toolkit.structure.depth import Settled, settle
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
+from toolkit.structure.notes import mark_notes
 from toolkit.structure.signatures import set_signatures_aside
 from toolkit.structure.tables import units_of_table
 from toolkit.structure.tree import clauses_of
@@ -34,7 +35,7 @@ class Structured:
 def structure(extraction: Extraction) -> Structured:
     """Build the clause tree of a document as read."""
     units, stated = _read_units(extraction)
-    units = set_contents_aside(units)
+    units = set_contents_aside(mark_notes(units))
     looks = headings_of(units)
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)

@@ -8,7 +8,7 @@ from typing import Final
 
 from toolkit.structure.cover import is_fact_line, is_sentence
 from toolkit.structure.dates import is_date_only
-from toolkit.structure.fields import Field, FieldName, is_unfilled, read_pairs
+from toolkit.structure.fields import Field, FieldName, field_name, is_unfilled, read_pairs
 from toolkit.structure.headings import Look
 from toolkit.structure.units import Unit
 
@@ -90,6 +90,8 @@ def _is_closing_line(unit: Unit, look: Look | None) -> bool:
 
 
 def _is_gap(text: str) -> bool:
+    if text.endswith(":") and field_name(text):
+        return True
     return bool(_LEADERS.search(text)) and len(_LEADERS.sub(" ", text).split()) <= NAME_WORDS
 
 
