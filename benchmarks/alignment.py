@@ -23,7 +23,7 @@ from rapidfuzz import fuzz, process  # noqa: E402
 from toolkit.align import Match, align  # noqa: E402
 from toolkit.classify import Verdict, classify  # noqa: E402
 from toolkit.document import Document  # noqa: E402
-from toolkit.library import load  # noqa: E402
+from toolkit.library import latest, load  # noqa: E402
 from toolkit.localise import learn  # noqa: E402
 
 Pairs = set[tuple[int, int]]
@@ -76,22 +76,31 @@ def groups_of(pairs: Pairs) -> set[tuple[frozenset[int], frozenset[int]]]:
         for member in joined:
             group[member] = joined
     distinct = {frozenset(members) for members in group.values() if len(members) > 2}
-    return {(frozenset(n for s, n in g if s == "m"), frozenset(n for s, n in g if s == "a")) for g in distinct}
+    return {
+        (frozenset(n for s, n in g if s == "m"), frozenset(n for s, n in g if s == "a"))
+        for g in distinct
+    }
 
 
 def score_links(score: Score, case: Case, pairs: Pairs) -> None:
     truth = truth_pairs(case)
     rows, columns = range(len(case.model.clauses)), range(len(case.units))
     score.tallies["links"].add(((id(case), p) for p in truth), ((id(case), p) for p in pairs))
-    score.tallies["missing"].add(set(rows) - {r for r, _ in truth}, set(rows) - {r for r, _ in pairs})
-    score.tallies["added"].add(set(columns) - {c for _, c in truth}, set(columns) - {c for _, c in pairs})
+    score.tallies["missing"].add(
+        set(rows) - {r for r, _ in truth}, set(rows) - {r for r, _ in pairs}
+    )
+    score.tallies["added"].add(
+        set(columns) - {c for _, c in truth}, set(columns) - {c for _, c in pairs}
+    )
     score.tallies["split/merged"].add(groups_of(truth), groups_of(pairs))
 
 
 def pairs_of(case: Case, matches: Iterable[Match]) -> Pairs:
     rows = {clause.id: at for at, clause in enumerate(case.model.clauses)}
     columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
-    return {(rows[m.id], columns[a.id]) for match in matches for m in match.model for a in match.adopted}
+    return {
+        (rows[m.id], columns[a.id]) for match in matches for m in match.model for a in match.adopted
+    }
 
 
 def score_ours(score: Score, case: Case) -> None:
@@ -141,7 +150,9 @@ def explain(case: Case, at: int, verdict: Verdict) -> str:
     codes = " ".join(f"{r.code}[{r.model[:40]}|{r.adopted[:40]}]" for r in verdict.reasons)
     seen = " // ".join(clause.text for clause in verdict.match.model)
     line = f"tier {case.tier} seed {case.seed} {unit.edits} truth={unit.status}/{unit.material} got={verdict.kind}/{verdict.material} {codes}"
-    return f"{line}\n   MODEL   {was[:600]}\n   ADOPTED {unit.text[:600]}" + (f"\n   MATCHED {seen[:300]}" if seen != was else "")
+    return f"{line}\n   MODEL   {was[:600]}\n   ADOPTED {unit.text[:600]}" + (
+        f"\n   MATCHED {seen[:300]}" if seen != was else ""
+    )
 
 
 def difflib_pairs(model: Document, adopted: Document) -> Pairs:
@@ -158,7 +169,10 @@ def greedy_pairs(model: Document, adopted: Document) -> Pairs:
     """Pair the likest first by token_set_ratio, down to 60."""
     texts = [[clause.text.lower() for clause in side.clauses] for side in (model, adopted)]
     grid = process.cdist(*texts, scorer=fuzz.token_set_ratio)
-    order = sorted(((grid[r, c], r, c) for r in range(grid.shape[0]) for c in range(grid.shape[1])), reverse=True)
+    order = sorted(
+        ((grid[r, c], r, c) for r in range(grid.shape[0]) for c in range(grid.shape[1])),
+        reverse=True,
+    )
     rows: set[int] = set()
     columns: set[int] = set()
     pairs: Pairs = set()
@@ -179,7 +193,10 @@ def score_baseline(score: Score, case: Case, method: Callable[[Document, Documen
 
 
 def row(name: str, score: Score, base: float) -> str:
-    measures = "  ".join(f"{m} {score.tallies[m]}" for m in ("links", "missing", "added", "moved", "split/merged", "material"))
+    measures = "  ".join(
+        f"{m} {score.tallies[m]}"
+        for m in ("links", "missing", "added", "moved", "split/merged", "material")
+    )
     total = sum(score.status.values())
     status = f"status {score.status[True] / total:.3f}" if total else ""
     each = score.seconds / max(1, score.cases)
@@ -192,10 +209,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
     chosen = parser.parse_args()
-    models = [model.document for model in load()]
-    overall, tiers, rivals = Score(), {tier: Score() for tier in (1, 2, 3, 4)}, {"difflib": Score(), "greedy": Score()}
+    held = load()
+    models = [(model.document, latest(model.id or "", held) is model) for model in held]
+    overall, tiers, rivals = (
+        Score(),
+        {tier: Score() for tier in (1, 2, 3, 4)},
+        {"difflib": Score(), "greedy": Score()},
+    )
     for tier, number in ((tier, number) for tier in tiers for number in range(chosen.cases)):
-        case = draw(models[number % len(models)], tier, chosen.seed * 100_000 + tier * 10_000 + number)
+        document, newest = models[number % len(models)]
+        case = draw(document, tier, chosen.seed * 100_000 + tier * 10_000 + number, newest)
         score_ours(tiers[tier], case)
         score_baseline(rivals["difflib"], case, difflib_pairs)
         score_baseline(rivals["greedy"], case, greedy_pairs)
@@ -213,7 +236,9 @@ def report(overall: Score, tiers: dict[int, Score], rivals: dict[str, Score], er
     for name, score in rivals.items():
         print(row(name, score, base))
     print("\nstatus and materiality right, by edit")
-    for edit, counts in sorted(overall.kinds.items(), key=lambda item: item[1][True] / sum(item[1].values())):
+    for edit, counts in sorted(
+        overall.kinds.items(), key=lambda item: item[1][True] / sum(item[1].values())
+    ):
         print(f"  {edit:<20} {counts[True]:>4}/{sum(counts.values())}")
     print("\ntruth → found")
     for (truth, found), count in sorted(overall.confusion.items()):
@@ -225,7 +250,11 @@ def report(overall: Score, tiers: dict[int, Score], rivals: dict[str, Score], er
 def gather(into: Score, score: Score) -> None:
     for name, tally in score.tallies.items():
         total = into.tallies[name]
-        total.right, total.false, total.lost = total.right + tally.right, total.false + tally.false, total.lost + tally.lost
+        total.right, total.false, total.lost = (
+            total.right + tally.right,
+            total.false + tally.false,
+            total.lost + tally.lost,
+        )
     into.status += score.status
     into.confusion += score.confusion
     for edit, counts in score.kinds.items():

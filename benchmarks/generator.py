@@ -24,6 +24,7 @@ class Unit:
     edits: list[str] = field(default_factory=list)
     material: bool = False
     status: str = "unchanged"
+    free: bool = False  # Optional, or left to the school: no text edits are drawn here.
 
     def mark(self, edit: str, status: str, material: bool = False) -> None:
         order = ["unchanged", "localised", "editorial", "modified"]
@@ -91,7 +92,9 @@ def add_exception(rng: random.Random, text: str) -> str | None:
 
 
 def drop_exception(rng: random.Random, text: str) -> str | None:
-    return swap(r",? (?:unless|except|other than|wherever|where) [^.;,]{5,80}(?=[.;])", "")(rng, text)
+    return swap(r",? (?:unless|except|other than|wherever|where) [^.;,]{5,80}(?=[.;])", "")(
+        rng, text
+    )
 
 
 def drop_item(rng: random.Random, text: str) -> str | None:
@@ -99,7 +102,16 @@ def drop_item(rng: random.Random, text: str) -> str | None:
 
 
 def add_item(rng: random.Random, text: str) -> str | None:
-    extra = rng.choice(["lunchtime supervisors", "premises staff", "smart watches", "voice notes", "exercise books", "visiting coaches"])
+    extra = rng.choice(
+        [
+            "lunchtime supervisors",
+            "premises staff",
+            "smart watches",
+            "voice notes",
+            "exercise books",
+            "visiting coaches",
+        ]
+    )
     return swap(r"(\w+), (\w+)(?= and | or )", rf"\1, {extra}, \2")(rng, text)
 
 
@@ -117,7 +129,18 @@ def add_sentence(rng: random.Random, text: str) -> str | None:
     return text.rstrip() + " " + rng.choice(LOCAL)
 
 
-NUMBERS = {"two": "four", "three": "two", "six": "ten", "7": "14", "14": "28", "72": "48", "18": "16", "twelve": "eight", "12": "6", "once": "twice"}
+NUMBERS = {
+    "two": "four",
+    "three": "two",
+    "six": "ten",
+    "7": "14",
+    "14": "28",
+    "72": "48",
+    "18": "16",
+    "twelve": "eight",
+    "12": "6",
+    "once": "twice",
+}
 
 
 def change_number(rng: random.Random, text: str) -> str | None:
@@ -135,10 +158,20 @@ MATERIAL: dict[str, Textual] = {
         swap(r"\bshould(?! not)\b", "may", "could", "can choose to"),
         swap(r"\bwill(?! not)\b", "may", "should"),
     ),
-    "strengthen": first_of(swap(r"\bshould\b", "must", "is required to"), swap(r"\bmay(?! not)\b", "must", "will")),
-    "negate": first_of(swap(r"\b(must|should|will|may) not\b", r"\1"), swap(r"\b(should|will|may)\b(?! not)", r"\1 not")),
+    "strengthen": first_of(
+        swap(r"\bshould\b", "must", "is required to"), swap(r"\bmay(?! not)\b", "must", "will")
+    ),
+    "negate": first_of(
+        swap(r"\b(must|should|will|may) not\b", r"\1"),
+        swap(r"\b(should|will|may)\b(?! not)", r"\1 not"),
+    ),
     "actor": first_of(
-        swap(r"\b[Tt]he headteacher\b", "the deputy headteacher", "the school business manager", "the class teacher"),
+        swap(
+            r"\b[Tt]he headteacher\b",
+            "the deputy headteacher",
+            "the school business manager",
+            "the class teacher",
+        ),
         swap(r"\b[Tt]he governing body\b", "the senior leadership team", "the headteacher"),
         swap(r"\bchair of governors\b", "headteacher", "clerk to the governors"),
         swap(r"\bdesignated safeguarding lead\b", "line manager", "class teacher"),
@@ -155,7 +188,12 @@ MATERIAL: dict[str, Textual] = {
     "frequency": first_of(
         swap(r"\bevery year\b", "every two years", "every three years"),
         swap(r"\bonce a (year|term)\b", "from time to time", "every two years"),
-        swap(r"\bevery (?:school day|week|term|September)\b", "every half term", "every other week", "regularly"),
+        swap(
+            r"\bevery (?:school day|week|term|September)\b",
+            "every half term",
+            "every other week",
+            "regularly",
+        ),
     ),
     "deadline": first_of(
         swap(r"\bat once\b", "within five working days", "when convenient"),
@@ -185,7 +223,10 @@ MATERIAL: dict[str, Textual] = {
     "sentence deleted": drop_sentence,
     "sentence added": add_sentence,
     "opposite": first_of(
-        swap(r"\bbefore\b", "after"), swap(r"\bin writing\b", "verbally"), swap(r"\bprivate\b", "public"), swap(r"\boutside\b", "inside")
+        swap(r"\bbefore\b", "after"),
+        swap(r"\bin writing\b", "verbally"),
+        swap(r"\bprivate\b", "public"),
+        swap(r"\boutside\b", "inside"),
     ),
     "condition dropped": first_of(
         swap(r",? with the written agreement of the headteacher", ""),
@@ -222,7 +263,10 @@ def spelling(rng: random.Random, text: str) -> str | None:
 
 
 def capitals(rng: random.Random, text: str) -> str | None:
-    return swap(r"(?<=\w )(governing body|headteacher|policy|code|school|governors|staff|parents|pupils)\b", r"§\1")(rng, text)
+    return swap(
+        r"(?<=\w )(governing body|headteacher|policy|code|school|governors|staff|parents|pupils)\b",
+        r"§\1",
+    )(rng, text)
 
 
 def capital(rng: random.Random, text: str) -> str | None:
@@ -246,7 +290,9 @@ def synonym(rng: random.Random, text: str) -> str | None:
 
 
 def reorder(rng: random.Random, text: str) -> str | None:
-    return swap(r"\b(\w+), (\w+) (and|or) (\w+)\b(?=[ .;,])", r"\4, \1 \3 \2", r"\2, \1 \3 \4")(rng, text)
+    return swap(r"\b(\w+), (\w+) (and|or) (\w+)\b(?=[ .;,])", r"\4, \1 \3 \2", r"\2, \1 \3 \4")(
+        rng, text
+    )
 
 
 EDITORIAL: dict[str, Textual] = {
@@ -271,22 +317,43 @@ class School:
 
 SCHOOLS = (
     School("Oakfield Primary School", "school", ()),
-    School("St Brannock's CE Primary School", "school", (("headteacher", "head teacher"), ("governing body", "governing board"))),
-    School("Marlbrook Academy", "academy", (("headteacher", "principal"), ("pupils", "students"), ("pupil", "student"))),
+    School("St Brannock's CE Primary School", "school", (("governing body", "governing board"),)),
+    School(
+        "Marlbrook Academy",
+        "academy",
+        (("headteacher", "principal"), ("pupils", "students"), ("pupil", "student")),
+    ),
     School("The Hartwell Federation", "federation", (("headteacher", "executive headteacher"),)),
     School("Thornbury High School", "school", (("pupils", "students"), ("pupil", "student"))),
-    School("Priory Gate College", "college", (("headteacher", "principal"), ("governing body", "trust board"), ("chair of governors", "chair of trustees"))),
+    School(
+        "Priory Gate College",
+        "college",
+        (
+            ("headteacher", "principal"),
+            ("governing body", "trust board"),
+            ("chair of governors", "chair of trustees"),
+        ),
+    ),
     School("Little Acorns Nursery School", "nursery", (("pupils", "children"), ("pupil", "child"))),
 )
-FILLINGS = {"head.name": "Mrs J Arkwright", "chair.name": "Mr T Bellamy", "dsl.name": "Miss R Okoro", "adopted_on": "12 September 2025", "review_on": "September 2026"}
+FILLINGS = {
+    "head.name": "Mrs J Arkwright",
+    "chair.name": "Mr T Bellamy",
+    "dsl.name": "Miss R Okoro",
+    "adopted.on": "12 September 2025",
+    "review.on": "September 2026",
+}
+
+
+PLACE = re.compile(r"(?:\{\{|\[)([a-z_. ]+)(?:\}\}|\])")
 
 
 def fill(text: str, school: School) -> str:
     def value(hit: re.Match[str]) -> str:
-        name = hit.group(1).strip()
+        name = hit.group(1).strip().replace(" ", "_").replace("_", ".", 1)
         return school.name if name == "school.name" else FILLINGS.get(name, "Mr P Quayle")
 
-    return re.sub(r"\{\{(.+?)\}\}", value, text)
+    return PLACE.sub(value, text)
 
 
 def localise(units: list[Unit], school: School, rng: random.Random) -> None:
@@ -297,7 +364,11 @@ def localise(units: list[Unit], school: School, rng: random.Random) -> None:
             for old, word in (*school.swaps, ("school", school.noun)):
                 pattern = rf"\b{old}\b"
                 new = re.sub(pattern, word, new)
-                new = re.sub(rf"\b{old.capitalize()}\b(?!s? (?:Children|CE|Primary|High|Nursery))", word.capitalize(), new)
+                new = re.sub(
+                    rf"\b{old.capitalize()}\b(?!s? (?:Children|CE|Primary|High|Nursery))",
+                    word.capitalize(),
+                    new,
+                )
                 new = re.sub(rf"\b{old}s\b", plural(word), new)
             new = new.replace(school.name.lower(), school.name)
         if new != unit.text:
@@ -306,7 +377,13 @@ def localise(units: list[Unit], school: School, rng: random.Random) -> None:
 
 
 def plural(word: str) -> str:
-    return word[:-1] + "ies" if word.endswith("my") or word.endswith("ery") else word if word.endswith("ren") else word + "s"
+    return (
+        word[:-1] + "ies"
+        if word.endswith("my") or word.endswith("ery")
+        else word
+        if word.endswith("ren")
+        else word + "s"
+    )
 
 
 # ---------------------------------------------------------------- structure
@@ -315,7 +392,9 @@ def plural(word: str) -> str:
 def section_of(units: list[Unit], at: int) -> tuple[int, int]:
     """Give the run from a heading to the next of its level or above."""
     end = at + 1
-    while end < len(units) and not (units[end].kind == "heading" and units[end].level <= units[at].level):
+    while end < len(units) and not (
+        units[end].kind == "heading" and units[end].level <= units[at].level
+    ):
         end += 1
     return at, end
 
@@ -337,14 +416,20 @@ def delete_section(rng: random.Random, units: list[Unit]) -> None:
 def add(rng: random.Random, units: list[Unit]) -> None:
     at = rng.randrange(1, len(units) + 1)
     near = units[at - 1]
-    kind, level = ("paragraph", near.level + 1) if near.kind == "heading" else (near.kind, near.level)
+    kind, level = (
+        ("paragraph", near.level + 1) if near.kind == "heading" else (near.kind, near.level)
+    )
     kind = "item" if kind == "item" else "paragraph"
     units.insert(at, Unit(rng.choice(LOCAL), kind, near.label, level, (), ["added"]))
 
 
 def decoy(rng: random.Random, units: list[Unit]) -> None:
     """Replace a clause by a local one that opens like it."""
-    chosen = [at for at, unit in enumerate(units) if unit.sources and unit.kind != "heading" and len(unit.text.split()) > 9]
+    chosen = [
+        at
+        for at, unit in enumerate(units)
+        if unit.sources and unit.kind != "heading" and len(unit.text.split()) > 9
+    ]
     at = rng.choice(chosen)
     old = units[at]
     opening = old.text.split()[: rng.randint(2, 5)]
@@ -374,7 +459,13 @@ def move_section(rng: random.Random, units: list[Unit]) -> None:
 
 
 def split(rng: random.Random, units: list[Unit]) -> None:
-    chosen = [at for at, unit in enumerate(units) if len(unit.sources) == 1 and unit.kind == "paragraph" and len(re.findall(r"[.!?] [A-Z]", unit.text)) >= 1]
+    chosen = [
+        at
+        for at, unit in enumerate(units)
+        if len(unit.sources) == 1
+        and unit.kind == "paragraph"
+        and len(re.findall(r"[.!?] [A-Z]", unit.text)) >= 1
+    ]
     if not chosen:
         return
     at = rng.choice(chosen)
@@ -388,7 +479,12 @@ def split(rng: random.Random, units: list[Unit]) -> None:
 
 
 def merge(rng: random.Random, units: list[Unit]) -> None:
-    chosen = [at for at in range(len(units) - 1) if all(u.sources and u.kind == "paragraph" for u in units[at : at + 2]) and units[at].text.endswith(".")]
+    chosen = [
+        at
+        for at in range(len(units) - 1)
+        if all(u.sources and u.kind == "paragraph" for u in units[at : at + 2])
+        and units[at].text.endswith(".")
+    ]
     if chosen:
         at = rng.choice(chosen)
         fuse(units, at, at + 2, " ".join(unit.text for unit in units[at : at + 2]), "merged")
@@ -400,7 +496,12 @@ def flatten(rng: random.Random, units: list[Unit]) -> None:
     for at, unit in enumerate(units):
         if unit.text.rstrip().endswith((":", "rules.")) and unit.sources:
             end = at + 1
-            while end < len(units) and units[end].kind == "item" and units[end].level > unit.level and units[end].sources:
+            while (
+                end < len(units)
+                and units[end].kind == "item"
+                and units[end].level > unit.level
+                and units[end].sources
+            ):
                 end += 1
             if 2 <= end - at - 1 <= 8:
                 chosen.append((at, end))
@@ -414,7 +515,14 @@ def flatten(rng: random.Random, units: list[Unit]) -> None:
 def fuse(units: list[Unit], start: int, end: int, text: str, edit: str) -> None:
     part = units[start:end]
     sources = tuple(dict.fromkeys(source for unit in part for source in unit.sources))
-    fused = Unit(text, "paragraph", part[0].label, part[0].level, sources, [e for u in part for e in u.edits] + [edit])
+    fused = Unit(
+        text,
+        "paragraph",
+        part[0].label,
+        part[0].level,
+        sources,
+        [e for u in part for e in u.edits] + [edit],
+    )
     fused.material = any(unit.material for unit in part)
     order = ["unchanged", "localised", "editorial", "modified"]
     fused.status = max((unit.status for unit in part), key=order.index)
@@ -425,16 +533,29 @@ def rename_heading(rng: random.Random, units: list[Unit]) -> None:
     names = {"PURPOSE": "Why we have this policy", "APPLICATION": "Who this applies to", "BACKGROUND": "Setting the scene", "AIMS AND SCOPE": "What the code is for",
              "SAFEGUARDS": "How you will be protected", "REVIEW": "Keeping the policy up to date", "Introduction": "About this policy", "Equipment": "Devices and kit",
              "Copyright": "Other people's work", "MESSAGING GROUPS": "Group chats", "Responsibilities": "Who does what", "THE LAW": "Legal framework"}  # fmt: skip
-    chosen = [unit for unit in units if unit.kind == "heading" and unit.text in names and "heading" not in unit.edits]
+    chosen = [
+        unit
+        for unit in units
+        if unit.kind == "heading" and unit.text in names and "heading" not in unit.edits
+    ]
     if chosen:
         unit = rng.choice(chosen)
         unit.text = names[unit.text]
         unit.mark("heading", "modified")
 
 
-def edit_text(rng: random.Random, units: list[Unit], table: dict[str, Textual], status: str, material: bool) -> None:
+def edit_text(
+    rng: random.Random, units: list[Unit], table: dict[str, Textual], status: str, material: bool
+) -> None:
     for name in rng.sample(list(table), len(table)):
-        chosen = [unit for unit in units if unit.kind != "heading" and len(unit.sources) == 1 and "reworded" not in unit.edits]
+        chosen = [
+            unit
+            for unit in units
+            if unit.kind != "heading"
+            and len(unit.sources) == 1
+            and "reworded" not in unit.edits
+            and not unit.free
+        ]
         for unit in rng.sample(chosen, min(12, len(chosen))):
             new = table[name](rng, unit.text)
             if new and new != unit.text and len(new) > 8:
@@ -465,11 +586,21 @@ TIERS: dict[int, dict[str, int]] = {
 }  # fmt: skip
 
 
-def draw(model: Document, tier: int, seed: int) -> Case:
+def draw(model: Document, tier: int, seed: int, latest: bool = True) -> Case:
     """Draw one case: many edits of many kinds, in random order, then the school's own words."""
     rng = random.Random(seed)
-    units = [Unit(c.text, c.kind, c.label, c.level, (at,)) for at, c in enumerate(model.clauses)]
-    steps = [name for name, count in TIERS[tier].items() for _ in range(rng.randint(max(0, count - 1), count + 1))]
+    units = [
+        Unit(c.text, c.kind, c.label, c.level, (at,), free=c.permission != "verbatim")
+        for at, c in enumerate(model.clauses)
+    ]
+    steps = [
+        name
+        for name, count in TIERS[tier].items()
+        for _ in range(rng.randint(max(0, count - 1), count + 1))
+    ]
+    steps = [
+        step for step in steps if latest or not step.startswith("reword")
+    ]  # They put the latest edition another way.
     late = {"split", "merge", "flatten"}
     rng.shuffle(steps)
     for name in sorted(steps, key=lambda step: step in late):
@@ -488,8 +619,20 @@ def apply(rng: random.Random, units: list[Unit], name: str) -> None:
     elif name in ("reword", "reword_moved"):
         reword_one(rng, units, name == "reword_moved")
     else:
-        actions = {"delete": delete, "add": add, "move": move, "split": split, "merge": merge, "flatten": flatten}
-        actions |= {"heading": rename_heading, "decoy": decoy, "move_section": move_section, "delete_section": delete_section}
+        actions = {
+            "delete": delete,
+            "add": add,
+            "move": move,
+            "split": split,
+            "merge": merge,
+            "flatten": flatten,
+        }
+        actions |= {
+            "heading": rename_heading,
+            "decoy": decoy,
+            "move_section": move_section,
+            "delete_section": delete_section,
+        }
         actions[name](rng, units)
 
 
@@ -518,6 +661,12 @@ def document_of(units: list[Unit], school: School, rng: random.Random) -> Docume
         label = unit.label
         if renumber and label and re.fullmatch(r"\d+\.\d+", label):
             label = f"{label.split('.')[0]}.{sum(c.label is not None and c.label.startswith(label.split('.')[0] + '.') for c in clauses) + 1}"
-        clauses.append(Clause(f"a{at}", label, unit.kind, unit.level, stack[-1][1] if stack else None, unit.text))  # type: ignore[arg-type]
+        clauses.append(
+            Clause(
+                f"a{at}", label, unit.kind, unit.level, stack[-1][1] if stack else None, unit.text
+            )
+        )  # type: ignore[arg-type]
         stack.append((unit.level, f"a{at}"))
-    return Document("adopted.docx", "", "docx", tuple(clauses), metadata=Metadata(school=school.name))
+    return Document(
+        "adopted.docx", "", "docx", tuple(clauses), metadata=Metadata(school=school.name)
+    )

@@ -92,10 +92,10 @@ def _host(view: View, piece: int, partners: dict[int, list[int]], bar: float) ->
     """Find the near host that has most of the piece's words to spare, in their order."""
     own = Counter(view.side.keys[piece])
     mass = _mass(own, view.weights)
-    if mass < MIN_MASS:
-        return None
     best, found = bar, None
     for host in dict.fromkeys(_near_hosts(view, piece, partners)):
+        if mass < MIN_MASS and not _within(view.side.keys[piece], view.other.keys[host]):
+            continue
         spare = _spare(view, host, piece, partners)
         share = _mass(own & spare, view.weights) / mass
         if share >= best and _ordered(view.side.keys[piece], view.other.keys[host]):
@@ -133,6 +133,12 @@ def _holders(host: int, piece: int, partners: dict[int, list[int]]) -> list[int]
 
 def _ordered(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
     return bool(LCSseq.similarity(piece, host) >= IN_ORDER * len(piece))
+
+
+def _within(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
+    """Tell a piece that stands in its host word for word: two words at least."""
+    size = len(piece)
+    return size > 1 and any(host[at : at + size] == piece for at in range(len(host) - size + 1))
 
 
 def _mass(words: Counter[str], weights: dict[str, float]) -> float:

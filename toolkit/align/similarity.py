@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,16 +14,18 @@ from rapidfuzz.distance import Indel
 from scipy import sparse
 
 from toolkit.document import Clause, Document
-from toolkit.language.lexicon import NOUNS
+from toolkit.language.gaps import GAP
+from toolkit.language.lexicon import NOUNS, ROLES
+from toolkit.language.phrases import find, lookup
 from toolkit.language.words import STOPWORDS, fold, is_word, senses, stem, tokens
 
 Grid = NDArray[np.float32]
 
-GAP = re.compile(r"\[[^\]]{0,80}\]|\{\{.{0,80}?\}\}|\.{4,}|…{2,}|_{3,}|\b[xX]{4,}\b")
 NOUN_KEYS = frozenset(
     stem(fold(form)) for noun in NOUNS for form in (noun, noun + "s", "academies", "nurseries")
 )
 NOUN_KEY = "school"
+ROLE = lookup({titles[0].replace(" ", ""): titles for titles in ROLES.values()}, plurals=True)
 COMMON_WEIGHT = 0.12  # A stopword's weight beside a content word's: enough to tell "to" from "not".
 WORTH_READING = 0.18  # Pairs with less shared weight are never compared word by word.
 BREADTH = 8  # Candidates read word by word for each clause, on either side.
@@ -87,8 +88,19 @@ def clause_keys(clause: Clause, names: frozenset[str] = frozenset()) -> tuple[st
         text = f"{text[: place.start]} {text[place.end :]}"
     words = [word for word in tokens(GAP.sub(" ", text)) if is_word(word)]
     told = [word for word in words if fold(word) not in names] or words
-    keys = tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(told))
+    keys = tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(_titled(told)))
     return keys or tuple(clause.text.split())
+
+
+def _titled(words: list[str]) -> list[str]:
+    """Put every title of one role under the role's first title."""
+    folded = [fold(word) for word in words]
+    told: list[str] = []
+    at = 0
+    for found in find(folded, ROLE):
+        told += [*words[at : found.start], found.name]
+        at = found.end
+    return [*told, *words[at:]]
 
 
 def _weights(left: Side, right: Side) -> dict[str, float]:

@@ -7,9 +7,20 @@ from collections.abc import Sequence
 
 from toolkit.align import Match
 from toolkit.classify import terms
-from toolkit.classify.change import Change, change_of, joined, marked_texts, words_of
+from toolkit.classify.change import (
+    FILLED,
+    Change,
+    Word,
+    Words,
+    change_of,
+    differing,
+    joined,
+    marked_texts,
+    unfilled,
+    words_of,
+)
 from toolkit.classify.obligation import obligations
-from toolkit.classify.rules import RULES
+from toolkit.classify.rules import MATERIAL, reasons_for
 from toolkit.classify.verdict import Reason, Verdict
 from toolkit.document import Clause
 from toolkit.language.phrases import find
@@ -18,7 +29,7 @@ from toolkit.library import Adoption
 from toolkit.localise import Wording, places_of
 from toolkit.textdiff import Edit, diff
 
-MATERIAL = frozenset(rule.code for rule in RULES if rule.material)
+LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
 
@@ -112,13 +123,21 @@ def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> 
     if _space(old) == _space(new):
         return Verdict(name, match, "unchanged", edits=diff(old, new))
     edits = diff(old, new)
-    texts = marked_texts(match)
-    if _printed(texts[0], wording) == _printed(texts[1], wording):
-        return Verdict(name, match, "localised", marked_place=_has_places(match), edits=edits)
+    if _as_printed(match, wording):
+        return _filled(name, match, edits)
     change = change_of(match, wording)
     if not change.hunks:
-        return _light(name, match, change, edits)
+        reason = Reason("EDT001", LIGHTLY)
+        return Verdict(name, match, "editorial", reasons=(reason,), edits=edits)
     return _modified(name, match, change, adoption, edits)
+
+
+def _filled(name: str, match: Match, edits: tuple[Edit, ...]) -> Verdict:
+    """Judge a match in which only substitutions and marked places differ."""
+    if not _has_places(match):
+        return Verdict(name, match, "localised", edits=edits)
+    reason = Reason("PER005", "Only what the model invites the school to fill in was changed.")
+    return Verdict(name, match, "localised", marked_place=True, reasons=(reason,), edits=edits)
 
 
 def _space(text: str) -> str:
@@ -129,24 +148,27 @@ def _has_places(match: Match) -> bool:
     return any(places_of(clause) for clause in match.model)
 
 
-def _printed(text: str, wording: Wording) -> list[str]:
-    """Give the words as printed, marks of punctuation too, but substitutions under their marks."""
-    folded = [
-        word.key if word.key.startswith("§") else word.text for word in words_of(text, wording)
+def _as_printed(match: Match, wording: Wording) -> bool:
+    """Tell whether both sides are printed alike but for substitutions and filled places."""
+    texts = marked_texts(match)
+    words = [_surfaces(text, wording) for text in texts]
+    marks = [
+        [token for token in tokens(text) if not is_word(token) and token != "§"] for text in texts
     ]
-    marks = [token for token in tokens(text) if not is_word(token) and token not in "§*"]
-    return [*folded, "", *marks]
+    if words[0] == words[1]:
+        return marks[0] == marks[1]
+    filled = all(_only_filled(*run) for run in differing(*words))
+    return filled and texts[0].rstrip()[-1:].isalnum() == texts[1].rstrip()[-1:].isalnum()
 
 
-def _light(name: str, match: Match, change: Change, edits: tuple[Edit, ...]) -> Verdict:
-    """Judge a match whose words agree: filled in, localised or edited lightly."""
-    if _has_places(match):
-        reason = Reason("PER005", "Only what the model invites the school to fill in was changed.")
-        return Verdict(name, match, "localised", marked_place=True, reasons=(reason,), edits=edits)
-    reason = Reason(
-        "EDT001", "Only punctuation, capitals, spelling or a word of the same meaning differs."
-    )
-    return Verdict(name, match, "editorial", reasons=(reason,), edits=edits)
+def _surfaces(text: str, wording: Wording) -> Words:
+    """Give the words as printed, but substitutions under their marks."""
+    words = words_of(text, wording)
+    return tuple(w if w.key.startswith("§") else Word(w.text, w.text, w.text) for w in words)
+
+
+def _only_filled(left: Words, right: Words) -> bool:
+    return any(word.key in FILLED for word in left) and not any(unfilled(left, right))
 
 
 def _modified(
@@ -162,7 +184,7 @@ def _modified(
             "HDG001", "The heading was reworded; what stands under it is judged by itself."
         )
         return Verdict(name, match, "modified", reasons=(reason,), edits=edits)
-    reasons = tuple(reason for rule in RULES for reason in rule.reasons(change))
+    reasons = reasons_for(change)
     material = any(reason.code in MATERIAL for reason in reasons)
     if material:
         return Verdict(

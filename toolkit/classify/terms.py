@@ -143,6 +143,14 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
         "without the agreement",
         "at the discretion",
     ),
+    "able": (
+        "where they can",
+        "if they can",
+        "when they can",
+        "where they are able",
+        "if they are able",
+        "where it can",
+    ),
     "if": ("if", "in the event that", "in the event of"),
 }
 EXCEPTION = lookup(EXCEPTIONS)

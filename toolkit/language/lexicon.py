@@ -86,8 +86,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     quick prompt swift
     employee staff workforce personnel
     guidance advice
-    abide comply adhere
-    follow observe
+    abide adhere
+    follow observe comply
     allow permit
     forbid prohibit ban
     ask request
@@ -137,6 +137,36 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     likely probable
     rules regulations
     common widespread
+    wish want
+    own possess
+    investigate inquire
+    courteous polite
+    reveal disclose
+    assess evaluate
+    arrange organise
+    quickly promptly swiftly
+    job role post
+    text wording
+    permission authorisation consent
+    pass transmit
+    look check inspect
+    report raise
+    build construct
+    watch monitor
+    trust rely
+    share distribute circulate
+    attend join
+    decide determine
+    suspect believe
+    correctly properly
+    harm damage
+    illegal unlawful
+    speedy rapid
+    sign signature
+    stop prevent
+    halt cease
+    yearly annually
+    identify recognise
     regularly routinely
     """.strip().splitlines()
 )
@@ -212,6 +242,48 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("take into account", "consider"),
     ("taken into account", "considered"),
     ("have regard to", "consider"),
+    ("look into", "investigate"),
+    ("looks into", "investigates"),
+    ("looked into", "investigated"),
+    ("looking into", "investigating"),
+    ("comply with", "follow"),
+    ("complies with", "follows"),
+    ("complied with", "followed"),
+    ("complying with", "following"),
+    ("abide by", "follow"),
+    ("adhere to", "follow"),
+    ("adheres to", "follows"),
+    ("adhering to", "following"),
+    ("lead to", "cause"),
+    ("leads to", "causes"),
+    ("result in", "cause"),
+    ("results in", "causes"),
+    ("belong to", "own"),
+    ("belongs to", "own"),
+    ("owned by", "own"),
+    ("is owned by", "own"),
+    ("becomes aware", "learns"),
+    ("become aware", "learn"),
+    ("take care of", "look after"),
+    ("responsible for", "responsible"),
+    ("is able to", "can"),
+    ("are able to", "can"),
+    ("refrain from", "avoid"),
+    ("bear in mind", "remember"),
+    ("keep in mind", "remember"),
+    ("put in place", "establish"),
+    ("set up", "establish"),
+    ("deal with", "handle"),
+    ("dealt with", "handled"),
+    ("dealing with", "handling"),
+    ("pass on", "forward"),
+    ("passed on", "forwarded"),
+    ("get in touch with", "contact"),
+    ("any more", "longer"),
+    ("no longer", "nolonger"),
+    ("point out", "indicate"),
+    ("a lot of", "many"),
+    ("lots of", "many"),
 )
 
 # What a school may call itself. Plurals and possessives are worked out.
@@ -293,12 +365,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "children and young people",
         "young people",
     ),
-    "business manager": (
-        "school business manager",
-        "business manager",
-        "bursar",
-        "school business leader",
-    ),
+    "business manager": ("business manager", "bursar", "business leader"),
     "safeguarding lead": (
         "designated safeguarding lead",
         "dsl",

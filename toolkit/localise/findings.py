@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
+from toolkit.language.gaps import GAP
 from toolkit.language.lexicon import NOUNS
 from toolkit.language.phrases import Phrase, phrase, with_plurals
 from toolkit.language.words import fold, is_word, tokens
 from toolkit.localise.learning import (
-    GAP,
     NAME_TYPES,
     OTHER_SCHOOL,
     Substitution,
@@ -22,10 +22,6 @@ from toolkit.localise.learning import (
 # Bodies of several schools: "schools" in general never means several of them.
 GROUPS = frozenset({"federation", "trust", "partnership"})
 KINDS_OF_SCHOOL = ("delegated", "maintained", "community", "controlled", "aided")
-INSTRUCTION = re.compile(
-    r"insert|enter|add|delete|name|date|school|state|specify|amend|complete|number|contact|title|xx",
-    re.I,
-)
 CITING = re.compile(
     r"(?:\bstates?|\bsays?|\breads?|\bquoted?|\bextract|\bfollowing)\b[^.]{0,60}:[\s\-–—]*$", re.I
 )
@@ -282,13 +278,10 @@ def _unfilled(adopted: Document, matches: Sequence[Match]) -> Iterator[Finding]:
     del matches
     for clause in adopted.clauses:
         for found in GAP.finditer(clause.text):
-            bracketed = found.group().startswith("[")
-            if not bracketed or INSTRUCTION.search(found.group()):
-                severity = "high" if states_adoption(clause.text) else "medium"
-                message = f"A place to fill in was left as it was: “{found.group()}”."
-                yield _finding(
-                    "LOC006", severity, message, clause, "Fill it in before the policy is adopted."
-                )
+            severity = "high" if states_adoption(clause.text) else "medium"
+            message = f"A place to fill in was left as it was: “{found.group()}”."
+            advice = "Fill it in before the policy is adopted."
+            yield _finding("LOC006", severity, message, clause, advice)
 
 
 def _finding(

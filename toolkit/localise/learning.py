@@ -11,6 +11,7 @@ from typing import Literal
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Place
+from toolkit.language.gaps import GAP
 from toolkit.language.lexicon import NOUNS, RESERVED, ROLES
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.textdiff import runs
@@ -40,7 +41,6 @@ OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, 
 LONGEST_RENAMING = 5  # Words in either side of one.
 MIN_SIMILARITY = 0.35  # Pairs less alike than this teach nothing.
 
-GAP = re.compile(r"\[[^\]]{1,80}\]|\{\{.{1,80}?\}\}|(?:\. ?){4,}|…{2,}|_{3,}|\b[xX]{4,}\b")
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -382,8 +382,13 @@ def _learnt(
     return [
         Substitution(kind, left, right, count)
         for (left, right), count in sorted(swapped.items(), key=lambda item: (-item[1], item[0]))
-        if count and count >= share * (count + kept[left])
+        if count and count >= share * (count + kept[left]) and not _respelled(left, right)
     ]
+
+
+def _respelled(left: str, right: str) -> bool:
+    """Tell "head teacher" for "headteacher": another spelling, no substitution."""
+    return left.replace(" ", "") == right.replace(" ", "")
 
 
 Lookup = dict[str, list[tuple[Phrase, str]]]

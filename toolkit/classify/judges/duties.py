@@ -1,0 +1,94 @@
+"""Judges of strength: what somebody must, should, may or must not do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from toolkit.classify.change import Change
+from toolkit.classify.judges import Answer
+from toolkit.classify.obligation import NEGATIVE, STRENGTH, Obligation, obligations
+from toolkit.textdiff import runs
+
+Pair = tuple[Obligation | None, Obligation | None]
+
+
+def turned(change: Change) -> Iterator[Answer]:
+    """Find what was required or allowed and is now forbidden, or the reverse."""
+    for old, new in _changed(change):
+        if (old.force in NEGATIVE) != (new.force in NEGATIVE):
+            yield old.text, new.text
+
+
+def weaker(change: Change) -> Iterator[Answer]:
+    """Find an obligation that became weaker."""
+    for old, new in _changed(change):
+        if _same_way(old, new) and STRENGTH[new.force] < STRENGTH[old.force]:
+            yield old.text, new.text
+
+
+def stronger(change: Change) -> Iterator[Answer]:
+    """Find an obligation that became stronger."""
+    for old, new in _changed(change):
+        if _same_way(old, new) and STRENGTH[new.force] > STRENGTH[old.force]:
+            yield old.text, new.text
+
+
+def dropped(change: Change) -> Iterator[Answer]:
+    """Find a duty of the model that has no counterpart."""
+    for old, new in _differing(change.old_text, change.new_text):
+        if old and not new and old.force != "permitted":
+            yield _around(change.old_text, old.start), ""
+
+
+def added(change: Change) -> Iterator[Answer]:
+    """Find a duty that the model does not have."""
+    for old, new in _differing(change.old_text, change.new_text):
+        if new and not old and new.force != "permitted":
+            yield "", _around(change.new_text, new.start)
+
+
+def _same_way(old: Obligation, new: Obligation) -> bool:
+    return (old.force in NEGATIVE) == (new.force in NEGATIVE)
+
+
+def _changed(change: Change) -> Iterator[tuple[Obligation, Obligation]]:
+    pairs = _strongest(change) if change.reworded else _differing(change.old_text, change.new_text)
+    for old, new in pairs:
+        if old and new:
+            yield old, new
+
+
+def _strongest(change: Change) -> Iterator[Pair]:
+    """Pair the strongest duty of either side: all that another wording lets one compare."""
+    texts = change.old_text, change.new_text
+    old, new = (
+        max(obligations(text), key=lambda duty: STRENGTH[duty.force], default=None)
+        for text in texts
+    )
+    if old and new and _same_way(old, new):
+        yield old, new
+
+
+@lru_cache(maxsize=512)
+def _differing(old: str, new: str) -> tuple[Pair, ...]:
+    """Pair the obligations that differ: in order where both sides have one, alone where not."""
+    left, right = obligations(old), obligations(new)
+    keys = [duty.force for duty in left], [duty.force for duty in right]
+    if keys[0] == keys[1]:
+        return ()
+    found: list[Pair] = []
+    for run in runs(*keys):
+        if not run.equal:
+            found.extend(_paired(left[run.i1 : run.i2], right[run.j1 : run.j2]))
+    return tuple(found)
+
+
+def _paired(left: Sequence[Obligation], right: Sequence[Obligation]) -> Iterator[Pair]:
+    for at in range(max(len(left), len(right))):
+        yield left[at] if at < len(left) else None, right[at] if at < len(right) else None
+
+
+def _around(text: str, start: int) -> str:
+    """Quote the words around a place in a text."""
+    return " ".join([*text[:start].split()[-5:], *text[start:].split()[:8]])

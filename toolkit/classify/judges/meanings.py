@@ -1,0 +1,156 @@
+"""Judges by lexicon: who, how far, except when, with what consequence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from toolkit.classify import terms
+from toolkit.classify.change import Change
+from toolkit.classify.judges import Answer
+from toolkit.classify.obligation import obligations
+from toolkit.language.phrases import Lookup, find
+from toolkit.language.words import fold, is_word, tokens
+
+Term = tuple[str, str]  # The group that a phrase belongs to, and the phrase as printed.
+
+# Conditions that a paraphrase seldom makes out of something else.
+FIRM = frozenset({"unless", "except", "other than", "where possible", "exceptional"})
+
+
+def actor(change: Change) -> Iterator[Answer]:
+    """Find where somebody else is named."""
+    lost, gained = _parties(change)
+    if lost and gained:
+        yield _quoted(lost), _quoted(gained)
+
+
+def party_dropped(change: Change) -> Iterator[Answer]:
+    """Find a party that is no longer named, with none in its place."""
+    lost, gained = _parties(change)
+    if lost and not gained:
+        yield _quoted(lost), ""
+
+
+def party_added(change: Change) -> Iterator[Answer]:
+    """Find a party that the model does not name, in nobody's place."""
+    lost, gained = _parties(change)
+    if gained and not lost:
+        yield "", _quoted(gained)
+
+
+def turned_round(change: Change) -> Iterator[Answer]:
+    """Find two parties that changed places, outside a list and a passive."""
+    orders = [_order(text) for text in (change.old_text, change.new_text)]
+    swapped = orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1])
+    passive = re.search(r"\bby\b", change.old_text + change.new_text)
+    if swapped and len(orders[0]) == 2 and not passive:
+        yield change.old_text, change.new_text
+
+
+def reach(change: Change) -> Iterator[Answer]:
+    """Find "only", "some" or "most" that came or went."""
+    lost, gained = _both(change, "LIMIT")
+    if ({name for name, _ in lost} ^ {name for name, _ in gained}) & {"only", "some"}:
+        yield _quoted(lost), _quoted(gained)
+
+
+def negation(change: Change) -> Iterator[Answer]:
+    """Find a "not" or "without" that came or went outside an expression of duty."""
+    forces = [[duty.force for duty in obligations(t)] for t in (change.old_text, change.new_text)]
+    if forces[0] != forces[1]:
+        return
+    lost, gained = _both(change, "NEGATION")
+    if [name for name, _ in lost] != [name for name, _ in gained]:
+        yield _quoted(lost), _quoted(gained)
+
+
+def exception_removed(change: Change) -> Iterator[Answer]:
+    """Find an exception or condition that went."""
+    lost, gained = _exceptions(change)
+    if len(lost) > len(gained):
+        yield _quoted(lost), _quoted(gained)
+
+
+def exception_added(change: Change) -> Iterator[Answer]:
+    """Find an exception or condition that came, or took another's place."""
+    lost, gained = _exceptions(change)
+    if gained and len(gained) >= len(lost):
+        yield _quoted(lost), _quoted(gained)
+
+
+def consequence_dropped(change: Change) -> Iterator[Answer]:
+    """Find a consequence that is no longer stated at all."""
+    if gone := _absent(change.old_text, change.new_text, "CONSEQUENCE"):
+        yield _quoted(gone), ""
+
+
+def consequence_added(change: Change) -> Iterator[Answer]:
+    """Find a consequence that the model does not state."""
+    if new := _absent(change.new_text, change.old_text, "CONSEQUENCE"):
+        yield "", _quoted(new)
+
+
+def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
+    lost, gained = _both(change, "EXCEPTION")
+    if change.reworded:
+        return [t for t in lost if t[0] in FIRM], [t for t in gained if t[0] in FIRM]
+    return lost, gained
+
+
+def _parties(change: Change) -> tuple[list[Term], list[Term]]:
+    """Give the parties named on one side only; a second mention is no new party."""
+    old, new = change.old_text, change.new_text
+    return _absent(old, new, "PARTY"), _absent(new, old, "PARTY")
+
+
+def _order(text: str) -> list[tuple[str, ...]]:
+    """Give the parties in order, those joined by "and", "or" or a comma as one sorted group."""
+    keys = [fold(token) for token in tokens(text)]
+    groups: list[list[str]] = []
+    last = 0
+    for found in find(keys, terms.PARTY):
+        between = keys[last : found.start]
+        if groups and all(key in ("and", "or", ",", "/", "the", "&") for key in between):
+            groups[-1].append(found.name)
+        else:
+            groups.append([found.name])
+        last = found.end
+    return [tuple(sorted(group)) for group in groups]
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str, table_name: str) -> tuple[Term, ...]:
+    """Find a lexicon's terms in a text, in order."""
+    words = [token for token in tokens(text) if is_word(token)]
+    table: Lookup = getattr(terms, table_name)
+    hits = find([fold(word) for word in words], table)
+    return tuple((found.name, " ".join(words[found.start : found.end])) for found in hits)
+
+
+def _both(change: Change, table: str) -> tuple[list[Term], list[Term]]:
+    old, new = _terms(change.old_text, table), _terms(change.new_text, table)
+    return _fewer(old, new), _fewer(new, old)
+
+
+def _fewer(old: Sequence[Term], new: Sequence[Term]) -> list[Term]:
+    """Give the terms of one text whose group the other has fewer of."""
+    left = Counter(name for name, _ in old) - Counter(name for name, _ in new)
+    found = []
+    for name, text in reversed(old):
+        if left[name]:
+            left[name] -= 1
+            found.append((name, text))
+    return found[::-1]
+
+
+def _absent(here: str, there: str, table: str) -> list[Term]:
+    """Give the terms of one text whose group the other does not name at all."""
+    have = {name for name, _ in _terms(there, table)}
+    return [term for term in _terms(here, table) if term[0] not in have]
+
+
+def _quoted(items: Iterable[Term]) -> str:
+    return ", ".join(dict.fromkeys(text for _, text in items))

@@ -1,0 +1,52 @@
+"""Judges of numbers, ages, periods, deadlines, frequencies and dates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.classify.change import REFERENCE, Change
+from toolkit.classify.judges import Answer, Judge
+from toolkit.classify.quantity import Quantity, quantities
+from toolkit.localise import DATE, states_adoption
+
+# What another wording seldom makes out of nothing ("in writing at once" may become "promptly").
+FIRM = frozenset({"period", "number", "age", "frequency", "date", "day"})
+
+
+def measured(*kinds: str) -> Judge:
+    """Make the judge of some kinds of quantity: it answers where the first that differs is one."""
+
+    def judge(change: Change) -> Iterator[Answer]:
+        lost, gained = _differing(change)
+        first = next((quantity.kind for quantity in (*lost, *gained)), None)
+        if first in kinds:
+            yield ", ".join(q.text for q in lost), ", ".join(q.text for q in gained)
+
+    return judge
+
+
+def reference(change: Change) -> Iterator[Answer]:
+    """Find references to other clauses that were renumbered."""
+    old, new = REFERENCE.findall(change.old_text), REFERENCE.findall(change.new_text)
+    if old != new:
+        yield ", ".join(old), ", ".join(new)
+
+
+def _differing(change: Change) -> tuple[list[Quantity], list[Quantity]]:
+    left, right = _quantities(change.old_text), _quantities(change.new_text)
+    if change.reworded:
+        left, right = ([q for q in side if _firm(q)] for side in (left, right))
+    counts = Counter(q.key for q in left), Counter(q.key for q in right)
+    lost, gained = counts[0] - counts[1], counts[1] - counts[0]
+    return [q for q in left if lost[q.key]], [q for q in right if gained[q.key]]
+
+
+def _firm(quantity: Quantity) -> bool:
+    return quantity.kind in FIRM and quantity.key != "regularly"
+
+
+def _quantities(text: str) -> list[Quantity]:
+    """Leave out references to other clauses, and the dates that an adoption sentence fills in."""
+    plain = REFERENCE.sub(" ", text)
+    return list(quantities(DATE.sub(" ", plain) if states_adoption(plain) else plain))

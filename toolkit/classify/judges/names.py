@@ -1,0 +1,87 @@
+"""Judges of named things: laws, documents, bodies, contacts; and of definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.classify import terms
+from toolkit.classify.change import Change, Hunk, Word
+from toolkit.classify.judges import Answer
+from toolkit.language.words import STOPWORDS, fold, tokens
+
+ACRONYM = re.compile(r"[A-Z]{2,}s?\Z")
+ADDRESS = re.compile(r"@|www\.|https?://|\d{4,}")
+DEFINES = re.compile(
+    r"(?<!\ba )(?<!\bby )(?<!\bother )\bmeans?\b(?! (?:of|to|by)\b)"
+    r"|\b(?:(?:is|are) defined as|refers? to|definition of|the term)\b",
+    re.I,
+)
+PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
+MOSTLY = 0.6  # Share of capitalised words that makes a text a title, where capitals name nothing.
+
+
+def replaced(change: Change) -> Iterator[Answer]:
+    """Find a named thing with something else in its place."""
+    for hunk, old, new in _changes(change):
+        if old and (new or hunk.new):
+            yield hunk.quotes
+
+
+def dropped(change: Change) -> Iterator[Answer]:
+    """Find a named thing that is no longer mentioned."""
+    for hunk, old, new in _changes(change):
+        if old and not new and not hunk.new:
+            yield hunk.quotes
+
+
+def added(change: Change) -> Iterator[Answer]:
+    """Find a named thing that the model does not mention."""
+    for hunk, old, new in _changes(change):
+        if new and not old:
+            yield hunk.quotes
+
+
+def definition(change: Change) -> Iterator[Answer]:
+    """Find words of substance changed in a sentence that defines a term."""
+    if DEFINES.search(change.old_text) or DEFINES.search(change.new_text):
+        for hunk in change.hunks:
+            if any(word.content for word in (*hunk.old, *hunk.new)):
+                yield hunk.quotes
+
+
+def _changes(change: Change) -> Iterator[tuple[Hunk, list[str], list[str]]]:
+    if _titled(change.old_text) or _titled(change.new_text):
+        return
+    have = {word.key for word in change.old}, {word.key for word in change.new}
+    for hunk in change.hunks:
+        old = _absent(_names(hunk.old, change.old_text), have[1])
+        new = _absent(_names(hunk.new, change.new_text), have[0])
+        if old or new:
+            yield hunk, old, new
+
+
+def _absent(names: Sequence[str], have: set[str]) -> list[str]:
+    return [name for name in names if fold(name) not in have]
+
+
+def _names(words: Sequence[Word], text: str) -> list[str]:
+    """Give the named things of a run: capitals inside a sentence, acronyms, addresses."""
+    found = []
+    for word in words:
+        said = word.text
+        if word.key.startswith("§") or word.key in STOPWORDS or (word.key,) in PARTY_WORDS:
+            continue
+        capital = said[:1].isupper() and not said.isupper() and not _opens_sentence(said, text)
+        if capital or ACRONYM.match(said) or ADDRESS.search(said):
+            found.append(said)
+    return found
+
+
+def _opens_sentence(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?:^|[.!?:;|]\s+)[\"'“‘(*]*{re.escape(word)}\b", text))
+
+
+def _titled(text: str) -> bool:
+    words = [word for word in tokens(text) if word.isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in words) > MOSTLY * len(words)

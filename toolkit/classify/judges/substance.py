@@ -1,0 +1,110 @@
+"""Judges of what no lexicon knows: sentences, items and words of substance that came or went."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from toolkit.classify import terms
+from toolkit.classify.change import Change, Hunk, Word, said
+from toolkit.classify.judges import Answer
+from toolkit.language.words import fold
+
+SMALL = 3  # Words of substance on either side of a replacement that an officer should read.
+MANY = 3  # Replacements after which a text was reworded rather than altered at a point.
+OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
+PARTY_WORDS = frozenset(
+    word for rows in terms.PARTY.values() for words, _ in rows for word in words
+)
+
+Loose = tuple[Hunk, list[Word], list[Word]]
+
+
+def sentence_deleted(change: Change) -> Iterator[Answer]:
+    """Find the model's sentences that have no counterpart, beyond those that others replaced."""
+    for sentence in change.deleted_sentences[len(change.added_sentences) :]:
+        yield sentence, ""
+
+
+def sentence_added(change: Change) -> Iterator[Answer]:
+    """Find the school's sentences that have no counterpart, beyond those that replaced others."""
+    for sentence in change.added_sentences[len(change.deleted_sentences) :]:
+        yield "", sentence
+
+
+def opposite(change: Change) -> Iterator[Answer]:
+    """Find a word replaced by its opposite."""
+    for hunk in change.hunks:
+        old, new = {word.key for word in hunk.old}, {word.key for word in hunk.new}
+        lost, gained = old - new, new - old
+        if any(
+            {one, other} <= lost | gained and (one in lost) != (other in lost)
+            for one, other in OPPOSITES
+        ):
+            yield hunk.quotes
+
+
+def item_dropped(change: Change) -> Iterator[Answer]:
+    """Find something that stood in a list and went."""
+    for hunk, old, new in _loose(change):
+        if old and not new and _listed(hunk.old, change.old_text):
+            yield hunk.quotes
+
+
+def item_added(change: Change) -> Iterator[Answer]:
+    """Find something that came into a list."""
+    for hunk, old, new in _loose(change):
+        if new and not old and _listed(hunk.new, change.new_text):
+            yield hunk.quotes
+
+
+def words_dropped(change: Change) -> Iterator[Answer]:
+    """Find words of substance that went from one place, with nothing instead."""
+    for hunk, old, new in _altered(change):
+        if old and not new and not _listed(hunk.old, change.old_text):
+            yield hunk.quotes
+
+
+def words_added(change: Change) -> Iterator[Answer]:
+    """Find words of substance that came into one place, in place of nothing."""
+    for hunk, old, new in _altered(change):
+        if new and not old and not _listed(hunk.new, change.new_text):
+            yield hunk.quotes
+
+
+def words_replaced(change: Change) -> Iterator[Answer]:
+    """Find a few words of substance with others in their place."""
+    for hunk, old, new in _altered(change):
+        if old and new and max(len(old), len(new)) <= SMALL:
+            yield hunk.quotes
+
+
+def _loose(change: Change) -> Iterator[Loose]:
+    """Give the hunks with words of substance, those left out that only changed place."""
+    lost = Counter(w.sense for hunk in change.hunks for w in hunk.old if w.content)
+    gained = Counter(w.sense for hunk in change.hunks for w in hunk.new if w.content)
+    for hunk in change.hunks:
+        old = [word for word in hunk.old if _counts(word) and not gained[word.sense]]
+        new = [word for word in hunk.new if _counts(word) and not lost[word.sense]]
+        if old or new:
+            yield hunk, old, new
+
+
+def _counts(word: Word) -> bool:
+    """Leave parties to the rules that know which of them are the same."""
+    return word.content and word.key not in PARTY_WORDS
+
+
+def _altered(change: Change) -> list[Loose]:
+    """Give the loose hunks, none where there are so many that the text was reworded."""
+    loose = list(_loose(change))
+    return loose if sum(bool(old and new) for _, old, new in loose) <= MANY else []
+
+
+def _listed(words: Sequence[Word], text: str) -> bool:
+    """Tell words that stand in a list: a comma, stroke or conjunction at either end."""
+    if any(word.key in ("and", "or") for word in (*words[:1], *words[-1:])):
+        return True
+    first, last = re.escape(said(words[:1])), re.escape(said(words[-1:]))
+    return bool(re.search(rf"[,;/]\s*{first}\b|\b{last}\s*[,;/]", text))
