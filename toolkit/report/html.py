@@ -209,14 +209,17 @@ def _by_section(entries: Iterable[Entry]) -> list[tuple[outline.Section, list[En
 
 
 def _since(comparison: Comparison, found: Digest) -> list[tuple[str, Verdict, str, Markup]]:
-    """List what the county changed: what happened, the verdict, its citation, its text marked."""
+    """List what the county changed: what happened, the verdict, its citation, its text marked.
+
+    Reasons are left out: they are worded for what a school did to its model.
+    """
     if comparison.latest is None:
         return []
     old = outline.citations(comparison.model.document)
     new = outline.citations(comparison.latest.document)
     return [
         (
-            words.COUNTY_KINDS[verdict.kind],
+            words.county_status(verdict),
             verdict,
             outline.cite(verdict.match.adopted, new) or outline.cite(verdict.match.model, old),
             _whole(verdict),

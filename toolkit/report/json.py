@@ -177,6 +177,7 @@ def _record(record: Record) -> Object:
         "summary": None if counts is None else _summary(counts, record.material, record.coverage),
         "seconds": round(record.seconds, 4),
         "peak_mb": record.peak_mb,
+        "school_evidence": list(record.school_evidence),
         "model_title": record.model_title,
         "latest": record.latest,
         "confidence": record.confidence,

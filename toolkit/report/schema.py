@@ -185,6 +185,7 @@ RECORD = record(
         "summary": maybe(ref("summary")),
         "seconds": {"type": "number", "minimum": 0},
         "peak_mb": {"type": ["number", "null"], "minimum": 0},
+        "school_evidence": each(TEXT),
         "model_title": MAYBE,
         "latest": MAYBE,
         "confidence": maybe(SHARE),

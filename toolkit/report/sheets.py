@@ -166,7 +166,7 @@ def _since(found: Digest) -> Sheet:
     )
     rows = tuple(
         (
-            words.COUNTY_KINDS[v.kind],
+            words.county_status(v),
             "\n".join(clause.text for clause in v.match.model),
             "\n".join(clause.text for clause in v.match.adopted),
             Marked(v.edits) if v.match.model and v.match.adopted else "",

@@ -212,6 +212,14 @@ def not_compared(entry: NotCompared) -> str:
     return f"{entry.what}{where}: {entry.why}"
 
 
+def county_status(verdict: Verdict) -> str:
+    """Say what the county did to a clause between two editions: `Changed (material), moved`."""
+    kind = COUNTY_KINDS[verdict.kind]
+    if verdict.material and verdict.kind == "modified":
+        kind += " (material)"
+    return ", ".join(part for part in (kind, shapes(verdict)) if part)
+
+
 def weight(verdict: Verdict) -> str:
     """Say how a deviation weighs, and what else befell the clause: `material, moved`."""
     weighs = "the model permits it" if permitted(verdict) else "material" * verdict.material
