@@ -73,19 +73,20 @@ def _too_large(name: str, found: str, limit: str) -> InputError:
 
 
 def _load(path: Path, limits: Limits) -> bytes:
+    """Read a regular file, never more of it than the limit: its size may lie or grow."""
     try:
         handle = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise _not_a_file(path)
+            _check_bytes(path, status.st_size, limits)
+            with os.fdopen(os.dup(handle), "rb") as file:
+                data = file.read(limits.file_bytes + 1)
+        finally:
+            os.close(handle)
     except (OSError, ValueError) as error:
         raise _unopened(path, error) from error
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise _not_a_file(path)
-        _check_bytes(path, status.st_size, limits)
-        try:
-            data = file.read(limits.file_bytes + 1)
-        except OSError as error:
-            raise _unopened(path, error) from error
     _check_bytes(path, len(data), limits)
     return data
 
