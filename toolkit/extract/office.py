@@ -56,41 +56,46 @@ def read_office(data: bytes, name: str, options: Options) -> Extraction:
     not come to an end.
     """
     kind = sniff(data)
-    program = _program()
+    program = find_office()
     if program is None:
         raise _legacy(name, kind, "LibreOffice is not installed to read it")
-    with tempfile.TemporaryDirectory(prefix="policy-toolkit-") as folder:
-        docx = _convert(data, name, kind, program, Path(folder))
+    docx = convert(data, _SUFFIXES[kind], "docx:MS Word 2007 XML", name, program)
+    if sniff(docx) != "docx":
+        raise _legacy(name, kind, "LibreOffice could not read it")
     extraction = read_docx(docx, name, options)
     warning = f"the file is {_WHAT[kind]}; it was read through LibreOffice"
     return replace(extraction, warnings=(*extraction.warnings, warning))
 
 
-def _program() -> str | None:
+def find_office() -> str | None:
+    """Return LibreOffice's program; None where it is not installed."""
     known = [found for name in _PROGRAMS if (found := shutil.which(name))]
     known += [path for path in (_MACOS, _WINDOWS) if Path(path).is_file()]
     return known[0] if known else None
 
 
-def _convert(data: bytes, name: str, kind: str, program: str, folder: Path) -> bytes:
-    """Return the DOCX that LibreOffice makes of `data`, judged by what it wrote."""
-    source = folder / f"policy{_SUFFIXES[kind]}"
-    source.write_bytes(data)
-    profile, output = folder / "profile", folder / "out"
-    _write_profile(profile)
-    command = [
-        *_confined(),
-        program,
-        f"-env:UserInstallation={profile.as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
-        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(output), str(source)),
-    ]
-    _run(command, name, folder)
-    written = output / "policy.docx"
-    docx = written.read_bytes() if written.is_file() else b""
-    if sniff(docx) != "docx":
-        raise _legacy(name, kind, "LibreOffice could not read it")
-    return docx
+def convert(data: bytes, suffix: str, to: str, name: str, program: str) -> bytes:
+    """Return the file that LibreOffice makes of `data`, judged by what it wrote: b"" for nothing.
+
+    `suffix` is that of the file given (".docx"), `to` the format wanted, with its filter
+    ("pdf:writer_pdf_Export"). Raises InputError TIMEOUT where it does not come to an end.
+    """
+    with tempfile.TemporaryDirectory(prefix="policy-toolkit-") as temporary:
+        folder = Path(temporary)
+        source = folder / f"policy{suffix}"
+        source.write_bytes(data)
+        profile, output = folder / "profile", folder / "out"
+        _write_profile(profile)
+        command = [
+            *_confined(),
+            program,
+            f"-env:UserInstallation={profile.as_uri()}",
+            *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
+            *("--convert-to", to, "--outdir", str(output), str(source)),
+        ]
+        _run(command, name, folder)
+        written = output / f"policy.{to.partition(':')[0]}"
+        return written.read_bytes() if written.is_file() else b""
 
 
 def _run(command: list[str], name: str, folder: Path) -> None:
