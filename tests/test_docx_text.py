@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.docx_parts import (
     abstract,
     cell,
@@ -78,9 +80,26 @@ def test_a_typed_label_stays_in_the_text_with_its_tab() -> None:
     assert texts(p("1.1\tStaff must tell the head.")) == ["1.1\tStaff must tell the head."]
 
 
-def test_a_line_break_is_layout() -> None:
-    assert texts(p("Oakfield Primary School\nSocial Media Policy")) == [
+@pytest.mark.parametrize("properties", ['<w:jc w:val="center"/>', '<w:outlineLvl w:val="0"/>'])
+def test_a_line_break_in_a_title_is_layout(properties: str) -> None:
+    assert texts(p("Oakfield Primary School\nSocial Media Policy", properties)) == [
         "Oakfield Primary School Social Media Policy"
+    ]
+
+
+def test_a_line_break_within_a_sentence_is_layout() -> None:
+    pasted = (
+        "This policy is made under the powers that are given to the\ngoverning body, which has "
+        "regard to the duties laid down in the\nEquality Act 2010."
+    )
+    assert texts(p(pasted)) == [pasted.replace("\n", " ")]
+
+
+def test_short_lines_stand_for_themselves() -> None:
+    assert texts(p("Headteacher: Mrs A Smith\nChair: Mr B Jones\nReview: May 2025")) == [
+        "Headteacher: Mrs A Smith",
+        "Chair: Mr B Jones",
+        "Review: May 2025",
     ]
 
 
@@ -106,6 +125,7 @@ def test_links_tags_and_controls_are_read_through() -> None:
 
 def test_all_capitals_are_read_as_printed() -> None:
     assert texts(p(run("Purpose", "<w:caps/>"))) == ["PURPOSE"]
+    assert texts(p(run("Purpose", "<w:smallCaps/>"))) == ["PURPOSE"]
 
 
 def test_symbols_are_unicode() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from toolkit.document import Alignment, Block, Place, Style
+from toolkit.document import Alignment, Block, Style
 from toolkit.errors import Code, InputError
-from toolkit.extract.clean import clean
 from toolkit.extract.docx.lists import NumberList, level_of, next_label
 from toolkit.extract.docx.runs import gather, note_tracked
 from toolkit.extract.docx.story import Gathered, Role, Story
@@ -24,14 +23,12 @@ from toolkit.extract.docx.styles import (
     paragraph_style,
     read_layout,
 )
+from toolkit.extract.docx.wording import clauses, text_and_places, within
 from toolkit.extract.docx.xml import VAL, W
-from toolkit.numbering import split_label
 
 _NO_LAYOUT = Layout()
 _BODY_TEXT = 9  # outlineLvl 9 is "body text"
-_MAX_GAP = 80  # characters; a longer highlighted run is a query about a sentence, not a gap
 _PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d+ | [-–|/\s.] )*", re.VERBOSE)
-_BLANKS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # a single space is as it should be
 _INSERTED, _DELETED = {f"{W}ins", f"{W}moveTo"}, {f"{W}del", f"{W}moveFrom"}
 
 
@@ -120,7 +117,7 @@ def _ilvl(properties: _Properties, number: NumberList) -> int:
 
 
 def _blocks(label: str | None, properties: _Properties, out: Gathered, story: Story) -> list[Block]:
-    text, places = _text_and_places(out)
+    text, places = text_and_places(out.pieces)
     if not text:
         return []
     story.book.characters += len(text)
@@ -132,95 +129,17 @@ def _blocks(label: str | None, properties: _Properties, out: Gathered, story: St
         )
     style = _style(properties, out, story)
     role = _role(text, properties, out, story)
-    lines = list(_lines(text))
+    whole = style.align == "center" or style.heading is not None
     return [
         Block(
-            text=" ".join(text[start:end].split("\n")),
-            label=label if index == 0 else None,
+            text=text[start:end].replace("\n", " "),
+            label=label if start == 0 else None,
             style=style,
             role=role,
-            places=_within(places, start, end),
+            places=within(places, start, end),
         )
-        for index, (start, end) in enumerate(lines)
+        for start, end in clauses(text, whole)
     ]
-
-
-def _text_and_places(out: Gathered) -> tuple[str, tuple[Place, ...]]:
-    """Join the pieces, clean them, and squeeze white space; places move with their text."""
-    marks: list[tuple[int, int, str]] = []
-    joined: list[str] = []
-    length = 0
-    for raw, look, name in out.pieces:
-        text = clean(raw)
-        if name or look.gap:
-            marks.append((length, length + len(text), name or ""))
-        joined.append(text)
-        length += len(text)
-    whole = "".join(joined)
-    text = _squeeze(whole).strip()
-    return text, tuple(_places(_merge(marks), whole, text))
-
-
-def _squeeze(text: str) -> str:
-    return _BLANKS.sub(_blank, text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Keep the strongest of a run of blanks; two line breaks are a paragraph's end."""
-    blank = match[0]
-    if "\n" in blank:
-        return "\n\n" if blank.count("\n") > 1 else "\n"
-    return "\t" if "\t" in blank else " "
-
-
-def _merge(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Join marks that touch: Word splits one gap into several runs."""
-    current: tuple[int, int, str] | None = None
-    for start, end, name in marks:
-        if current and current[1] == start and current[2] == name:
-            current = (current[0], end, name)
-            continue
-        if current:
-            yield current
-        current = (start, end, name)
-    if current:
-        yield current
-
-
-def _places(marks: Iterator[tuple[int, int, str]], whole: str, text: str) -> Iterator[Place]:
-    for start, end, name in marks:
-        gap = whole[start:end].strip()
-        if not gap or (not name and len(gap) > _MAX_GAP):
-            continue
-        begin = len(_squeeze(whole[:start].lstrip() + "x")) - 1
-        begin += len(_squeeze("x" + whole[start:end])) - len(
-            _squeeze("x" + whole[start:end].lstrip())
-        )
-        finish = min(begin + len(_squeeze(gap)), len(text))
-        if begin < finish:
-            yield Place(begin, finish, name or gap.strip("[]<>{}…._ ") or gap)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a paragraph that are clauses of their own.
-
-    A line break is only layout, unless a blank line follows or the next line starts with a label:
-    clerks press Shift+Enter between (a) and (b).
-    """
-    start = 0
-    for match in re.finditer(r"\n+", text):
-        if len(match[0]) > 1 or split_label(text[match.end() :].split("\n", 1)[0])[0]:
-            yield start, match.start()
-            start = match.end()
-    yield start, len(text)
-
-
-def _within(places: tuple[Place, ...], start: int, end: int) -> tuple[Place, ...]:
-    return tuple(
-        Place(max(p.start, start) - start, min(p.end, end) - start, p.name)
-        for p in places
-        if p.start < end and p.end > start
-    )
 
 
 def _style(properties: _Properties, out: Gathered, story: Story) -> Style:

@@ -27,7 +27,9 @@ _ALIGNMENTS: dict[str, Alignment] = {
 _OFF = {"0", "false", "off", "none"}
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
 _GREATEST = 1638.0  # points: Word's largest type; its widest page is 1,584
-_LOOK_TAGS = {W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps")}
+_LOOK_TAGS = {
+    W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps", "smallCaps")
+}
 _LAYOUT_TAGS = {W + tag for tag in ("numPr", "outlineLvl", "ind", "jc")}
 _MAX_CHAIN = 20  # Word refuses longer basedOn chains (11); a loop must end too
 
@@ -174,7 +176,7 @@ def read_look(properties: etree._Element | None) -> Look:
         hidden=_toggle(found.get(f"{W}vanish")),
         gap=_highlighted(found.get(f"{W}highlight")),
         symbol_font=_symbol_font(found.get(f"{W}rFonts")),
-        caps=_toggle(found.get(f"{W}caps")),
+        caps=_toggle(found.get(f"{W}caps", found.get(f"{W}smallCaps"))),
     )
 
 

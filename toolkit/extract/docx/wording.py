@@ -1,0 +1,110 @@
+"""Pieces of a paragraph → its text, its marked places, and where its line breaks part clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from toolkit.document import Place
+from toolkit.extract.clean import clean
+from toolkit.extract.docx.styles import Look
+from toolkit.numbering import split_label
+
+SHORT_LINE = 60  # characters, two thirds of a line of 11 point text: shorter was ended on purpose
+_MAX_GAP = 80  # characters; a longer highlighted run is a query about a sentence, not a gap
+_BLANKS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # a single space is as it should be
+_LINE_END = re.compile(r"\n+")
+_ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
+
+
+def text_and_places(
+    pieces: Iterable[tuple[str, Look, str | None]],
+) -> tuple[str, tuple[Place, ...]]:
+    """Join the pieces, clean them, and squeeze white space; places move with their text."""
+    marks: list[tuple[int, int, str]] = []
+    joined: list[str] = []
+    length = 0
+    for raw, look, name in pieces:
+        text = clean(raw)
+        if name or look.gap:
+            marks.append((length, length + len(text), name or ""))
+        joined.append(text)
+        length += len(text)
+    whole = "".join(joined)
+    text = _squeeze(whole).strip()
+    return text, tuple(_places(_merge(marks), whole, text))
+
+
+def _squeeze(text: str) -> str:
+    return _BLANKS.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Keep the strongest of a run of blanks; two line breaks are a paragraph's end."""
+    blank = match[0]
+    if "\n" in blank:
+        return "\n\n" if blank.count("\n") > 1 else "\n"
+    return "\t" if "\t" in blank else " "
+
+
+def _merge(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Join marks that touch: Word splits one gap into several runs."""
+    current: tuple[int, int, str] | None = None
+    for start, end, name in marks:
+        if current and current[1] == start and current[2] == name:
+            current = (current[0], end, name)
+            continue
+        if current:
+            yield current
+        current = (start, end, name)
+    if current:
+        yield current
+
+
+def _places(marks: Iterator[tuple[int, int, str]], whole: str, text: str) -> Iterator[Place]:
+    for start, end, name in marks:
+        gap = whole[start:end].strip()
+        if not gap or (not name and len(gap) > _MAX_GAP):
+            continue
+        begin = len(_squeeze(whole[:start].lstrip() + "x")) - 1
+        begin += len(_squeeze("x" + whole[start:end])) - len(
+            _squeeze("x" + whole[start:end].lstrip())
+        )
+        finish = min(begin + len(_squeeze(gap)), len(text))
+        if begin < finish:
+            yield Place(begin, finish, name or gap.strip("[]<>{}…._ ") or gap)
+
+
+def clauses(text: str, whole: bool) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a paragraph that are clauses of their own, as (start, end).
+
+    Clerks press Shift+Enter between (a) and (b), and between the lines of an address, but also
+    within a heading and, in text pasted from an e-mail, at the end of every line. `whole` tells a
+    paragraph whose line breaks are only layout (a heading, a centred title).
+    """
+    start = 0
+    for match in _LINE_END.finditer(text):
+        following = text[match.end() :].partition("\n")[0]
+        if len(match[0]) > 1 or _parts(text[start : match.start()], following, whole):
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+def _parts(before: str, following: str, whole: bool) -> bool:
+    """Tell a line break that ends a clause from one that is layout."""
+    if split_label(following)[0]:
+        return True
+    if whole or following[:1].islower():
+        return False
+    line = before.rpartition("\n")[2]
+    return line.endswith(_ENDS) or len(line) <= SHORT_LINE
+
+
+def within(places: tuple[Place, ...], start: int, end: int) -> tuple[Place, ...]:
+    """Return the places of text[start:end], counted from its start."""
+    return tuple(
+        Place(max(p.start, start) - start, min(p.end, end) - start, p.name)
+        for p in places
+        if p.start < end and p.end > start
+    )
