@@ -36,7 +36,7 @@ def printed(data: bytes, name: str) -> list[tuple[str | None, str]]:
 
 
 def test_without_libreoffice_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "_program", lambda: None)
+    monkeypatch.setattr(office, "find_office", lambda: None)
     with pytest.raises(InputError, match=r"save it as \.docx") as caught:
         extract(RTF, "old.rtf", Options())
     assert caught.value.code == Code.LEGACY
@@ -46,7 +46,7 @@ def test_without_libreoffice_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch
 def test_a_program_that_writes_nothing_is_judged_by_that(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(office, "_program", lambda: script(tmp_path, "exit 0"))
+    monkeypatch.setattr(office, "find_office", lambda: script(tmp_path, "exit 0"))
     with pytest.raises(InputError) as caught:
         extract(RTF, "old.rtf", Options())
     assert caught.value.code == Code.LEGACY
@@ -58,7 +58,7 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(
 ) -> None:
     left = tmp_path / "left"
     program = script(tmp_path, f"(sleep 2; echo x > '{left}') & sleep 60")
-    monkeypatch.setattr(office, "_program", lambda: program)
+    monkeypatch.setattr(office, "find_office", lambda: program)
     monkeypatch.setattr(office, "SECONDS", 0.5)
     with pytest.raises(InputError) as caught:
         extract(RTF, "old.rtf", Options())
