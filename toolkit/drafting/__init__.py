@@ -1,5 +1,6 @@
 """Model policy + school → the school's policy, as DOCX, PDF, Markdown or HTML."""
 
 from toolkit.drafting.draft import Draft, change_log, draft
+from toolkit.drafting.writing import WRITERS, write_draft
 
-__all__ = ["Draft", "change_log", "draft"]
+__all__ = ["WRITERS", "Draft", "change_log", "draft", "write_draft"]

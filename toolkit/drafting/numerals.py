@@ -150,7 +150,7 @@ def _new_run(
 def _in_run(part: Part, state: _State) -> Number:
     choices = tuple(_readings(part.label))
     scheme, value = _likeliest(choices, state)
-    level = _level(part, scheme, state)
+    level = _level(part, scheme, value, state)
     del state.open[level:]
     state.open.append(scheme)
     for deeper in [key for key in state.last if key[0] > level]:
@@ -162,10 +162,14 @@ def _in_run(part: Part, state: _State) -> Number:
     return Number(run, level)
 
 
-def _level(part: Part, scheme: Scheme, state: _State) -> int:
-    """Find how deep a label stands: beside its like, else below what is open."""
+def _level(part: Part, scheme: Scheme, value: int, state: _State) -> int:
+    """Find how deep a label stands: after its like, beside its like, else below what is open."""
     if part.kind == "heading":
         return 0
+    if scheme.format != "bullet":
+        for (level, other), (_, last) in state.last.items():
+            if other == scheme and value == last + 1:
+                return level
     if scheme in state.open:
         return max(state.open.index(scheme), part.level if scheme.format == "bullet" else 0)
     return min(max(len(state.open), part.level), DEEPEST)

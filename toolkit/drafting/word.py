@@ -142,8 +142,7 @@ def _add_style(document: Any, name: str, ids: Mapping[str, str]) -> str:
 def _describe(document: Any, drafted: Draft, today: date) -> None:
     """Say in the file's properties what it is, so that readers and search engines can tell."""
     core = document.core_properties
-    title = f"{drafted.values['policy.title']} – {drafted.school.name}"
-    core.title = title[:LONGEST_PROPERTY]
+    core.title = drafted.values["policy.title"][:LONGEST_PROPERTY]
     core.subject = f"Based on {drafted.model.name}"[:LONGEST_PROPERTY]
     core.author = core.last_modified_by = drafted.school.name[:LONGEST_PROPERTY]
     core.language, core.revision = "en-GB", 1

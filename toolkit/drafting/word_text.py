@@ -16,7 +16,11 @@ TABLE_WIDTH = 9072  # 16 cm: A4 less margins of 2.5 cm
 NARROWEST = 0.14  # of a table's width, so that a column of "Yes" is not a letter wide
 WRAPPED = 60  # characters: cells longer than this wrap anyway and ask for no more width
 # A form to fill in by hand: "Name:", "Signed:".
-BLANK = re.compile(r"[A-Z][\w ,'’/()-]{1,60}:")
+BLANK = re.compile(
+    r"(?:full |print(?:ed)? )?(?:name|signed|signature|date|position|post|role|job title|class"
+    r"|name and [a-z]+|signature of [a-z ]{1,30}|witness|telephone|address):",
+    re.IGNORECASE,
+)
 
 STYLES = {
     "paragraph": "Policy Clause",
@@ -33,12 +37,26 @@ def body(
     parts: Sequence[Part], plan: Plan, lists: dict[int, int], styles: dict[str, str]
 ) -> Iterator[Any]:
     """Give the elements of the policy's text in order. `styles` are Word's ids by style name."""
-    for part, number in zip(parts, plan.numbers, strict=True):
+    following = [*parts[1:], Part("paragraph")]
+    for part, number, after in zip(parts, plan.numbers, following, strict=True):
         if part.kind == "table":
             yield _table(part, plan, styles)
             yield _paragraph("", styles[STYLES["note"]])
         else:
-            yield _part(part, number, plan, lists, styles)
+            made = _part(part, number, plan, lists, styles)
+            if part.quoted and not after.quoted:
+                _open_up(made)
+            yield made
+
+
+def _open_up(paragraph: Any) -> None:
+    """Leave room below a quotation before the policy's own words go on."""
+    indent = paragraph.pPr.find(qn("w:ind"))
+    room = element("spacing", after=240)
+    if indent is None:
+        paragraph.pPr.append(room)
+    else:
+        indent.addprevious(room)
 
 
 def _part(
