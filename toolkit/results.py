@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import re
 import sqlite3
@@ -118,6 +119,8 @@ def _unwritable(out: Path, error: Exception) -> str:
             f"{out}: another audit is writing into this folder; wait until it is done, or give "
             "another folder with -o"
         )
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"{out}: the disk is full; make room and run again, it then goes on where it was"
     if isinstance(error, FileExistsError | NotADirectoryError):
         return f"{out}: is a file, or below one; give a folder for the results with -o"
     return f"{out}: cannot be written; check that you may write there, or give another folder"

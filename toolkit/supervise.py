@@ -129,14 +129,14 @@ def run(
                 crew[_hire(order, events)] = _task((), STARTING_SECONDS)
             for worker, task, reply in _news(crew, events):
                 outcome = _outcome(worker, task, reply, bounds, name)
-                failed_starts = failed_starts + 1 if outcome and not task.item else 0
-                _check_starts(failed_starts, outcome)
                 if reply is None or reply.retire or not todo:
                     _dismiss(worker)
                 else:
                     item = todo.pop()
                     crew[worker] = _task((item,), bounds.seconds)
                     _send(worker, (name(item), item))
+                failed_starts = failed_starts + 1 if outcome and not task.item else 0
+                _check_starts(failed_starts, outcome)
                 if outcome and task.item:  # last: the caller may never come back
                     yield task.item[0], outcome
     finally:

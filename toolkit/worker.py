@@ -31,7 +31,11 @@ def work() -> None:
     items, replies = _channels()
     order: Order = pickle.load(items)
     _tie_to(order.parent)
-    job = _load(order.job)
+    try:
+        job = _load(order.job)
+    except Exception as problem:
+        _put(replies, Reply(Failure(unforeseen("worker"), _places(problem)), retire=True))
+        return
     idle_mb = _resident_mb()
     _bound_memory(order.bounds)
     _put(replies, Reply(None))
