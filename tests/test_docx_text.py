@@ -375,6 +375,16 @@ def test_headers_and_footers_of_every_kind_are_set_aside_once() -> None:
     ]
 
 
+def test_the_page_number_in_a_footer_stands_apart() -> None:
+    line = run("Oakfield Primary School\tPage ") + field("PAGE", run("3"))
+    found = roles(
+        p("Body.") + '<w:sectPr><w:footerReference r:id="f1"/></w:sectPr>',
+        parts={"word/footer1.xml": part("ftr", p(line))},
+        relationships=[("f1", "footer", "footer1.xml")],
+    )
+    assert found[1:] == [("running_footer", "Oakfield Primary School"), ("page_number", "Page 3")]
+
+
 def test_a_watermark_is_a_watermark() -> None:
     drawn = '<w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
     found = roles(

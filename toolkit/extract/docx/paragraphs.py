@@ -23,10 +23,11 @@ from toolkit.extract.docx.styles import (
     paragraph_style,
     read_layout,
 )
-from toolkit.extract.docx.wording import clauses, text_and_places, within
+from toolkit.extract.docx.wording import clauses, columns, text_and_places, within
 from toolkit.extract.docx.xml import VAL, W
 
 _NO_LAYOUT = Layout()
+_RUNNING = {"running_header", "running_footer"}
 _BODY_TEXT = 9  # outlineLvl 9 is "body text"
 _PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d+ | [-–|/\s.] )*", re.VERBOSE)
 _INSERTED, _DELETED = {f"{W}ins", f"{W}moveTo"}, {f"{W}del", f"{W}moveFrom"}
@@ -128,17 +129,17 @@ def _blocks(label: str | None, properties: _Properties, out: Gathered, story: St
             "compare one policy at a time",
         )
     style = _style(properties, out, story)
-    role = _role(text, properties, out, story)
     whole = style.align == "center" or style.heading is not None
+    parts = columns(text) if story.role in _RUNNING else clauses(text, whole)
     return [
         Block(
             text=text[start:end].replace("\n", " "),
             label=label if start == 0 else None,
             style=style,
-            role=role,
+            role=_role(text[start:end], properties, out, story),
             places=within(places, start, end),
         )
-        for start, end in clauses(text, whole)
+        for start, end in parts
     ]
 
 
@@ -182,7 +183,7 @@ def _indent(properties: _Properties, number: NumberList | None, ilvl: int | None
 
 
 def _role(text: str, properties: _Properties, out: Gathered, story: Story) -> Role:
-    if story.role in {"running_header", "running_footer"}:
+    if story.role in _RUNNING:
         numbered = out.page_field and _PAGE_WORDS.fullmatch(text)
         return "page_number" if numbered else story.role
     if story.note:

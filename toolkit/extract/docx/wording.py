@@ -14,6 +14,7 @@ SHORT_LINE = 60  # characters, two thirds of a line of 11 point text: shorter wa
 _MAX_GAP = 80  # characters; a longer highlighted run is a query about a sentence, not a gap
 _BLANKS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # a single space is as it should be
 _LINE_END = re.compile(r"\n+")
+_COLUMN = re.compile(r"[^\t\n]+")
 _ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
 
 
@@ -89,6 +90,11 @@ def clauses(text: str, whole: bool) -> Iterator[tuple[int, int]]:
             yield start, match.start()
             start = match.end()
     yield start, len(text)
+
+
+def columns(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a header or footer, left, middle and right, as (start, end)."""
+    yield from (match.span() for match in _COLUMN.finditer(text))
 
 
 def _parts(before: str, following: str, whole: bool) -> bool:
