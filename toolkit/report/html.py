@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
 
 from toolkit.classify import Kind, Verdict
 from toolkit.comparison import Comparison
-from toolkit.document import Clause
+from toolkit.document import Clause, Finding
 from toolkit.report import marking, outline, page, words
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.report.marking import Known, Run, Runs
@@ -73,6 +73,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a finding was made; `target` is the verdict of its clause, if it has one."""
+
+    quote: str
+    page: int | None
+    target: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A section of the side-by-side view with its strip and its figures in words."""
 
@@ -97,6 +107,7 @@ def render(comparison: Comparison, *, today: str | None = None, overview: str | 
         rows=rows,
         parts=_parts(found, rows),
         missing=_by_section(e for e in found.entries if e.verdict.kind == "missing"),
+        findings=_findings(found),
         since=_since(comparison, found),
         first=_first(comparison, found),
         places=_places(comparison, found),
@@ -206,6 +217,21 @@ def _by_section(entries: Iterable[Entry]) -> list[tuple[outline.Section, list[En
     """Group by section, in model order: a section that is missing as a whole stands together."""
     grouped = groupby(entries, key=lambda entry: entry.section)
     return [(section, list(group)) for section, group in grouped]
+
+
+def _findings(found: Digest) -> list[tuple[Finding, list[Spot]]]:
+    """Gather findings that say the same of several places, in the order of the first."""
+    entries = {c.id: entry for entry in found.entries for c in entry.verdict.match.adopted}
+    gathered: dict[Finding, list[Spot]] = {}
+    for finding in found.findings:
+        said = replace(finding, clause=None, page=None, quote=None)
+        gathered.setdefault(said, []).append(_spot(finding, entries.get(finding.clause or "")))
+    return list(gathered.items())
+
+
+def _spot(finding: Finding, entry: Entry | None) -> Spot:
+    target, citation = (entry.verdict.id, entry.adopted or "the clause") if entry else ("", "")
+    return Spot(finding.quote or "", finding.page, target, citation)
 
 
 def _since(comparison: Comparison, found: Digest) -> list[tuple[str, Verdict, str, Markup]]:
