@@ -84,7 +84,7 @@ def _as_place(block: Block | Table, name: str) -> Block | Table:
 def _hanging(out: Gathered, story: Story) -> Blocks:
     """Return what a paragraph anchors: hidden text, drawn words, text boxes, notes, comments."""
     blocks: Blocks = []
-    if hidden := _words("".join(out.hidden)):
+    if out.hidden and (hidden := _words("".join(out.hidden))):
         blocks.append(Block(hidden, role="hidden_text"))
     for words in out.words:
         if text := _words(words):

@@ -147,7 +147,7 @@ def _style(properties: _Properties, out: Gathered, story: Story) -> Style:
     layout, inherited = properties.layout, properties.style.layout
     number, _ = _list(properties, story)
     ilvl = _ilvl(properties, number) if number else None
-    looks = [(len(text.strip()), look) for text, look, _ in out.pieces if text.strip()]
+    looks = [(len(text), look) for text, look, _ in out.pieces if text.strip()]
     outline = inherited.outline if layout.outline is None else layout.outline
     align: Alignment = layout.align or inherited.align or "left"
     return Style(
@@ -163,6 +163,8 @@ def _style(properties: _Properties, out: Gathered, story: Story) -> Style:
 
 def _size(looks: list[tuple[int, Look]]) -> float | None:
     """Return the size of most of the characters."""
+    if len({look.size for _, look in looks}) == 1:
+        return looks[0][1].size
     sizes: Counter[float | None] = Counter()
     for length, look in looks:
         sizes[look.size] += length
