@@ -19,7 +19,7 @@ _SIGNING = re.compile(
 )
 _LEADERS = re.compile(r"[._…]{4,} | (?: [.…] \s ){4,} | _{3,}", re.VERBOSE)
 _POSTS = re.compile(
-    r"""\b (?: chair (?: person | man | woman )? | head \s* teacher | principal | governors?
+    r"""\b (?: chair (?: person | man | woman | s )? | head \s* teachers? | principals? | governors?
         | head \s of \s school | clerk | trustees? | ceo | chief \s executive ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
