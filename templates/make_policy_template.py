@@ -27,6 +27,7 @@ GREY = RGBColor(0x55, 0x5F, 0x6B)
 LINE = "B8C2CE"
 SHADE = "EEF2F6"
 TEXT_WIDTH = Cm(16)
+COVER_LABEL = Cm(3.6)
 
 COVER = (
     ("Policy", "{{ policy.title }}"),
@@ -36,9 +37,9 @@ COVER = (
     ("Next review", "{{ review_on }}"),
     (
         "Model policy",
-        "{{ model.title }}{% if model.authority is defined %}, {{ model.authority }}{% endif %}"
-        "{% if model.edition is defined %}, {{ model.edition }} edition{% endif %}",
+        "{{ model.title }}{% if model.authority is defined %}, {{ model.authority }}{% endif %}",
     ),
+    ("Model edition", "{{ model.edition }}"),
 )
 
 
@@ -73,6 +74,7 @@ def _styles(document: Any) -> None:
     _spacing(normal, after=6, line=1.15)
     normal.paragraph_format.widow_control = True
     _language(document)
+    _modern(document)
     for level, (size, before, after) in enumerate(
         ((13, 18, 6), (11.5, 12, 4), (11, 10, 4), (11, 8, 4), (11, 8, 4), (11, 8, 4)), start=1
     ):
@@ -147,12 +149,6 @@ def _quote(style: Any) -> None:
     style.font.italic = False
     _spacing(style, 0, 5, 1.15)
     style.paragraph_format.right_indent = Cm(0.8)
-    properties = style.element.get_or_add_pPr()
-    borders = OxmlElement("w:pBdr")
-    borders.append(_border("left", LINE, 18, 8))
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
-    )
 
 
 def _border(side: str, colour: str, size: int, space: int = 0) -> Any:
@@ -204,6 +200,27 @@ def _language(document: Any) -> None:
     language.set(qn("w:eastAsia"), "en-GB")
 
 
+def _modern(document: Any) -> None:
+    """Lay out as Word 2013 and later do; without this Word opens the file in compatibility mode."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = OxmlElement("w:compat")
+        settings.insert_element_before(
+            compat, "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping"
+        )
+    for old in compat.findall(qn("w:compatSetting")):
+        compat.remove(old)
+    setting = OxmlElement("w:compatSetting")
+    for name, value in (
+        ("name", "compatibilityMode"),
+        ("uri", "http://schemas.microsoft.com/office/word"),
+        ("val", "15"),
+    ):
+        setting.set(qn(f"w:{name}"), value)
+    compat.append(setting)
+
+
 # --- what stands on the pages -------------------------------------------------------------------
 
 
@@ -213,12 +230,27 @@ def _cover(document: Any) -> None:
     table = document.add_table(rows=0, cols=2, style="Policy Table")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
+    for column, width in zip(table.columns, (COVER_LABEL, TEXT_WIDTH - COVER_LABEL), strict=True):
+        column.width = width
     for name, value in COVER:
         cells = table.add_row().cells
-        _cell(cells[0], name, "Policy Table Heading", Cm(4))
-        _cell(cells[1], value, "Policy Table Text", Cm(12))
+        _cell(cells[0], name, "Policy Table Heading", COVER_LABEL)
+        _cell(cells[1], value, "Policy Table Text", TEXT_WIDTH - COVER_LABEL)
+    _only_if(table, len(table.rows) - 1, "model.edition is defined")
     _plain_first_row(table)
     document.add_paragraph(style="Policy Note")
+
+
+def _only_if(table: Any, place: int, condition: str) -> None:
+    """Put a row between two rows of orders, which docxtpl takes away."""
+    row = table.rows[place]._tr
+    for order, put in (
+        (f"{{%tr if {condition} %}}", row.addprevious),
+        ("{%tr endif %}", row.addnext),
+    ):
+        cells = table.add_row().cells
+        _cell(cells[0], order, "Policy Table Text", COVER_LABEL)
+        put(cells[0]._tc.getparent())
 
 
 def _cell(cell: Any, text: str, style: str, width: Any) -> None:

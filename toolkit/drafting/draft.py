@@ -52,8 +52,9 @@ def draft(
     settled = settle(model, school, values or {}, today)
     require(model.name, settled.values, asked_for(model))
     parts = _with_adoption(fill(model, settled.values), model, settled.values)
+    end = _signing_from(parts)
     reworded, changes = reword(parts, settled.values)
-    body, signatures = _signatures(reworded, settled.values)
+    body, signatures = _signatures(reworded, end, settled.values)
     return Draft(
         model=model,
         school=school,
@@ -135,15 +136,23 @@ SIGNED = re.compile(
 )
 
 
-def _signatures(
-    parts: Sequence[Part], values: Mapping[str, str]
-) -> tuple[tuple[Part, ...], tuple[Signature, ...]]:
-    """Take the lines for signatures off the end; where there are none, chair and head sign."""
+def _signing_from(parts: Sequence[Part]) -> int:
+    """Find where the model's own lines for signatures begin, at its end; its length where none."""
     end = len(parts)
-    while end and (parts[end - 1].kind == "paragraph") and SIGNED.fullmatch(parts[end - 1].text):
+    while end and parts[end - 1].kind == "paragraph" and SIGNED.fullmatch(parts[end - 1].text):
         end -= 1
-    lines = [SIGNED.fullmatch(part.text) for part in parts[end:]]
-    own = tuple(Signature(m["role"].strip(), m["name"].strip()) for m in lines if m)
+    return end
+
+
+def _signatures(
+    parts: Sequence[Part], end: int, values: Mapping[str, str]
+) -> tuple[tuple[Part, ...], tuple[Signature, ...]]:
+    """Take the lines for signatures off the end; where there are none, chair and head sign.
+
+    A model that leaves its lines blank keeps them, as a form of its own.
+    """
+    halves = [part.text.partition(":") for part in parts[end:]]
+    own = tuple(Signature(role.strip(), name.strip()) for role, _, name in halves)
     if any(not signature.name for signature in own):
         return tuple(parts), _chair_and_head(values)
     return tuple(parts[:end]), own or _chair_and_head(values)

@@ -17,7 +17,7 @@ LIST_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$)")
 def write_markdown(drafted: Draft) -> bytes:
     """Write the draft as CommonMark with tables, the county's labels as the county prints them."""
     values = drafted.values
-    lines = [f"# {escape(values['policy.title'])}", *_table(_cover(drafted), header=0)]
+    lines = [f"# {escape(values['policy.title'])}", *_table(cover_rows(drafted), header=0)]
     for part in drafted.parts:
         if part.kind != "title":
             lines += _lines(part)
@@ -29,14 +29,10 @@ def write_markdown(drafted: Draft) -> bytes:
     return ("\n\n".join(lines) + "\n").encode()
 
 
-def _cover(drafted: Draft) -> tuple[tuple[str, ...], ...]:
-    return cover_rows(drafted)
-
-
 def cover_rows(drafted: Draft) -> tuple[tuple[str, str], ...]:
     """Give the cover's table: what it is called, whose it is, its dates and where it comes from."""
     values = drafted.values
-    source = [values["model.title"], values.get("model.authority"), values.get("model.edition")]
+    source = (values["model.title"], values.get("model.authority"))
     rows = (
         ("Policy", values["policy.title"]),
         ("School", values["school.name"]),
@@ -44,6 +40,7 @@ def cover_rows(drafted: Draft) -> tuple[tuple[str, str], ...]:
         ("Adopted on", values.get("adopted_on")),
         ("Next review", values.get("review_on")),
         ("Model policy", ", ".join(filter(None, source))),
+        ("Model edition", values.get("model.edition")),
     )
     return tuple((name, value) for name, value in rows if value)
 

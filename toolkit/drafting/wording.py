@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,10 +40,12 @@ def reword(
     terms = tuple(_terms(parts, values))
     protected = tuple(_protected(values, terms))
     changes: list[Change] = []
-    place = "the introduction"
+    above = "the introduction"
     reworded = []
     for part in parts:
-        place = part.label or (part.text[:60] if part.kind == "heading" else place)
+        if part.kind == "heading" or re.match(r"\d+\.\d", part.label):
+            above = f"{part.label} {part.text[:60]}" if part.kind == "heading" else part.label
+        place = above if above.startswith(part.label) else f"{above} {part.label}"
         reworded.append(_reworded(part, terms, protected, values["school.noun"], place, changes))
     return tuple(reworded), tuple(changes)
 
