@@ -207,9 +207,8 @@ OLD_WORDS = "The school keeps its book at the front desk and every visitor must 
 
 def test_the_school_s_own_word_is_told_from_a_change() -> None:
     known = marking.known_pairs([Substitution("noun", "school", "academy", 9)])
-    runs = marking.marked(
-        diff(OLD_WORDS, OLD_WORDS.replace("school", "academy").replace("must", "should")), known
-    )
+    new_words = OLD_WORDS.replace("school", "academy").replace("must", "should")
+    runs = marking.marked(replace(VERDICTS[3], edits=diff(OLD_WORDS, new_words)), known)
     assert [(run.text.strip(), run.local) for run in runs if run.op != "equal"] == [
         ("school", True),
         ("academy", True),

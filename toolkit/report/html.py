@@ -165,7 +165,7 @@ def _cells(clauses: Sequence[Clause], sides: Sequence[Runs]) -> tuple[Cell, ...]
 def _inline(verdict: Verdict, known: Known) -> Markup:
     if verdict.kind == "unchanged" or not (verdict.match.model and verdict.match.adopted):
         return Markup()
-    return _marked(marking.marked(verdict.edits, known))
+    return _marked(marking.marked(verdict, known))
 
 
 def _marked(runs: Iterable[Run]) -> Markup:
@@ -257,6 +257,6 @@ def _since(comparison: Comparison, found: Digest) -> list[tuple[str, Verdict, st
 def _whole(verdict: Verdict) -> Markup:
     """Mark a verdict's whole text; a clause that stands on one side only needs no marking."""
     if verdict.match.model and verdict.match.adopted:
-        return _marked(marking.marked(verdict.edits))
+        return _marked(marking.marked(verdict))
     clauses = verdict.match.model or verdict.match.adopted
     return page.text("\n".join(clause.text for clause in clauses))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from toolkit.classify import Verdict
@@ -19,7 +19,7 @@ EDGES = " \t\n.,;:()[]‘’“”'\""
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of marked text; `local` where only the school's own word stands for the county's."""
+    """A run of marked text; `local` where the school's own words stand for the county's."""
 
     op: Op
     text: str
@@ -34,14 +34,17 @@ def known_pairs(substitutions: Iterable[Substitution]) -> Known:
     return frozenset((_bare(s.model), _bare(s.adopted)) for s in substitutions)
 
 
-def marked(edits: Sequence[Edit], known: Known = frozenset()) -> Runs:
+def marked(verdict: Verdict, known: Known = frozenset()) -> Runs:
     """Return a verdict's edits, telling the school's own words from real changes."""
-    local: set[int] = set()
-    for index in range(len(edits) - 1):
-        old, new = edits[index], edits[index + 1]
-        if (old.op, new.op) == ("delete", "insert") and (_bare(old.text), _bare(new.text)) in known:
-            local |= {index, index + 1}
+    edits = verdict.edits
+    local = set(range(len(edits))) if verdict.kind == "localised" else set(_local(edits, known))
     return tuple(Run(e.op, e.text, index in local) for index, e in enumerate(edits) if e.text)
+
+
+def _local(edits: Sequence[Edit], known: Known) -> Iterator[int]:
+    for index, (old, new) in enumerate(pairwise(edits)):
+        if (old.op, new.op) == ("delete", "insert") and (_bare(old.text), _bare(new.text)) in known:
+            yield from (index, index + 1)
 
 
 def _bare(text: str) -> str:
@@ -64,7 +67,7 @@ def adopted_side(verdict: Verdict, known: Known = frozenset()) -> tuple[Runs, ..
 def _side(verdict: Verdict, clauses: Sequence[Clause], own: Op, known: Known) -> tuple[Runs, ...]:
     if not (verdict.match.model and verdict.match.adopted):
         return _plain(clauses)
-    stream = [run for run in marked(verdict.edits, known) if run.op in ("equal", own)]
+    stream = [run for run in marked(verdict, known) if run.op in ("equal", own)]
     if len(clauses) == 1 and "".join(run.text for run in stream) == clauses[0].text:
         return (tuple(stream),)
     marks = [(ch, run) for run in stream for ch in run.text if not ch.isspace()]

@@ -26,7 +26,15 @@ PAGE: Schema = {"type": ["integer", "null"], "minimum": 1}
 SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 MAYBE: Schema = {"type": ["string", "null"]}
 HASH: Schema = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
-DATE: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
+DATE: Schema = {"type": ["string", "null"], "pattern": f"^{DAY}$"}
+# A school's date may be a term ("Autumn 2024") or an academic year, which ISO 8601 cannot say.
+SCHOOL_DATE: Schema = {
+    "type": ["string", "null"],
+    "pattern": rf"^({DAY}|(Autumn|Spring|Summer) \d{{4}}|\d{{4}}/\d{{2,4}})$",
+    "description": "Reduced ISO form where the document's date allows it, else as a term or an "
+    "academic year.",
+}
 
 
 def one_of(*values: str) -> Schema:
@@ -77,8 +85,8 @@ METADATA = record(
     {
         "title": MAYBE,
         "school": MAYBE,
-        "adopted_on": DATE,
-        "review_on": DATE,
+        "adopted_on": SCHOOL_DATE,
+        "review_on": SCHOOL_DATE,
         "review_cycle": MAYBE,
         "approved_by": MAYBE,
         "author": MAYBE,
@@ -86,7 +94,7 @@ METADATA = record(
         "model_edition": MAYBE,
         "signatories": each(TEXT),
     },
-    "What the document says of itself; dates in reduced ISO form; unknown is null.",
+    "What the document says of itself; unknown is null.",
 )
 FINDING = record(
     {
