@@ -19,7 +19,7 @@ class Span:
 QUOTATION = "in a quotation"
 NAME = "part of a name"
 FIXED = "a fixed expression"
-OTHERS = "about schools in general"
+OTHERS = "about others in general"
 ADDRESS = "part of an address"
 
 # A straight single mark opens only after a gap and before a word, and closes the other way round,

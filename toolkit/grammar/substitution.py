@@ -148,7 +148,8 @@ def _reason_to_keep(
         return span.why
     before, after = text[max(0, start - 80) : start], text[end : end + 120]
     if term.kind == "post":
-        if term.proper and match["word"].lower() == term.old_many.lower():
+        # "Recommendations to governing bodies": several are never the school's own.
+        if match["word"].lower() == term.old_many.lower() != term.old_one.lower():
             return OTHERS
         return FIXED if RANK_BEFORE.search(before) else None
     if KIND_BEFORE.search(before) or HYPHEN_BEFORE.search(before) or FIXED_AFTER.match(after):
