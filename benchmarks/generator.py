@@ -464,6 +464,7 @@ def split(rng: random.Random, units: list[Unit]) -> None:
         for at, unit in enumerate(units)
         if len(unit.sources) == 1
         and unit.kind == "paragraph"
+        and "sentence added" not in unit.edits
         and len(re.findall(r"[.!?] [A-Z]", unit.text)) >= 1
     ]
     if not chosen:
@@ -605,6 +606,9 @@ def draw(model: Document, tier: int, seed: int, latest: bool = True) -> Case:
     rng.shuffle(steps)
     for name in sorted(steps, key=lambda step: step in late):
         apply(rng, units, name)
+    for unit in units:  # An edit may undo another.
+        if len(unit.sources) == 1 and unit.text == model.clauses[unit.sources[0]].text:
+            unit.status, unit.material = "unchanged", False
     school = rng.choice(SCHOOLS)
     localise(units, school, rng)
     adopted = document_of(units, school, rng)

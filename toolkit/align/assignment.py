@@ -17,6 +17,7 @@ NEIGHBOURS = 0.16
 PARENTS = 0.10
 LABEL = 0.03
 KIND = 0.03
+HEADING = 0.12  # Against a heading beside body text; the same words still find one another.
 CUT = 0.42  # A pair below this, context included, is no pair.
 SHORT = 12.0  # Weight of about three rare words.
 MIN_SHORT = 0.55  # Text that a pair with so short a side needs in common.
@@ -68,7 +69,8 @@ def _same(table: Table) -> Grid:
     ]
     label = (labels[0][:, None] == labels[1][None, :]) & (labels[0] != "")[:, None]
     kind = kinds[0][:, None] == kinds[1][None, :]
-    grid: Grid = (LABEL * label + KIND * kind).astype(np.float32)
+    headings = (kinds[0] == "heading")[:, None] ^ (kinds[1] == "heading")[None, :]
+    grid: Grid = (LABEL * label + KIND * kind - HEADING * headings).astype(np.float32)
     return grid
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.align.assignment import Pairs
 from toolkit.align.similarity import Side, Table
@@ -132,15 +133,24 @@ def _in_order(table: Table, gap: Gap) -> Pairs:
     if len(rows) * len(columns) > LARGEST_GAP:
         return {}
     text = table.text[np.ix_(rows, columns)]
-    gain = np.where(text >= GAP_BAR, text, 0.0)
+    gain = np.where((text >= GAP_BAR) & _of_one_kind(table, gap), text, 0.0)
     best = np.zeros((len(rows) + 1, len(columns) + 1))
     for r in range(len(rows)):
         for c in range(len(columns)):
             best[r + 1, c + 1] = max(best[r, c + 1], best[r + 1, c], best[r, c] + gain[r, c])
-    return _traced(rows, columns, gain, best)
+    return _traced(rows, columns, best)
 
 
-def _traced(rows: list[int], columns: list[int], gain: np.ndarray, best: np.ndarray) -> Pairs:
+def _of_one_kind(table: Table, gap: Gap) -> NDArray[np.bool_]:
+    """Hold that neither or both of a pair are headings."""
+    rows, columns = gap
+    left = np.array([table.model.clauses[row].kind == "heading" for row in rows])
+    right = np.array([table.adopted.clauses[column].kind == "heading" for column in columns])
+    same: NDArray[np.bool_] = left[:, None] == right[None, :]
+    return same
+
+
+def _traced(rows: list[int], columns: list[int], best: NDArray[np.float64]) -> Pairs:
     found: Pairs = {}
     r, c = len(rows), len(columns)
     while r and c:

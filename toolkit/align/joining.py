@@ -1,4 +1,4 @@
-"""Pieces of a clause that was split, merged or run into a paragraph join the clause they belong to."""
+"""Pieces of a clause that was split, merged or run into a paragraph join where they belong."""
 
 from __future__ import annotations
 
@@ -6,19 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from toolkit.align.assignment import Pairs
-from toolkit.align.similarity import Side, Table
+from toolkit.align.similarity import Grid, Side, Table
 
 Link = tuple[int, int]
+Partners = dict[int, list[int]]
 
 CONTAINED = 0.62  # Share of a piece's weight that its host must have to spare.
+FITTING = 0.42  # Likeness of a piece to all that a host has to spare, where it holds less of it.
 IN_ORDER = 0.50  # Share of a piece's words that its host must have in the same order.
+FAR = 0.85  # Share of a piece's weight that a host must have which is no neighbour's partner.
 WEAK = 0.50  # A pair less alike than this may give way to a host that holds nearly all of a piece.
 NEARLY_ALL = 0.80
+LEFT_OVER = 0.30  # Share of a matched clause's weight that makes what its partner lacks a piece.
 REACH = 2  # Clauses on either side whose partners are looked at.
+FAMILY = 12  # Clauses on either side among which those under the same parent are looked at.
 MIN_MASS = 4.0  # Weight that a piece needs: two rare words or several common ones.
+MIN_LEFT_OVER = 12.0
+PASSES = 3  # A lead sentence may join only after its items have.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class View:
     side: Side
     other: Side
     weights: dict[str, float]
+    contained: Grid
     flipped: bool
 
     def link(self, piece: int, host: int) -> Link:
@@ -36,19 +45,30 @@ class View:
 
 
 def join(table: Table, pairs: Pairs) -> set[Link]:
-    """Link each left-over piece to the partner of a neighbour that holds its words."""
+    """Link each left-over piece to the clause that holds its words and has them to spare."""
     links = set(pairs.items())
-    views = (
-        View(table.model, table.adopted, table.weights, flipped=False),
-        View(table.adopted, table.model, table.weights, flipped=True),
-    )
-    for view in views:
-        links |= _free_pieces(view, links)
+    views = _views(table)
+    for _ in range(PASSES):
+        before = len(links)
+        for view in views:
+            links |= _free_pieces(view, links)
+        if len(links) == before:
+            break
     for view in views:
         links = _weak_pairs(table, view, links)
     for view in views:
         links |= _free_pieces(view, links)
+        links |= _left_over(view, links)
     return links
+
+
+def _views(table: Table) -> tuple[View, View]:
+    rows = table.shared / np.maximum(table.model_mass[:, None], 1e-6)
+    columns = (table.shared / np.maximum(table.adopted_mass[None, :], 1e-6)).T
+    return (
+        View(table.model, table.adopted, table.weights, rows, flipped=False),
+        View(table.adopted, table.model, table.weights, columns, flipped=True),
+    )
 
 
 def _free_pieces(view: View, links: set[Link]) -> set[Link]:
@@ -58,10 +78,38 @@ def _free_pieces(view: View, links: set[Link]) -> set[Link]:
     for piece in range(len(view.side.clauses)):
         if piece not in partners:
             host = _host(view, piece, partners, CONTAINED)
+            host = _far_host(view, piece, partners) if host is None else host
             if host is not None:
                 found.add(view.link(piece, host))
                 partners.setdefault(piece, []).append(host)
     return found
+
+
+def _left_over(view: View, links: set[Link]) -> set[Link]:
+    """Find hosts for what a matched clause has beyond its partners: half of it went elsewhere."""
+    partners = _partners(view, links)
+    found: set[Link] = set()
+    for piece, hosts in sorted(partners.items()):
+        rest = Counter(view.side.keys[piece])
+        for host in hosts:
+            rest -= Counter(view.other.keys[host])
+        mass = _mass(rest, view.weights)
+        whole = _mass(Counter(view.side.keys[piece]), view.weights)
+        if mass >= max(MIN_LEFT_OVER, LEFT_OVER * whole):
+            found |= {view.link(piece, host) for host in _rest_hosts(view, piece, rest, partners)}
+    return found
+
+
+def _rest_hosts(view: View, piece: int, rest: Counter[str], partners: Partners) -> Iterator[int]:
+    mass = _mass(rest, view.weights)
+    words = tuple(key for key in view.side.keys[piece] if key in rest)
+    for host in dict.fromkeys(_near_hosts(view, piece, partners)):
+        if host not in partners[piece]:
+            spare = _spare(view, host, piece, partners)
+            held = _mass(rest & spare, view.weights)
+            if held >= NEARLY_ALL * mass and _ordered(words, view.other.keys[host]):
+                yield host
+                return
 
 
 def _weak_pairs(table: Table, view: View, links: set[Link]) -> set[Link]:
@@ -72,7 +120,7 @@ def _weak_pairs(table: Table, view: View, links: set[Link]) -> set[Link]:
         piece, own = (column, row) if view.flipped else (row, column)
         if table.text[row, column] >= WEAK or len(partners[piece]) > 1:
             continue
-        others = {key: [h for h in hosts if key != piece] for key, hosts in partners.items()}
+        others = {key: hosts for key, hosts in partners.items() if key != piece}
         host = _host(view, piece, others, NEARLY_ALL)
         if host is not None and host != own:
             kept = (kept - {(row, column)}) | {view.link(piece, host)}
@@ -80,33 +128,64 @@ def _weak_pairs(table: Table, view: View, links: set[Link]) -> set[Link]:
     return kept
 
 
-def _partners(view: View, links: Iterable[Link]) -> dict[int, list[int]]:
-    partners: dict[int, list[int]] = {}
+def _partners(view: View, links: Iterable[Link]) -> Partners:
+    partners: Partners = {}
     for row, column in sorted(links):
         piece, host = (column, row) if view.flipped else (row, column)
         partners.setdefault(piece, []).append(host)
     return partners
 
 
-def _host(view: View, piece: int, partners: dict[int, list[int]], bar: float) -> int | None:
+def _host(view: View, piece: int, partners: Partners, bar: float) -> int | None:
     """Find the near host that has most of the piece's words to spare, in their order."""
     own = Counter(view.side.keys[piece])
     mass = _mass(own, view.weights)
-    best, found = bar, None
+    best, found = 0.0, None
     for host in dict.fromkeys(_near_hosts(view, piece, partners)):
-        if mass < MIN_MASS and not _within(view.side.keys[piece], view.other.keys[host]):
+        if _slight(view, piece, mass) and not _within(view.side.keys[piece], view.other.keys[host]):
             continue
         spare = _spare(view, host, piece, partners)
-        share = _mass(own & spare, view.weights) / mass
-        if share >= best and _ordered(view.side.keys[piece], view.other.keys[host]):
-            best, found = share + 1e-6, host
+        held = _mass(own & spare, view.weights)
+        if held > best and _holds(view, piece, host, (held, mass, _mass(spare, view.weights)), bar):
+            best, found = held, host
     return found
 
 
-def _near_hosts(view: View, piece: int, partners: dict[int, list[int]]) -> Iterator[int]:
-    """Give the partners of the clauses around a piece, its parent and its first child."""
+def _slight(view: View, piece: int, mass: float) -> bool:
+    return mass < MIN_MASS or view.side.clauses[piece].kind == "heading"
+
+
+def _holds(
+    view: View, piece: int, host: int, masses: tuple[float, float, float], bar: float
+) -> bool:
+    """Hold that a host has the piece, or that all it has to spare is like the piece."""
+    held, mass, spare = masses
+    if held >= bar * mass:
+        return _ordered(view.side.keys[piece], view.other.keys[host])
+    fits = bar == CONTAINED and min(mass, spare) >= MIN_LEFT_OVER
+    return fits and held >= FITTING * (mass * spare) ** 0.5
+
+
+def _far_host(view: View, piece: int, partners: Partners) -> int | None:
+    """Find a host anywhere that has nearly all of the piece to spare: it was moved, then merged."""
+    own = Counter(view.side.keys[piece])
+    mass = _mass(own, view.weights)
+    row = view.contained[piece]
+    if mass < MIN_LEFT_OVER or not len(row):
+        return None
+    host = int(row.argmax())
+    if row[host] < FAR or view.side.clauses[piece].kind == "heading":
+        return None
+    held = _mass(own & _spare(view, host, piece, partners), view.weights)
+    ordered = _ordered(view.side.keys[piece], view.other.keys[host])
+    return host if held >= FAR * mass and ordered else None
+
+
+def _near_hosts(view: View, piece: int, partners: Partners) -> Iterator[int]:
+    """Give the partners of the clauses around a piece, of its parent and of its siblings."""
     parent = int(view.side.parents[piece])
-    for near in (*range(piece - REACH, piece + REACH + 1), parent, *_siblings(view.side, piece)):
+    around = range(piece - REACH, piece + REACH + 1)
+    for near in (*around, parent, *_siblings(view.side, piece)):
         if near >= 0 and near != piece:
             yield from partners.get(near, ())
 
@@ -114,21 +193,18 @@ def _near_hosts(view: View, piece: int, partners: dict[int, list[int]]) -> Itera
 def _siblings(side: Side, piece: int) -> Iterator[int]:
     """Give the clauses under the same parent, near in the list."""
     parent = side.parents[piece]
-    for near in range(max(0, piece - 12), min(len(side.clauses), piece + 13)):
+    for near in range(max(0, piece - FAMILY), min(len(side.clauses), piece + FAMILY + 1)):
         if side.parents[near] == parent and parent >= 0:
             yield near
 
 
-def _spare(view: View, host: int, piece: int, partners: dict[int, list[int]]) -> Counter[str]:
+def _spare(view: View, host: int, piece: int, partners: Partners) -> Counter[str]:
     """Give a host's words less those that its partners account for."""
     spare = Counter(view.other.keys[host])
-    for near in _holders(host, piece, partners):
-        spare -= Counter(view.side.keys[near])
+    for key, hosts in partners.items():
+        if host in hosts and key != piece:
+            spare -= Counter(view.side.keys[key])
     return spare
-
-
-def _holders(host: int, piece: int, partners: dict[int, list[int]]) -> list[int]:
-    return [key for key, hosts in partners.items() if host in hosts and key != piece]
 
 
 def _ordered(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:

@@ -28,6 +28,15 @@ NOUN_KEY = "school"
 ROLE = lookup({titles[0].replace(" ", ""): titles for titles in ROLES.values()}, plurals=True)
 COMMON_WEIGHT = 0.12  # A stopword's weight beside a content word's: enough to tell "to" from "not".
 WORTH_READING = 0.18  # Pairs with less shared weight are never compared word by word.
+# Clauses that open with the same two words and share under a fifth of what follows are look-alikes,
+# unless the opening outweighs what follows, or there is too little to follow to be another subject.
+OPENING = 2
+LOOKS_ALIKE = 0.2
+SURELY_ALIKE = 0.75
+SAME_SUBJECT = 0.2
+OWN_SUBJECT = 6.0
+LOWERED = 0.3
+MERE_OPENING = 0.6  # Share of the shorter clause; what agrees beyond it is more than an opening.
 BREADTH = 8  # Candidates read word by word for each clause, on either side.
 
 
@@ -64,6 +73,7 @@ def compare_all(model: Document, adopted: Document) -> Table:
     weights = _weights(left, right)
     shared, left_mass, right_mass = _shared(left, right, weights)
     text = _text(left, right, shared, left_mass, right_mass)
+    _lower_lookalikes(text, left, right, weights)
     return Table(left, right, text, shared, weights, left_mass, right_mass)
 
 
@@ -156,6 +166,27 @@ def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Gr
     ).astype(np.float32)
     text[rows, columns] = np.where(read >= 1.0, 1.0, text[rows, columns])
     return np.where(order > 0, text, 0.7 * cosine).astype(np.float32)
+
+
+def _lower_lookalikes(text: Grid, left: Side, right: Side, weights: dict[str, float]) -> None:
+    """Part clauses that open alike and then speak of different things."""
+    for row, column in np.argwhere((text > 0) & (text < SURELY_ALIKE) & (text >= LOOKS_ALIKE)):
+        if _lookalike(left.keys[row], right.keys[column], weights):
+            text[row, column] *= LOWERED
+
+
+def _lookalike(old: Sequence[str], new: Sequence[str], weights: dict[str, float]) -> bool:
+    if old[:OPENING] != new[:OPENING]:
+        return False
+    size = min(len(old), len(new))
+    opening = next((at for at in range(size) if old[at] != new[at]), size)
+    tails = set(old[opening:]), set(new[opening:])
+    masses = [sum(weights[key] for key in tail) for tail in tails]
+    shared = sum(weights[key] for key in tails[0] & tails[1])
+    told = sum(weights[key] for key in set(old[:opening]))
+    apart = shared < SAME_SUBJECT * min(masses) and opening < MERE_OPENING * size
+    grown = min(masses) >= OWN_SUBJECT and max(masses) >= 2 * OWN_SUBJECT
+    return apart and grown and told < max(masses)
 
 
 def _worth_reading(cosine: Grid) -> NDArray[np.bool_]:

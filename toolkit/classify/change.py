@@ -120,6 +120,31 @@ REFERENCE = re.compile(
     r"\b(?:section|paragraph|clause|appendix|annex|para|part)s?\s+(?:\d+(?:\.\d+)*|[A-Z]\b|[ivx]+\b)(?:\s?\([a-z]+\))*",
     re.I,
 )
+NO_VALUE = frozenset(
+    [
+        "unless",
+        "except",
+        "must",
+        "shall",
+        "should",
+        "may",
+        "not",
+        "never",
+        "if",
+        "provided",
+        "subject",
+        "only",
+        "when",
+        "whenever",
+        "where",
+        "wherever",
+        "although",
+        "but",
+        "however",
+        "who",
+        "which",
+    ]
+)
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 JOINTS = frozenset({"and"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", f"§{noun}"))
@@ -133,6 +158,8 @@ NOUN_COMPOUND = re.compile(
 # of theirs, 95 in 100 clauses put another way keep less than two thirds (benchmarks/alignment.py).
 REWORDED = 0.68
 LEAST_REWORDED = 8  # Words; in less, one altered phrase is most of the text.
+FEW = 0.4  # Share of a sentence's words of substance below which it stands on one side only,
+HARDLY_ANY = 0.15  # and below which it does where the rest was put another way too.
 ABSORBED = 14  # Words that one marked place may take: a name, a post, a date, a sentence fragment.
 
 
@@ -207,12 +234,12 @@ class Change:
     @cached_property
     def deleted_sentences(self) -> tuple[str, ...]:
         """Give the model's sentences that have no counterpart."""
-        return _without_counterpart(self.old_text, self.new)
+        return _without_counterpart(self.old_text, self.new, self.reworded)
 
     @cached_property
     def added_sentences(self) -> tuple[str, ...]:
         """Give the adopted sentences that have no counterpart."""
-        return _without_counterpart(self.new_text, self.old)
+        return _without_counterpart(self.new_text, self.old, self.reworded)
 
 
 def said(words: Sequence[Word]) -> str:
@@ -306,7 +333,14 @@ def unfilled(left: Words, right: Words) -> tuple[Words, Words]:
             kept.append(word)
     others = len(right) - len(kept)
     missing = tuple(word for word in rest if taken[word.sense] > 0)
-    return (missing, ()) if others <= ABSORBED else (rest, right)
+    if others > ABSORBED:
+        return rest, right
+    return missing, right[_end_of_value(right) :]
+
+
+def _end_of_value(words: Words) -> int:
+    """Find where a filled-in value ends and the school's own condition or duty begins."""
+    return next((at for at, word in enumerate(words) if word.key in NO_VALUE), len(words))
 
 
 def _same_said(left: Words, right: Words, old: Words, run: Run) -> bool:
@@ -338,9 +372,10 @@ def _abbreviation(long: Words, short: Words, before: Words) -> bool:
     return initials.endswith(short[0].key) if not long else initials == short[0].key
 
 
-def _without_counterpart(text: str, other: Words) -> tuple[str, ...]:
+def _without_counterpart(text: str, other: Words, reworded: bool) -> tuple[str, ...]:
     """Give the sentences hardly any of whose words of substance stand on the other side."""
     have = {word.sense for word in other}
+    bar = HARDLY_ANY if reworded else FEW
     found = []
     parts = sentences(text)
     for sentence in parts if len(parts) > 1 or len(other) > 0 else []:
@@ -351,7 +386,7 @@ def _without_counterpart(text: str, other: Words) -> tuple[str, ...]:
             for key in [sense(word)]
             if fold(word) not in STOPWORDS
         ]
-        if len(content) >= 3 and sum(key in have for key in content) < 0.4 * len(content):
+        if len(content) >= 3 and sum(key in have for key in content) < bar * len(content):
             found.append(sentence)
     return tuple(found)
 

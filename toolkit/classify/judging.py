@@ -190,6 +190,9 @@ def _modified(
         return Verdict(
             name, match, "modified", True, reasons=(*reasons, *_regime(adoption)), edits=edits
         )
+    if not change.substance:
+        reason = Reason("EDT002", "The same words stand in another order, or small words differ.")
+        return Verdict(name, match, "editorial", reasons=(*reasons, reason), edits=edits)
     judged = Reason(
         "WRD010", "Reworded: the same people, duties, numbers, exceptions and names are stated."
     )

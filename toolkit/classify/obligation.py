@@ -54,7 +54,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ),
     (
         "required",
-        rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)|ha(?:s|ve|d)\s+to\b|needs?\s+to\b|needed\s+to\b",
+        rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)|(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )ha(?:s|ve|d)\s+to\b|needs?\s+to\b|needed\s+to\b",
     ),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
     ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),

@@ -215,6 +215,7 @@ CONSEQUENCES: dict[str, tuple[str, ...]] = {
         "criminal proceedings",
         "civil proceedings",
         "criminal offence",
+        "crime",
         "court",
     ),
     "warning": (

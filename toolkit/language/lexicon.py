@@ -62,6 +62,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
     for line in """
     use utilise utilize employ
+    worry concern
     help assist aid
     start begin commence
     end finish terminate cease
@@ -93,9 +94,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     ask request
     explain clarify
     consider deem regard
-    worry concern
     make create
-    send forward submit
+    send forward submit transmit
     talk speak discuss
     understand appreciate comprehend
     often frequently regularly
@@ -103,7 +103,6 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     mainly primarily principally chiefly
     various several numerous
     whilst while
-    concern worry
     aim purpose objective goal
     picture image photograph photo
     mobile phone telephone
@@ -148,7 +147,6 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     job role post
     text wording
     permission authorisation consent
-    pass transmit
     look check inspect
     report raise
     build construct

@@ -175,9 +175,10 @@ SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 SUFFIXES = re.compile(
-    r"(?:ational|ations?|ities|ity|ments?|ness|ings?|edly|ed|ers?|ors?|ies|ly|ives?|ively|ions?|es|s|e|y)$"
+    r"(?:ational|ations?|ities|ity|ments?|ness|ings?|edly|ed|ers?|ors?|ies|ied|ly|ives?|ively|ions?|es|s|e|y)$"
 )
 MIN_STEM = 3
+WHOLE = frozenset({"police", "news", "means", "business", "process", "access", "address", "this"})
 
 
 def tokens(text: str) -> list[str]:
@@ -224,7 +225,7 @@ def stem(folded: str) -> str:
     """
     if folded in IRREGULAR:
         return stem(IRREGULAR[folded])
-    if not folded.isalpha() or len(folded) <= MIN_STEM:
+    if not folded.isalpha() or len(folded) <= MIN_STEM or folded in WHOLE:
         return folded
     shorter = SUFFIXES.sub("", folded)
     if len(shorter) < MIN_STEM:

@@ -146,7 +146,7 @@ def wording_of(substitutions: Iterable[Substitution], names: Iterable[str] = ())
     phrases: dict[str, list[tuple[Phrase, str]]] = {}
     kept = tuple(substitutions)
     for left, right, mark in _marks(kept):
-        for phrase in {left, right}:
+        for phrase in {left, right, *_respellings(left), *_respellings(right)}:
             phrases.setdefault(phrase[0], []).append((phrase, mark))
     cores = {core for name in names if (core := _core(name))}
     ordered = {
@@ -154,6 +154,13 @@ def wording_of(substitutions: Iterable[Substitution], names: Iterable[str] = ())
         for first, rows in phrases.items()
     }
     return Wording(kept, ordered, tuple(sorted(cores, key=lambda core: (-len(core), core))))
+
+
+def _respellings(phrase: Phrase) -> Iterator[Phrase]:
+    """Give "head teacher" for "headteacher": one title, whatever it gave way to."""
+    for at, word in enumerate(phrase):
+        if word.startswith("headteacher"):
+            yield (*phrase[:at], "head", word.removeprefix("head"), *phrase[at + 1 :])
 
 
 def _marks(substitutions: Sequence[Substitution]) -> Iterator[tuple[Phrase, Phrase, str]]:

@@ -97,7 +97,14 @@ def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
     lost, gained = _both(change, "EXCEPTION")
     if change.reworded:
         return [t for t in lost if t[0] in FIRM], [t for t in gained if t[0] in FIRM]
-    return lost, gained
+    plain = _comes_alone(change)
+    return [t for t in lost if t[0] != "if" or plain], [t for t in gained if t[0] != "if" or plain]
+
+
+def _comes_alone(change: Change) -> bool:
+    """Tell an "if" that was put in or taken out from one that a new wording brought."""
+    hunks = [hunk for hunk in change.hunks if not hunk.old or not hunk.new]
+    return any(word.key == "if" for hunk in hunks for word in (*hunk.old, *hunk.new))
 
 
 def _parties(change: Change) -> tuple[list[Term], list[Term]]:

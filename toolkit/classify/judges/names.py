@@ -45,7 +45,7 @@ def added(change: Change) -> Iterator[Answer]:
 def definition(change: Change) -> Iterator[Answer]:
     """Find words of substance changed in a sentence that defines a term."""
     if DEFINES.search(change.old_text) or DEFINES.search(change.new_text):
-        for hunk in change.hunks:
+        for hunk in change.hunks if change.substance else ():
             if any(word.content for word in (*hunk.old, *hunk.new)):
                 yield hunk.quotes
 

@@ -45,6 +45,11 @@ def opposite(change: Change) -> Iterator[Answer]:
             yield hunk.quotes
 
 
+def _opposed(pair: tuple[str, str], lost: set[str], gained: set[str]) -> bool:
+    one, other = pair
+    return (one in lost and other in gained) or (other in lost and one in gained)
+
+
 def item_dropped(change: Change) -> Iterator[Answer]:
     """Find something that stood in a list and went."""
     for hunk, old, new in _loose(change):
@@ -85,15 +90,16 @@ def _loose(change: Change) -> Iterator[Loose]:
     lost = Counter(w.sense for hunk in change.hunks for w in hunk.old if w.content)
     gained = Counter(w.sense for hunk in change.hunks for w in hunk.new if w.content)
     for hunk in change.hunks:
-        old = [word for word in hunk.old if _counts(word) and not gained[word.sense]]
-        new = [word for word in hunk.new if _counts(word) and not lost[word.sense]]
+        alone = not hunk.old or not hunk.new
+        old = [w for w in hunk.old if _counts(w, alone) and not gained[w.sense]]
+        new = [w for w in hunk.new if _counts(w, alone) and not lost[w.sense]]
         if old or new:
             yield hunk, old, new
 
 
-def _counts(word: Word) -> bool:
-    """Leave parties to the rules that know which of them are the same."""
-    return word.content and word.key not in PARTY_WORDS
+def _counts(word: Word, alone: bool) -> bool:
+    """Leave one party in another's place to the rules that know which of them are the same."""
+    return word.content and (alone or (word.key,) not in PARTY_WORDS)
 
 
 def _altered(change: Change) -> list[Loose]:
