@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import http.server
+import io
 import os
 import stat
 import subprocess
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,22 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(
     assert caught.value.code == Code.TIMEOUT
     threading.Event().wait(2.5)
     assert not left.exists()
+
+
+def test_locked_documents_are_encrypted() -> None:
+    fib = bytearray(32)
+    fib[:2], fib[11] = b"\xec\xa5", 0x01
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    doc = header + bytes(fib) + "WordDocument".encode("utf-16-le")
+    mimetype = "application/vnd.oasis.opendocument.text"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", mimetype)
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    for data in (doc, buffer.getvalue()):
+        with pytest.raises(InputError, match="password") as caught:
+            extract(data, "policy.doc", Options())
+        assert caught.value.code == Code.ENCRYPTED
 
 
 @pytest.mark.libreoffice

@@ -47,13 +47,13 @@ def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
     is no text.
     """
     front, body = split_front_matter(decode(data) or "")
+    if len(body) > options.limits.characters:
+        raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
     notes: dict[NotCompared, None] = {}
     tokens = _tokens(clean(body), name)
     blocks = tuple(_marked(list(_blocks(tokens, notes))))
     if not blocks:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
-    if sum(len(b.text) for b in blocks if isinstance(b, Block)) > options.limits.characters:
-        raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
     title = _FRONT_TITLE.search(front)
     return Extraction(
         "markdown",

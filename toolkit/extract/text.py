@@ -16,9 +16,11 @@ WRAP_COLUMN = 100  # typed or converted text is wrapped at 72-90; a longer line 
 _POINTS_PER_SPACE = 5.5  # half an 11 point em, so that indents compare with other formats
 
 
-def read_text(data: bytes, name: str, _options: Options) -> Extraction:
-    """Read plain text; InputError NO_TEXT where there is none."""
+def read_text(data: bytes, name: str, options: Options) -> Extraction:
+    """Read plain text; InputError NO_TEXT for none of it, TOO_LARGE for too much."""
     text = clean(decode(data) or "")
+    if len(text) > options.limits.characters:
+        raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
     lines = text.expandtabs(4).split("\n") if _is_wrapped(text) else text.split("\n")
     paragraphs = _joined(lines) if _is_wrapped(text) else lines
     blocks = tuple(_block(paragraph) for paragraph in paragraphs if paragraph.strip())

@@ -13,7 +13,7 @@ from toolkit.extract.clean import clean
 from toolkit.extract.docx.formats import format_number
 from toolkit.extract.docx.paragraphs import read_paragraph
 from toolkit.extract.docx.runs import note_tracked, placeholder_name
-from toolkit.extract.docx.story import Blocks, Gathered, Story
+from toolkit.extract.docx.story import RUNNING, Blocks, Gathered, Story
 from toolkit.extract.docx.styles import is_on
 from toolkit.extract.docx.xml import MC, VAL, W, integer
 
@@ -88,7 +88,7 @@ def _hanging(out: Gathered, story: Story) -> Blocks:
         blocks.append(Block(hidden, role="hidden_text"))
     for words in out.words:
         if text := _words(words):
-            role = "watermark" if story.role == "running_header" else story.role
+            role = "watermark" if story.role in RUNNING else story.role
             blocks.append(Block(text, role=role))
     for box in out.boxes:
         blocks += _box(box, story)
@@ -113,11 +113,14 @@ def _note(key: tuple[str, str], story: Story) -> Blocks:
     if element is None or key in book.placed:
         return []
     kind = key[0]
-    book.placed[key] = number = 1 + sum(placed[0] == kind for placed in book.placed)
+    number = 1 + sum(placed[0] == kind for placed in book.placed if placed not in book.own_marks)
+    book.placed[key] = number
     label = format_number(number, "lowerRoman" if kind == "endnote" else "decimal")  # Word's own
     if kind == "comment":
         return read_blocks(element, Story(book, role="comment"))
     blocks = read_blocks(element, Story(book, note=True))
+    if key in book.own_marks:
+        return blocks
     if blocks and isinstance(blocks[0], Block) and blocks[0].label is None:
         blocks[0] = replace(blocks[0], label=label)
     return blocks

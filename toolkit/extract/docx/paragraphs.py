@@ -13,7 +13,7 @@ from toolkit.document import Alignment, Block, Style
 from toolkit.errors import Code, InputError
 from toolkit.extract.docx.lists import NumberList, level_of, next_label
 from toolkit.extract.docx.runs import gather, note_tracked
-from toolkit.extract.docx.story import Gathered, Role, Story
+from toolkit.extract.docx.story import RUNNING, Gathered, Role, Story
 from toolkit.extract.docx.styles import (
     Layout,
     Look,
@@ -27,7 +27,6 @@ from toolkit.extract.docx.wording import clauses, columns, text_and_places, with
 from toolkit.extract.docx.xml import VAL, W
 
 _NO_LAYOUT = Layout()
-_RUNNING = {"running_header", "running_footer"}
 _BODY_TEXT = 9  # outlineLvl 9 is "body text"
 _PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d+ | [-–|/\s.] )*", re.VERBOSE)
 _INSERTED, _DELETED = {f"{W}ins", f"{W}moveTo"}, {f"{W}del", f"{W}moveFrom"}
@@ -130,7 +129,7 @@ def _blocks(label: str | None, properties: _Properties, out: Gathered, story: St
         )
     style = _style(properties, out, story)
     whole = style.align == "center" or style.heading is not None
-    parts = columns(text) if story.role in _RUNNING else clauses(text, whole)
+    parts = columns(text) if story.role in RUNNING else clauses(text, whole)
     return [
         Block(
             text=text[start:end].replace("\n", " "),
@@ -185,7 +184,7 @@ def _indent(properties: _Properties, number: NumberList | None, ilvl: int | None
 
 
 def _role(text: str, properties: _Properties, out: Gathered, story: Story) -> Role:
-    if story.role in _RUNNING:
+    if story.role in RUNNING:
         numbered = out.page_field and _PAGE_WORDS.fullmatch(text)
         return "page_number" if numbered else story.role
     if story.note:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from toolkit.document import NotCompared
-from toolkit.extract.docx.story import Field, Gathered, Story
+from toolkit.extract.docx.story import RUNNING, Field, Gathered, Story
 from toolkit.extract.docx.styles import Look, character_look, is_on, over, read_look
 from toolkit.extract.docx.symbols import symbol, symbol_text
 from toolkit.extract.docx.xml import MC, VAL, A, M, V, W, integer
@@ -16,6 +16,7 @@ _Handler = Callable[[etree._Element, Look, Story, Gathered], None]
 
 _WHY_NOT = "only text is compared"
 _FETCHING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "INCLUDE"}
+_NUMBER_FIELDS = {"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"}  # no result is stored
 _PAGE_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _CONTENTS_FIELDS = {"TOC", "TOA", "INDEX"}
 _TRACKED = "the file holds tracked changes, which were read as {}"
@@ -142,6 +143,9 @@ def _simple_field(element: etree._Element, look: Look, story: Story, out: Gather
 def _note_field(instruction: str, story: Story, out: Gathered) -> None:
     name = _name(instruction)
     out.page_field = out.page_field or name in _PAGE_FIELDS
+    if name in _NUMBER_FIELDS:
+        why = "Word works it out when it prints; turn it into typed text"
+        story.book.not_compared[NotCompared("number field", None, why)] = None
     if name in _FETCHING:
         story.book.warnings[
             f"the file holds a {name} field, which fetches outside content; its last result was "
@@ -221,7 +225,10 @@ def placeholder_name(control: etree._Element) -> str | None:
 def _note_reference(kind: str) -> _Handler:
     def handler(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
         if not look.hidden and all(field.result for field in story.fields):
-            out.notes.append((kind, element.get(f"{W}id", "")))
+            key = (kind, element.get(f"{W}id", ""))
+            out.notes.append(key)
+            if is_on(element.get(f"{W}customMarkFollows"), missing=False):
+                story.book.own_marks.add(key)
 
     return handler
 
@@ -236,7 +243,7 @@ def _alternate(element: etree._Element, look: Look, story: Story, out: Gathered)
 
 
 def _drawing(element: etree._Element, _look: Look, story: Story, out: Gathered) -> None:
-    """Set aside text boxes for later; list what holds no text."""
+    """Keep text boxes for later; list what holds no text."""
     found = False
     for child in element.iter(*_DRAWN):
         found = True
@@ -245,7 +252,7 @@ def _drawing(element: etree._Element, _look: Look, story: Story, out: Gathered) 
                 out.boxes.append(child)
         elif child.tag == f"{V}textpath":
             out.words.append(child.get("string", ""))
-        else:
+        elif story.role not in RUNNING:  # a logo in a header is no loss
             story.book.not_compared[NotCompared(_DRAWN[str(child.tag)], None, _WHY_NOT)] = None
     if not found and element.tag == f"{W}object":
         story.book.not_compared[NotCompared("embedded object", None, _WHY_NOT)] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from toolkit.extract.docx.lists import Counters, NumberList
 from toolkit.extract.docx.styles import Look, Styles
 
 Blocks = list[Block | Table]
+RUNNING: Final = ("running_header", "running_footer")
 Role = AsideKind | Literal["note", "quote"] | None
 
 
@@ -29,7 +30,8 @@ class Book:
     """One file: what it defines, and what has been noticed about it so far.
 
     `notes` holds footnotes, endnotes and comments by (kind, id); `placed` those already given,
-    with their printed numbers. `limit` bounds `characters`.
+    with their printed numbers; `own_marks` those with a mark of their own ("*") in the text.
+    `limit` bounds `characters`.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Book:
     not_compared: dict[NotCompared, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
     placed: dict[tuple[str, str], int] = field(default_factory=dict)
+    own_marks: set[tuple[str, str]] = field(default_factory=set)
     characters: int = 0
 
 

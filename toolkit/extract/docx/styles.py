@@ -26,9 +26,10 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }
 _OFF = {"0", "false", "off", "none"}
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
+_HIGHLIGHTERS = {"FFFF00", "00FF00", "00FFFF", "FF00FF", "FFC000"}
 _GREATEST = 1638.0  # points: Word's largest type; its widest page is 1,584
 _LOOK_TAGS = {
-    W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps", "smallCaps")
+    W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps", "smallCaps", "shd")
 }
 _LAYOUT_TAGS = {W + tag for tag in ("numPr", "outlineLvl", "ind", "jc")}
 _MAX_CHAIN = 20  # Word refuses longer basedOn chains (11); a loop must end too
@@ -174,7 +175,7 @@ def read_look(properties: etree._Element | None) -> Look:
         italic=_toggle(found.get(f"{W}i")),
         size=_half_points(found.get(f"{W}sz")),
         hidden=_toggle(found.get(f"{W}vanish")),
-        gap=_highlighted(found.get(f"{W}highlight")),
+        gap=_highlighted(found.get(f"{W}highlight"), found.get(f"{W}shd")),
         symbol_font=_symbol_font(found.get(f"{W}rFonts")),
         caps=_toggle(found.get(f"{W}caps", found.get(f"{W}smallCaps"))),
     )
@@ -285,8 +286,11 @@ def _toggle(element: etree._Element | None) -> bool | None:
     return None if element is None else is_on(element.get(VAL))
 
 
-def _highlighted(element: etree._Element | None) -> bool | None:
-    return None if element is None else element.get(VAL) not in {"none", "white", None}
+def _highlighted(mark: etree._Element | None, shade: etree._Element | None) -> bool | None:
+    """Tell a highlighter's colour, whether Word calls it a highlight or a shading."""
+    if mark is not None:
+        return mark.get(VAL) not in {"none", "white", None}
+    return None if shade is None else shade.get(f"{W}fill", "").upper() in _HIGHLIGHTERS
 
 
 def _symbol_font(element: etree._Element | None) -> str | None:
