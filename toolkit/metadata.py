@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from toolkit.document import Extraction, Metadata
 from toolkit.structure import Field, Structured
-from toolkit.structure.cover import is_school, is_title
+from toolkit.structure.cover import is_school, is_title, split_named_title
 from toolkit.structure.dates import find_dates, read_date
-from toolkit.structure.fields import FieldName, is_unfilled
+from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
 
 _SEPARATOR = r"\s+ [-–—|:] \s+ | \s* \n \s*"
 _ADOPTED_BY = re.compile(
@@ -72,11 +73,17 @@ _CYCLES: Final = tuple(
             | twelve ) \s+ months | (?: one | 1 ) [\s-]+ year ) \b""", "annual"),
     )
 )  # fmt: skip
-_EDITION = re.compile(r"""[(\[] \s* (?: version | edition | issued? | dated | updated
-    | revised )? \s* (?P<date> [^()\[\]]{4,30} ) [)\]] \s* $ | (?: edition | version | dated
-    | issued | [-–,] ) \s* (?P<after> (?: \w+ \s+ )? \d{4} ) \s* $ | \b (?P<month> (?: jan
-    | feb | mar | apr | may | jun | jul | aug | sep | oct | nov
-    | dec ) \w* \s+ \d{4} ) \s* $""", re.VERBOSE | re.IGNORECASE)  # fmt: skip
+# The end of a title that dates it: "(JAN 2018)", "– 3rd Edition June 2015", "May 2020".
+_EDITION = re.compile(
+    r"""[(\[] \s* (?: version | edition | issued? | dated | updated | revised )? \s*
+            [^()\[\]]{4,30} [)\]] \s* $
+        | [\s,–-]* (?: \d+ (?: st | nd | rd | th ) \s+ )? (?: edition | version | dated | issued )
+            [\s:,]* (?: \w+ \s+ )? \d{4} \s* $
+        | [\s,–-]* \b (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]*
+            \s+ \d{4} \s* $
+        | \s* [-–,] \s* \d{4} \s* $""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _MODEL = re.compile(r"\bmodel\b", re.IGNORECASE)
 _SOURCE = re.compile(r"""(?P<source> .* \b (?: council | authority | diocese | county | lcc
     | [A-Z]{2,5} | federation | union | trust | service ) \b .*?) [\s’'s]* \b (?: model
@@ -91,9 +98,10 @@ _AFTER_SENTENCE: Final[frozenset[FieldName]] = frozenset({"reviewed_on", "dated"
 
 def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     """Read a document's facts off its tables, lines, cover, signatures and adoption sentences."""
-    facts = [fact for fact in structured.fields if fact.value and not is_unfilled(fact.value)]
+    stated = (fact for fact in structured.fields if fact.value and not is_unfilled(fact.value))
     sentences = _sentences(structured)
     running = _running(structured)
+    facts = [_as_meant(fact) for fact in (*stated, *_running_facts(running))]
     school = _school(facts, sentences, running)
     return Metadata(
         title=_title(facts, running, school, extraction.title),
@@ -107,6 +115,22 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         model_edition=_model_edition(facts),
         signatories=_signatories(facts),
     )
+
+
+def _running_facts(running: list[str]) -> list[Field]:
+    """Read "Approved: May 2024  Review: May 2025" in a footer; it counts after all else."""
+    pairs = [pair for text in running for pair in read_pairs(text)]
+    return [
+        Field(name, value, label, "footer")
+        for name, label, value in pairs
+        if not is_unfilled(value)
+    ]
+
+
+def _as_meant(fact: Field) -> Field:
+    """Read "Reviewed: May 2023" as a date that is past, not as a cycle ("Reviewed: annually")."""
+    past = fact.name == "review_cycle" and fact.label.lower().strip(" :").endswith("reviewed")
+    return replace(fact, name="reviewed_on") if past and read_date(fact.value) else fact
 
 
 def _sentences(structured: Structured) -> list[str]:
@@ -183,6 +207,8 @@ def _school_parts(text: str) -> Iterator[str]:
     for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
         if is_school(part) and not is_title(part):
             yield part
+        elif named := split_named_title(part):
+            yield named[1]
         elif is_title(part) and (match := _SCHOOL_FIRST.match(part)):
             yield match["school"]
 

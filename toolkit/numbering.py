@@ -260,7 +260,7 @@ def _named_readings(name: str, rest: str) -> tuple[Reading, ...]:
 
 
 def _decimal(numbers: str, letter: str, closing: str) -> Reading:
-    path = tuple(int(part) for part in numbers.split("."))
+    path = tuple(int(part) for part in numbers.removesuffix(".0").split("."))
     scheme = ".".join("1" for _ in path) + closing
     if letter:
         return Reading("decimal", scheme + "a", (*path, ord(letter.lower()) - 96))

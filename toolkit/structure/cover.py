@@ -13,6 +13,7 @@ from toolkit.structure.units import Unit
 
 SENTENCE_WORDS: Final = 13  # a line so long is prose, with or without a full stop
 IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
+ENOUGH_SECTIONS: Final = 2  # headings that a title must outrank to be known by its look alone
 COVER_UNITS: Final = 60  # a cover with its statements is shorter; beyond it a title is a heading
 
 _TITLE_WORD = r"""(?: polic(?: y | ies ) | procedures? | code (?: \s of \s (?: conduct
@@ -36,8 +37,8 @@ _TITLE_START = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_THE_POLICY = re.compile(
-    rf"""\b (?: the | this | our | of | to | with | other | related | linked | associated
-        | supporting | these | school ) \s+ (?: \w+ \s+ )? {_TITLE_WORD} s? \s* [:.?]? \s* $
+    rf"""\b (?: (?: this | our | other | related | linked | associated | supporting | these )
+            (?: \s+ \w+ )? | the | of | to | with ) \s+ {_TITLE_WORD} s? \s* [:.?]? \s* $
         | ^ (?: policy | statement | mission | vision | equality | equal | aims? | introduction
             | review | key \s | guiding | general ) \b .* \b (?: statement | principles | aims
             | plan | strategy | procedures? | arrangements | framework | guidance ) \s* :? $ """,
@@ -205,11 +206,30 @@ def _cover_line(
     doubtful = name == "title" and is_weak_title(unit.text) and not _outranks_next(looks, index)
     if name and not claims and not doubtful and (look is not None or not heading_open):
         return name
+    if not heading_open and _is_top(units, looks, index):
+        return "title"
     if claims:
         return None
     if look is not None:
         return None if _leads_prose(units, looks, index) else name or "other"
     return None if heading_open else "other"
+
+
+_SECTION = re.compile(
+    r"""\b (?: mission | vision | statement | introduction | purpose | aims? | objectives?
+        | rationale | background | scope | values | review | overview | context | summary | foreword
+        | preface ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _is_top(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell a heading above all that follow: the title, whatever its words."""
+    own, text = looks[index], units[index].text
+    others = [look for look in looks[index + 1 :] if look is not None]
+    if own is None or len(others) < ENOUGH_SECTIONS or _SECTION.search(text) or is_sentence(text):
+        return False
+    return all(outranks(own, look) for look in others)
 
 
 def is_fact_line(text: str) -> bool:
@@ -248,11 +268,29 @@ def is_title(text: str) -> bool:
     plain = text.strip()
     if " " not in plain:
         return False
+    if (named := split_named_title(plain)) and is_title(named[0]):
+        return True
     if _TITLE_START.fullmatch(plain):
         return True
     return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
 
 
+_TITLE_THEN_SCHOOL = re.compile(
+    rf"""(?P<title> .{{3,80}}? \b {_TITLE_WORD} ) \s+ (?: [-–—|:] \s+ )?
+        (?P<school> [A-Z] .{{5,80}} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def split_named_title(text: str) -> tuple[str, str] | None:
+    """Part "Phones Policy Oakfield Primary School" into title and school; None where it is not."""
+    match = _TITLE_THEN_SCHOOL.fullmatch(text.strip())
+    if match is None or not is_school(match["school"]) or _TITLE_WORDS.search(match["school"]):
+        return None
+    return match["title"], match["school"]
+
+
+_TITLE_WORDS = re.compile(rf"\b {_TITLE_WORD} \b", re.VERBOSE | re.IGNORECASE)
 _WEAK_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
 
 

@@ -25,11 +25,11 @@ def units_of_table(table: Table, frame: int) -> tuple[list[Unit], list[Field]]:
     """Read a table as units, with the facts that it states."""
     rows = [row for row in table.rows if any(_text(cell) for cell in row)]
     texts = [[text for cell in row if (text := _text(cell))] for row in rows]
+    if _is_history(texts):
+        return [replace(_row(row, table.page), fate="front_matter") for row in rows], []
     if facts := _facts(texts, table.page):
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
         return [replace(_row(row, table.page), fate=kind) for row in rows], facts
-    if _is_history(texts):
-        return [replace(_row(row, table.page), fate="front_matter") for row in rows], []
     if _is_signature_grid(texts):
         return [replace(_row(row, table.page), fate="signature") for row in rows], []
     if _has_label_column(rows):
@@ -84,7 +84,7 @@ def _shifted(place: Place, by: int) -> Place:
 
 def _facts(texts: list[list[str]], page: int | None) -> list[Field]:
     """Read a table of labels and values; empty where it is anything else."""
-    pairs = [pair for row in texts for pair in _row_pairs(row)] or _headed_pairs(texts)
+    pairs = _headed_pairs(texts) or [pair for row in texts for pair in _row_pairs(row)]
     known = [(name, label, value) for label, value in pairs if (name := field_name(label))]
     telling = [name for name, _, _ in known if name not in ("other", "post", "title", "dated")]
     lengths = sorted(len(value.split()) for _, value in pairs)
@@ -108,8 +108,9 @@ def _row_pairs(row: list[str]) -> list[tuple[str, str]]:
 
 def _headed_pairs(texts: list[list[str]]) -> list[tuple[str, str]]:
     """Read two rows of one length as labels above their values."""
-    two_even = len(texts) == 2 and len(texts[0]) == len(texts[1])
-    return list(zip(*texts, strict=True)) if two_even else []
+    even = len(texts) == 2 and len(texts[0]) == len(texts[1]) >= 2
+    headed = even and all(map(field_name, texts[0])) and not any(map(field_name, texts[1]))
+    return list(zip(*texts, strict=True)) if headed else []
 
 
 def _is_signature(facts: list[Field]) -> bool:
