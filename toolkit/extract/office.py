@@ -16,6 +16,7 @@ from pathlib import Path
 from toolkit.document import Extraction
 from toolkit.errors import Code, InputError
 from toolkit.extract.docx import read_docx
+from toolkit.extract.docx.archive import has_part, open_archive, read_part
 from toolkit.extract.options import Options
 from toolkit.extract.sniff import sniff
 
