@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -50,6 +51,31 @@ class CompareAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftAsked:
+    """What is to be drafted, for whom, and where it will be written.
+
+    `school` is a TOML file, or a URN, LAESTAB, row or name of `register`. `values` go before what
+    those say.
+    """
+
+    model: str
+    school: str
+    register: str | None
+    values: Mapping[str, str]
+    template: str | None
+    suffix: str
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft as written, and sentences on what to look at in it."""
+
+    written: bytes
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison as written, its answer in a sentence, and whether anything deviates."""
 
@@ -68,6 +94,23 @@ def compare(path: Path, asked: CompareAsked, bounds: Bounds) -> Compared:
     """Compare one policy with its model."""
     compared: Compared = _in_worker("compare", path, asked, bounds)
     return compared
+
+
+def draft(asked: DraftAsked, bounds: Bounds) -> Drafted:
+    """Draft a school's policy from a model."""
+    drafted: Drafted = run_one(f"{JOBS}:drafted", asked, bounds=bounds, name=asked.model)
+    return drafted
+
+
+def parsed_values(pairs: Iterable[str]) -> dict[str, str]:
+    """Read `key=value` pairs. Raises UsageError for anything else."""
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"--set {pair}: write it as key=value, as --set head.name='Mrs A Lee'")
+        values[key.strip()] = value
+    return values
 
 
 def identify(path: Path, asked: ExtractAsked, bounds: Bounds) -> bytes:

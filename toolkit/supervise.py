@@ -151,9 +151,11 @@ def run_one(
     outcomes = run(job, [item], shared=shared, bounds=bounds, name=lambda _: name)
     with contextlib.closing(outcomes) as answers:
         _, outcome = next(answers)
-    if isinstance(outcome, Failure):
-        raise outcome.error
-    return outcome.value
+    if isinstance(outcome, Done):
+        return outcome.value
+    if isinstance(outcome.error, InputError) and outcome.error.code is Code.INTERNAL:
+        raise InputError(Code.INTERNAL, f"{outcome.error} [{outcome.detail}]")
+    raise outcome.error
 
 
 def cores() -> int:
@@ -268,8 +270,8 @@ def unforeseen(shown: str) -> InputError:
     """Return the error for an item that met a fault of our own."""
     return InputError(
         Code.INTERNAL,
-        f"{shown}: something unforeseen went wrong in policy-toolkit; please report it, saying "
-        "what kind of file it is, and leave the file out until then",
+        f"{shown}: something unforeseen went wrong in policy-toolkit; please report it to whoever "
+        "gave you policy-toolkit, and go on without it until then",
     )
 
 
