@@ -141,9 +141,8 @@ def _begins_numbering(unit: Unit, look: Look | None, later: set[str]) -> bool:
         return False
     for reading in marker.readings:
         first = reading.path and set(reading.path) == {1} and reading.family in ("decimal", "word")
-        lettered = (
-            look is not None and reading.family in ("letter", "roman") and reading.number == 1
-        )
+        upper = reading.family in ("letter", "roman") and reading.number == 1
+        lettered = upper and (look is not None or reading.scheme[:1].isupper())
         if (first or lettered) and (reading.scheme in later or look is not None):
             return True
     return False
@@ -203,7 +202,7 @@ def _cover_line(
         return "dated"
     name = _named(unit, title)
     claims = is_sentence(unit.text) and not (look is not None and name)
-    doubtful = name == "title" and is_weak_title(unit.text) and not _outranks_next(looks, index)
+    doubtful = name and _is_weak(name, unit.text) and not _outranks_next(looks, index)
     if name and not claims and not doubtful and (look is not None or not heading_open):
         return name
     if not heading_open and _is_top(units, looks, index):
@@ -291,12 +290,15 @@ def split_named_title(text: str) -> tuple[str, str] | None:
 
 
 _TITLE_WORDS = re.compile(rf"\b {_TITLE_WORD} \b", re.VERBOSE | re.IGNORECASE)
-_WEAK_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
+_STRONG_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
 
 
-def is_weak_title(text: str) -> bool:
-    """Tell a title that could as well head a section: "Guidance for staff", "Principles"."""
-    return _WEAK_TITLE.search(text) is None
+def _is_weak(name: FieldName, text: str) -> bool:
+    """Tell a name that could as well head a section: "Guidance for staff", "SCHOOL UNIFORM"."""
+    if name == "school":
+        last = re.findall(r"[\w’'-]+", text)[-1:]
+        return not (last and _SCHOOL.fullmatch(last[0]))
+    return name == "title" and _STRONG_TITLE.search(text) is None
 
 
 def is_school(text: str) -> bool:

@@ -33,6 +33,7 @@ SKIPPED_LEVEL = 0.3  # 3.1.1 straight under 3
 LEFT_FRAME = 2.5  # a table's numbers go on with those outside
 CLOSED_LIST = 0.4  # a new list under an outer unit though an inner one is open
 NOT_LEADING = 0.8  # a list under a sentence that does not lead in
+COMPLETE = 0.3  # a list under an item that ends like one: "(h) …;" then "(i)"
 NOT_A_LABEL = 1.5  # a doubtful label is read as text
 SECOND_READING = 0.05
 INTERLUDE = 1.2  # an unlabelled paragraph between two items of one list
@@ -50,6 +51,7 @@ class Open(NamedTuple):
     list_level: int | None
     frame: int
     leads: bool
+    complete: bool
 
 
 class Settled(NamedTuple):
@@ -135,6 +137,7 @@ def _applied(
         style.list_level,
         unit.frame,
         _leads_in(unit, move),
+        unit.text.endswith((".", ";", ",")),
     )
     return Outline(outline.cost + move.cost, (*kept, opened), trail)
 
@@ -317,7 +320,7 @@ def _first_items(
         cost = late + CLOSED_LIST * closed
         if depth > lowest:
             parent = stack[depth - 1]
-            cost += 0.0 if parent.leads else NOT_LEADING
+            cost += (COMPLETE if parent.complete else 0.0) if parent.leads else NOT_LEADING
             cost += WRONG_INDENT if parent.indent > unit.style.indent + INDENT_TOLERANCE else 0.0
         deeper = (
             e.indent < unit.style.indent - INDENT_TOLERANCE for e in stack[depth:] if e.reading

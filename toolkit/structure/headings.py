@@ -65,7 +65,7 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
 
 def _look(unit: Unit, body: Body) -> Look:
     style = unit.style
-    weight = 2.0 * style.bold + 1.5 * is_capitals(unit.text) - 0.5 * style.italic
+    weight = 2.0 * style.bold + 1.5 * unit.text.isupper() - 0.5 * style.italic
     return Look(style.heading, style.size or body.size, weight)
 
 
@@ -79,6 +79,8 @@ def _is_marked_heading(unit: Unit, body: Body) -> bool:
         return _is_bare_named(unit)
     if _labels_an_item(unit):
         return False
+    if _is_named(unit) and unit.words <= MAX_HEADING_WORDS and not unit.text.endswith("."):
+        return True
     if unit.style.heading is not None:
         return not _is_paragraph(unit, MAX_STYLED_WORDS)
     if not _stands_out(unit, body) or unit.words > MAX_HEADING_WORDS:
@@ -88,11 +90,14 @@ def _is_marked_heading(unit: Unit, body: Body) -> bool:
 
 def _is_bare_named(unit: Unit) -> bool:
     """Tell "Appendix B" on a line of its own: the label is all its text."""
+    return _is_named(unit) and not unit.text and not unit.fate
+
+
+def _is_named(unit: Unit) -> bool:
+    """Tell labels with a name: "Section 1:", "Part A", "Appendix B"."""
     marker = unit.marker
-    named = bool(
-        marker and marker.readings[0].scheme[:1].isupper() and " " in marker.readings[0].scheme
-    )
-    return named and not unit.text and not unit.fate
+    scheme = marker.readings[0].scheme if marker else ""
+    return scheme[:1].isupper() and " " in scheme
 
 
 def _labels_an_item(unit: Unit) -> bool:
@@ -164,16 +169,20 @@ def _plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
     for members in groups.values():
         heading = {n for n in members if marked[n] or _heads_plainly(units, n)}
         if 5 * len(heading) >= 3 * len(members):
-            found |= heading
+            found |= {n for n in members if n in heading or _is_short(units[n])}
     return found - {n for n, is_marked in enumerate(marked) if is_marked}
 
 
 def _heads_plainly(units: list[Unit], index: int) -> bool:
     unit = units[index]
-    short = 0 < unit.words <= MAX_PLAIN_WORDS and not unit.text.endswith((".", ";", ",", ":", "-"))
     begins = unit.text[:1].isupper() or unit.text[:1] in "‘'\"“"
     claims = _VERB.search(_claim(unit.text)) is not None
-    return short and begins and not claims and _has_content(units, index)
+    return _is_short(unit) and begins and not claims and _has_content(units, index)
+
+
+def _is_short(unit: Unit) -> bool:
+    stopped = unit.text.endswith((".", ";", ",", ":", "-"))
+    return 0 < unit.words <= MAX_PLAIN_WORDS and not stopped
 
 
 def _claim(text: str) -> str:
