@@ -7,18 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.align import Match
 from toolkit.classify import terms
-from toolkit.classify.change import (
-    FILLED,
-    Change,
-    Word,
-    Words,
-    change_of,
-    differing,
-    joined,
-    marked_texts,
-    unfilled,
-    words_of,
-)
+from toolkit.classify.change import Change, as_printed, change_of, joined
 from toolkit.classify.obligation import obligations
 from toolkit.classify.rules import MATERIAL, reasons_for
 from toolkit.classify.verdict import Reason, Verdict
@@ -26,7 +15,7 @@ from toolkit.document import Clause
 from toolkit.language.phrases import find
 from toolkit.language.words import fold, is_word, tokens
 from toolkit.library import Adoption
-from toolkit.localise import Wording, places_of
+from toolkit.localise.wording import Wording, places_of
 from toolkit.textdiff import Edit, diff
 
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
@@ -123,9 +112,9 @@ def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> 
     if _space(old) == _space(new):
         return Verdict(name, match, "unchanged", edits=diff(old, new))
     edits = diff(old, new)
-    if _as_printed(match, wording):
-        return _filled(name, match, edits)
     change = change_of(match, wording)
+    if as_printed(change):
+        return _filled(name, match, edits)
     if not change.hunks:
         reason = Reason("EDT001", LIGHTLY)
         return Verdict(name, match, "editorial", reasons=(reason,), edits=edits)
@@ -146,29 +135,6 @@ def _space(text: str) -> str:
 
 def _has_places(match: Match) -> bool:
     return any(places_of(clause) for clause in match.model)
-
-
-def _as_printed(match: Match, wording: Wording) -> bool:
-    """Tell whether both sides are printed alike but for substitutions and filled places."""
-    texts = marked_texts(match)
-    words = [_surfaces(text, wording) for text in texts]
-    marks = [
-        [token for token in tokens(text) if not is_word(token) and token != "§"] for text in texts
-    ]
-    if words[0] == words[1]:
-        return marks[0] == marks[1]
-    filled = all(_only_filled(*run) for run in differing(*words))
-    return filled and texts[0].rstrip()[-1:].isalnum() == texts[1].rstrip()[-1:].isalnum()
-
-
-def _surfaces(text: str, wording: Wording) -> Words:
-    """Give the words as printed, but substitutions under their marks."""
-    words = words_of(text, wording)
-    return tuple(w if w.key.startswith("§") else Word(w.text, w.text, w.text) for w in words)
-
-
-def _only_filled(left: Words, right: Words) -> bool:
-    return any(word.key in FILLED for word in left) and not any(unfilled(left, right))
 
 
 def _modified(

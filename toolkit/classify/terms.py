@@ -8,7 +8,7 @@ from toolkit.language.phrases import lookup
 # Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
 PARTIES: dict[str, tuple[str, ...]] = {
     **{role: titles for role, titles in ROLES.items() if role not in ("pupil", "governor")},
-    "pupils": (*ROLES["pupil"], *ROLES["pupils"]),
+    "pupils": (*ROLES["pupil"], "children", "young people"),
     "governing body": (*ROLES["governing body"], *ROLES["governor"]),
     "staff": (
         "staff",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from toolkit.language.lexicon import IRREGULAR, SYNONYM_PHRASES, SYNONYMS
+from toolkit.language.lexicon import IRREGULAR, SYNONYM_PHRASES, SYNONYMS, listed
 
 ADDRESS = r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
@@ -20,137 +20,16 @@ ABBREVIATION = re.compile(
 
 DROPPED = str.maketrans("", "", "'’‘`´-‐‑‒–—\u00ad\u200b")
 
-STOPWORDS = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "after",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "down",
-        "during",
-        "each",
-        "either",
-        "every",
-        "for",
-        "from",
-        "further",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "must",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "once",
-        "only",
-        "or",
-        "other",
-        "our",
-        "ours",
-        "out",
-        "over",
-        "own",
-        "same",
-        "shall",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "theirs",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "you",
-        "your",
-        "yours",
-    ]
+STOPWORDS = listed(
+    """
+    a about above after all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each either every for from
+    further had has have having he her here hers him his how i if in into is it its itself just
+    may me might more most must my no nor not of off on once only or other our ours out over own
+    same shall she should so some such than that the their theirs them then there these they
+    this those through to too under until up upon us very was we were what when where whether
+    which while who whom whose why will with within without would you your yours
+    """
 )
 
 SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -187,7 +66,13 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Parents/carers' e-mail: 14 days.")
     ['Parents', '/', "carers'", 'e-mail', ':', '14', 'days', '.']
     """
-    return TOKEN.findall(text)
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=16_000)
+def _cut(text: str) -> tuple[str, ...]:
+    """Keep what was cut: every stage cuts the same clauses."""
+    return tuple(TOKEN.findall(text))
 
 
 def spaced_tokens(text: str) -> list[str]:
@@ -197,7 +82,7 @@ def spaced_tokens(text: str) -> list[str]:
 
 def is_word(token: str) -> bool:
     """Tell a word or number from a mark."""
-    return any(character.isalnum() for character in token)
+    return token[-1].isalnum() or token[0].isalnum() or (len(token) > 2 and token[1].isalnum())
 
 
 @lru_cache(maxsize=50_000)
@@ -280,8 +165,16 @@ def phrase_sense(words: tuple[str, ...]) -> str | None:
     >>> phrase_sense(("in", "order", "to")) == sense("to"), phrase_sense(("in", "school"))
     (True, None)
     """
+    rows = _phrases().get(fold(words[0]))
+    if not rows:
+        return None
     parts = tuple(fold(word) for word in words)
-    return next((key for phrase, key in _phrases().get(parts[0], ()) if phrase == parts), None)
+    return next((key for phrase, key in rows if phrase == parts), None)
+
+
+def opens_phrase(folded: str) -> bool:
+    """Tell a folded word with which some phrase that has a synonym begins."""
+    return folded in _phrases()
 
 
 def senses(words: list[str]) -> list[str]:

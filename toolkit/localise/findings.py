@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
 from toolkit.language.gaps import GAP
-from toolkit.language.lexicon import NOUNS
+from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Phrase, phrase, with_plurals
 from toolkit.language.words import fold, is_word, tokens
-from toolkit.localise.learning import (
+from toolkit.localise.wording import (
+    NAME_MARK,
     NAME_TYPES,
-    OTHER_SCHOOL,
     Substitution,
     Wording,
     states_adoption,
@@ -26,94 +26,19 @@ CITING = re.compile(
     r"(?:\bstates?|\bsays?|\breads?|\bquoted?|\bextract|\bfollowing)\b[^.]{0,60}:[\s\-–—]*$", re.I
 )
 QUOTED = re.compile(r"“[^”]{40,}”|\"[^\"]{40,}\"|(?<!\w)‘[^’]{40,}’(?!\w)")
-NOT_A_NAME = frozenset(
-    [
-        "primary",
-        "high",
-        "secondary",
-        "infant",
-        "junior",
-        "nursery",
-        "first",
-        "middle",
-        "upper",
-        "lower",
-        "special",
-        "independent",
-        "maintained",
-        "county",
-        "model",
-        "whole",
-        "all",
-        "every",
-        "each",
-        "this",
-        "our",
-        "your",
-        "their",
-        "his",
-        "her",
-        "safer",
-        "sunday",
-        "boarding",
-        "free",
-        "voluntary",
-        "healthy",
-        "extended",
-        "a",
-        "an",
-        "any",
-        "no",
-        "many",
-        "some",
-        "most",
-        "other",
-        "another",
-        "local",
-        "state",
-        "new",
-        "former",
-        "previous",
-        "working",
-        "schools",
-        "if",
-        "when",
-        "where",
-        "in",
-        "at",
-        "for",
-        "and",
-        "or",
-        "of",
-        "to",
-        "by",
-        "with",
-        "on",
-        "from",
-        "as",
-        "is",
-        "are",
-        "community",
-        "foundation",
-        "academy",
-        "trust",
-        "federation",
-        "church",
-        "england",
-        "national",
-        "british",
-        "english",
-        "great",
-        "good",
-        "better",
-        "best",
-        "senior",
-        "state-funded",
-        "mainstream",
-        "faith",
-        "catholic",
-        "teaching",
-    ]
+TITLE = r"[A-Z][\w'’.]*"
+OTHER_SCHOOL = re.compile(
+    rf"\b({TITLE}(?: (?:of|the|and|&|{TITLE})){{0,5}} (?:School|Academy|Federation|College|Nursery))\b"
+)
+NOT_A_NAME = listed(
+    """
+    primary high secondary infant junior nursery first middle upper lower special independent
+    maintained county model whole all every each this our your their his her safer sunday
+    boarding free voluntary healthy extended a an any no many some most other another local
+    state new former previous working schools if when where in at for and or of to by with on
+    from as is are community foundation academy trust federation church england national british
+    english great good better best senior state-funded mainstream faith catholic teaching
+    """
 )
 
 
@@ -171,7 +96,7 @@ def _without_names(text: str, wording: Wording) -> list[str]:
                 end = at + len(core)
                 while end < len(keys) and keys[end] in NAME_TYPES:
                     end += 1
-                keys[at:end] = ["§name"]
+                keys[at:end] = [NAME_MARK]
     return keys
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.classify.change import REFERENCE, Change
+from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer, Judge
 from toolkit.classify.quantity import Quantity, quantities
-from toolkit.localise import DATE, states_adoption
+from toolkit.classify.wordlist import REFERENCE
+from toolkit.localise.wording import DATE, states_adoption
 
 # What another wording seldom makes out of nothing ("in writing at once" may become "promptly").
 FIRM = frozenset({"period", "number", "age", "frequency", "date", "day"})

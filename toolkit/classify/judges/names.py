@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.classify import terms
-from toolkit.classify.change import Change, Hunk, Word
+from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
+from toolkit.classify.wordlist import Word
 from toolkit.language.words import STOPWORDS, fold, tokens
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?\Z")
@@ -70,7 +71,7 @@ def _names(words: Sequence[Word], text: str) -> list[str]:
     found = []
     for word in words:
         said = word.text
-        if word.key.startswith("§") or word.key in STOPWORDS or (word.key,) in PARTY_WORDS:
+        if word.marked or word.key in STOPWORDS or (word.key,) in PARTY_WORDS:
             continue
         capital = said[:1].isupper() and not said.isupper() and not _opens_sentence(said, text)
         if capital or ACRONYM.match(said) or ADDRESS.search(said):

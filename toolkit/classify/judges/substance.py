@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.classify import terms
-from toolkit.classify.change import Change, Hunk, Word, said
+from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
+from toolkit.classify.wordlist import Word, said
 from toolkit.language.words import fold
 
 SMALL = 3  # Words of substance on either side of a replacement that an officer should read.

@@ -1,0 +1,128 @@
+"""The words of a clause as classification sees them: as printed, folded, and by their sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.align import Match
+from toolkit.language.lexicon import NOUNS, listed
+from toolkit.language.words import STOPWORDS, is_word, opens_phrase, phrase_sense, sense, tokens
+from toolkit.localise.wording import (
+    DATE,
+    DATE_MARK,
+    MARK,
+    REFERENCE_MARK,
+    Wording,
+    blanked,
+    keys_of,
+    neutral,
+    states_adoption,
+)
+
+# Words that may come and go without changing what anybody must do.
+LIGHT = listed(
+    """
+    the a an this that these those which who whom of to in on at for by with from as into their his
+    her its our your my own it they them there here such also then thus so very please therefore
+    however furthermore moreover additionally accordingly indeed is are be being been was were has
+    have had do does did both either fully clearly carefully effectively overall current currently
+    specific particular particularly various general simply actually really properly good further
+    respective following above below respectively
+    """
+)
+LONGEST_PHRASE = 5
+REFERENCE = re.compile(
+    r"\b(?:section|paragraph|clause|appendix|annex|para|part)s?\s+"
+    r"(?:\d+(?:\.\d+)*|[A-Z]\b|[ivx]+\b)(?:\s?\([a-z]+\))*",
+    re.I,
+)
+# "non-school", "school-based": the noun inside is localised like any other.
+NOUN_COMPOUND = re.compile(
+    rf"(?<=\w)-(?=(?:{'|'.join(NOUNS)})s?\b)"
+    r"|(?<=\bschool)-(?=\w)|(?<=\btrust)-(?=\w)|(?<=\bacademy)-(?=\w)|(?<=\bfederation)-(?=\w)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as printed, its folded key (or the mark it stands under), and its sense."""
+
+    text: str
+    key: str
+    sense: str
+
+    @property
+    def marked(self) -> bool:
+        """Tell a marked place, a substitution or a reference."""
+        return self.key[0] == MARK
+
+    @property
+    def content(self) -> bool:
+        """Tell a word of substance from grammar."""
+        return self.key not in STOPWORDS and self.key not in LIGHT and not self.marked
+
+
+Words = tuple[Word, ...]
+
+
+def said(words: Sequence[Word]) -> str:
+    """Write words out again for a quotation; marks are not for reading."""
+    return " ".join("…" if word.text[:1] == MARK else word.text for word in words)
+
+
+def marked_texts(match: Match) -> tuple[str, str]:
+    """Write both sides with marks for their places, and for the dates of an adoption sentence."""
+    old, new = (
+        " ".join(blanked(clause) for clause in side) for side in (match.model, match.adopted)
+    )
+    dated = all(DATE.search(side) or MARK in side for side in (old, new))
+    if dated and (states_adoption(old) or states_adoption(new)):
+        return DATE.sub(f" {DATE_MARK} ", old), DATE.sub(f" {DATE_MARK} ", new)
+    return old, new
+
+
+def words_of(text: str, wording: Wording) -> Words:
+    """Cut a text into words under their marks, phrases of one meaning as one word."""
+    marked = REFERENCE.sub(f" {REFERENCE_MARK} ", NOUN_COMPOUND.sub(" ", text))
+    cut = tokens(marked)
+    surfaces = _surfaces(cut)
+    found = [
+        Word(" ".join(surfaces[start:end]), key, key if key[0] == MARK else sense(surfaces[start]))
+        for key, start, end in neutral(keys_of(cut), wording)
+    ]
+    return tuple(_merged_phrases(found))
+
+
+def _surfaces(cut: Sequence[str]) -> list[str]:
+    """Give the words as printed; a mark keeps its character, so that it is known for one."""
+    found: list[str] = []
+    pending = ""
+    for token in cut:
+        if is_word(token):
+            found.append(pending + token)
+        pending = MARK if token == MARK else ""
+    return found
+
+
+def _merged_phrases(words: Sequence[Word]) -> Iterator[Word]:
+    """Give phrases of one meaning ("in order to") as one word."""
+    at = 0
+    while at < len(words):
+        merged, size = _phrase_at(words, at) if opens_phrase(words[at].key) else (None, 1)
+        if merged is None:
+            yield words[at]
+        elif merged:
+            yield Word(said(words[at : at + size]), merged, merged)
+        at += size
+
+
+def _phrase_at(words: Sequence[Word], at: int) -> tuple[str | None, int]:
+    for size in range(LONGEST_PHRASE, 1, -1):
+        part = words[at : at + size]
+        merged = phrase_sense(tuple(word.key for word in part)) if len(part) == size else None
+        if merged is not None:
+            return merged, size
+    return None, 1

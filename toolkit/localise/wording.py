@@ -1,0 +1,217 @@
+"""What counts as the same in one pair of documents: substitutions, names and marked places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from toolkit.document import Clause, Place
+from toolkit.language.gaps import GAP
+from toolkit.language.lexicon import NOUNS, listed
+from toolkit.language.phrases import Lookup, Phrase, by_first, find
+from toolkit.language.words import STOPWORDS, fold, is_word, tokens
+
+SubstitutionKind = Literal["school_name", "noun", "post", "authority", "date", "other"]
+
+# A private character opens a mark: no policy can contain one by chance.
+MARK = "\ue000"
+NAME_MARK = f"{MARK}name"
+PLACE_MARK = f"{MARK}place"
+DATE_MARK = f"{MARK}date"
+REFERENCE_MARK = f"{MARK}reference"
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+YEAR = r"(?:19|20)\d\d"
+DATE = re.compile(
+    rf"""\b(?: {DAY}\ (?:of\ )?{MONTH}[ ,]+{YEAR} | {MONTH}\ {DAY},?\ {YEAR}
+        | {MONTH}\.?,?\ {YEAR} | \d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d) | {YEAR}-\d\d(?:-\d\d)?
+        | (?:spring|summer|autumn)\ (?:term\ )?{YEAR} | {YEAR}\ ?[/-]\ ?(?:20)?\d\d | {YEAR} )\b""",
+    re.I | re.X,
+)
+ADOPTION = re.compile(
+    r"\b(?:adopt(?:ed|ion)|ratified|approved|edition|version|issued?|effective|next review|"
+    r"review date|reviewed on|reviewed in|due to be reviewed|date of|model policy|dated|signed)\b",
+    re.I,
+)
+LONGEST_ADOPTION = 60  # Words in an adoption sentence; a date in longer text is policy.
+
+PLURALS = {"child": "children", "person": "people", "people": "people"}
+NAME_TYPES = listed(
+    """
+    the school schools academy academies federation trust college nursery community primary junior
+    infant infants high secondary first middle special church of england ce c e rc roman catholic
+    methodist voluntary aided controlled va vc and multi mat centre sixth form grammar foundation
+    free preparatory prep partnership setting
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """`model` was consistently written as `adopted`, `count` times."""
+
+    kind: SubstitutionKind
+    model: str
+    adopted: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases by first word, each with the mark it stands under, and the cores of school names."""
+
+    substitutions: tuple[Substitution, ...]
+    phrases: Lookup
+    names: tuple[Phrase, ...]
+
+
+def wording_of(substitutions: Iterable[Substitution], names: Iterable[str] = ()) -> Wording:
+    """Make the table that `neutral` reads: both wordings of a substitution carry one mark."""
+    kept = tuple(substitutions)
+    table: dict[Phrase, str] = {}
+    for left, right, mark in _marks(kept):
+        for phrase in (left, right, *_respellings(left), *_respellings(right)):
+            table[phrase] = mark
+    cores = {core for name in names if (core := core_of(name))}
+    ordered = tuple(sorted(cores, key=lambda core: (-len(core), core)))
+    return Wording(kept, by_first(table), ordered)
+
+
+def _marks(substitutions: Sequence[Substitution]) -> Iterator[tuple[Phrase, Phrase, str]]:
+    """Give the phrases of each substitution, with those that share a wording under one mark."""
+    mark_of: dict[Phrase, str] = {}
+    for substitution in substitutions:
+        if substitution.kind in ("school_name", "date"):
+            continue
+        for left, right in _inflected(substitution):
+            mark = mark_of.get(left) or mark_of.get(right) or MARK + "_".join(left)
+            mark_of[left] = mark_of[right] = mark
+            yield left, right, mark
+
+
+def _respellings(phrase: Phrase) -> Iterator[Phrase]:
+    """Give "head teacher" for "headteacher": one title, whatever it gave way to."""
+    for at, word in enumerate(phrase):
+        if word.startswith("headteacher"):
+            yield (*phrase[:at], "head", word.removeprefix("head"), *phrase[at + 1 :])
+
+
+def _inflected(substitution: Substitution) -> Iterator[tuple[Phrase, Phrase]]:
+    left, right = words_in(substitution.model), words_in(substitution.adopted)
+    yield left, right
+    if substitution.kind in ("noun", "post"):
+        for plural_left in plurals(left):
+            for plural_right in plurals(right):
+                yield plural_left, plural_right
+
+
+def plurals(phrase: Phrase) -> Iterator[Phrase]:
+    """Give plural and possessive, which are one after folding apostrophes, save for -y."""
+    yield (*phrase[:-1], phrase[-1] + "s")
+    if phrase[-1].endswith("y"):
+        yield (*phrase[:-1], phrase[-1][:-1] + "ies")
+    if phrase[-1] in PLURALS:
+        yield (*phrase[:-1], PLURALS[phrase[-1]])
+
+
+def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]:
+    """Give `(key, start, end)` for a run of folded words, substitutions and names under marks."""
+    hits = {hit.start: (hit.name, hit.end) for hit in find(keys, wording.phrases)}
+    openings = {core[0] for core in wording.names} | {NAME_MARK, "the"}
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(keys):
+        named = _name_at(keys, at, wording) if keys[at] in openings else None
+        key, end = named or hits.get(at) or (keys[at], at + 1)
+        found.append((key, at, end))
+        at = end
+    return found
+
+
+def _name_at(keys: Sequence[str], at: int, wording: Wording) -> tuple[str, int] | None:
+    """Read the school's name, however much of "the ... Community Primary School" goes with it."""
+    start = at + 1 if keys[at] == "the" and at + 1 < len(keys) else at
+    if keys[start] == NAME_MARK:
+        return NAME_MARK, _past_types(keys, start + 1)
+    for core in wording.names:
+        if tuple(keys[start : start + len(core)]) == core:
+            return NAME_MARK, _past_types(keys, start + len(core))
+    return None
+
+
+def _past_types(keys: Sequence[str], at: int) -> int:
+    """Step over the words of type after a name, not over a word that merely could be one."""
+    end = at
+    while end < len(keys) and keys[end] in NAME_TYPES and keys[end] not in ("the", "and"):
+        end += 1
+    while end > at and keys[end - 1] in STOPWORDS:
+        end -= 1
+    return end
+
+
+def core_of(name: str) -> Phrase:
+    """Take the words of type off a school's name.
+
+    >>> core_of("Oakfield Community Primary School")
+    ('oakfield',)
+    """
+    keys = list(words_in(name))
+    while keys and keys[-1] in NAME_TYPES:
+        keys.pop()
+    while keys and keys[0] == "the":
+        keys.pop(0)
+    return tuple(keys)
+
+
+def blanked(clause: Clause) -> str:
+    """Write a clause with its marked places as marks: the school's name has one of its own."""
+    text = clause.text
+    for place in reversed(places_of(clause)):
+        mark = NAME_MARK if _is_name(place.name) else PLACE_MARK
+        text = f"{text[: place.start]} {mark} {text[place.end :]}"
+    return text
+
+
+@lru_cache(maxsize=4096)
+def places_of(clause: Clause) -> tuple[Place, ...]:
+    """Give the clause's marked places, and the gaps that a model printed without marking them."""
+    known = list(clause.places)
+    for gap in GAP.finditer(clause.text):
+        if not any(place.start < gap.end() and gap.start() < place.end for place in known):
+            known.append(Place(gap.start(), gap.end(), gap.group().strip("[]{} ")))
+    return tuple(sorted(known, key=lambda place: place.start))
+
+
+def _is_name(name: str) -> bool:
+    said = name.casefold()
+    return "name" in said and any(noun in said for noun in NOUNS)
+
+
+def words_in(text: str) -> Phrase:
+    """Fold the words of a text that may hold marks."""
+    return tuple(keys_of(tokens(text)))
+
+
+def keys_of(cut: Sequence[str]) -> list[str]:
+    """Fold the words among tokens; marks of punctuation fall out, our own marks stay."""
+    found: list[str] = []
+    pending = False
+    for token in cut:
+        if token == MARK:
+            pending = True
+        elif is_word(token):
+            found.append(MARK + token if pending else fold(token))
+            pending = False
+    return found
+
+
+def states_adoption(text: str) -> bool:
+    """Tell a sentence that dates the document from policy text with a date in it."""
+    return bool(ADOPTION.search(text)) and text.count(" ") < LONGEST_ADOPTION
