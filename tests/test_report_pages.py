@@ -301,3 +301,48 @@ def long_comparison(pages: int) -> Comparison:
 
 def test_a_hundred_pages_make_a_file_that_can_be_sent() -> None:
     assert len(page(long_comparison(100)).encode()) < 3_000_000
+
+
+# ---------------------------------------------------------------- to the eye
+
+# Text on its background, as style.css has them.
+PAIRS = [
+    ("#1b1f24", "#f4f6f8"),
+    ("#4d5661", "#ffffff"),
+    ("#4d5661", "#f4f6f8"),
+    ("#9c1c1c", "#ffffff"),
+    ("#7a4300", "#ffffff"),
+    ("#174f8f", "#ffffff"),
+    ("#3f5f4a", "#ffffff"),
+    ("#0b4f9e", "#ffffff"),
+    ("#8a1414", "#fdecea"),
+    ("#0f4a22", "#e6f4ea"),
+    ("#17512a", "#eef7f0"),
+    ("#6b3b00", "#fcf2e0"),
+    ("#7a1414", "#fdeeee"),
+]
+ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("ink", "paper"), PAIRS)
+def test_every_text_stands_out_from_its_background(ink: str, paper: str) -> None:
+    source = page(COMPARISON)
+    assert ink in source
+    assert paper in source or paper == "#ffffff"
+    dark, light = sorted((luminance(ink), luminance(paper)))
+    assert (light + 0.05) / (dark + 0.05) >= ENOUGH
+
+
+@pytest.mark.parametrize("value", [COMPARISON, AUDIT])
+def test_every_colour_stands_beside_a_word_or_a_sign(value: Comparison | Audit) -> None:
+    found = re.findall(
+        r'<(?:span|td) class="(?:tag|complete|changed|part|missing)[^>]*>(.*?)</', page(value)
+    )
+    assert found
+    assert all(re.sub(r"<[^>]*>|\s", "", text) for text in found)

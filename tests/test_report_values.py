@@ -188,6 +188,14 @@ def test_the_latest_edition_is_a_warning_only_to_those_behind() -> None:
     assert "not yet adopted" not in answer(current)
 
 
+def test_a_comparison_with_the_latest_edition_still_says_which_was_adopted() -> None:
+    value = replace(COMPARISON, model=NEW, latest=None)
+    facts = {fact.name: fact.value for fact in digest(value, TODAY).facts}
+    assert facts["Edition adopted"].startswith("Visitors, January 2018 edition")
+    assert facts["Compared with"] == "Visitors, June 2024 edition"
+    assert answer(value).startswith("Compared with the June 2024 edition: ")
+
+
 def test_each_clause_of_a_merged_match_keeps_its_own_marks() -> None:
     sides = marking.model_side(VERDICTS[4])
     assert [[(run.op, run.text) for run in side] for side in sides] == [

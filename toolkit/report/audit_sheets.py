@@ -141,7 +141,8 @@ def _matrices(audit: Audit) -> Sheet:
 
 def _deviated(audit: Audit) -> Sheet:
     columns = (
-        Column("Policy and edition", 30),
+        Column("Policy", 30),
+        Column("Edition", 18),
         Column("Section", 28),
         Column("Clause", 10),
         Column("Text", 70),
@@ -152,7 +153,18 @@ def _deviated(audit: Audit) -> Sheet:
         Column("Policies compared", 10, "count"),
     )
     rows = tuple(
-        (d.model, d.section, d.label, d.text, d.share, d.missing, d.changed, d.material, d.of)
+        (
+            d.title,
+            tallies.edition_of(d.model),
+            d.section,
+            d.label,
+            d.text,
+            d.share,
+            d.missing,
+            d.changed,
+            d.material,
+            d.of,
+        )
         for d in tallies.most_deviated(audit, most=1000)
     )
     return Sheet("Most deviated clauses", columns, rows)

@@ -9,6 +9,7 @@ from toolkit.batch import is_overdue
 from toolkit.classify import Kind, Verdict
 from toolkit.comparison import Comparison
 from toolkit.document import Finding, NotCompared
+from toolkit.library import ModelPolicy
 from toolkit.localise import Substitution
 from toolkit.report import answer, outline, words
 from toolkit.report.inert import one_line
@@ -143,18 +144,24 @@ def _facts(comparison: Comparison, today: str | None) -> Iterator[Fact]:
 
 
 def _editions(comparison: Comparison) -> Iterator[Fact]:
-    model, latest, found = comparison.model, comparison.latest, comparison.edition
+    model, found = comparison.model, comparison.edition
     if not model.id:
         yield Fact("Compared with", one_line(model.document.source))
         return
-    adopted = found is not None and found.adopted is not None and found.adopted.name == model.name
-    sure = f" ({words.percentage(found.confidence)} sure)" if found and adopted else ""
-    named = f"{one_line(model.title)}, {words.edition(model.edition)}{sure}"
-    yield Fact("Edition adopted" if adopted else "Compared with", named)
-    newest = latest or (found.latest if found else None)
+    adopted = found.adopted if found else None
+    if found and adopted:
+        sure = f" ({words.percentage(found.confidence)} sure)"
+        yield Fact("Edition adopted", _edition(adopted) + sure)
+    if adopted is None or adopted.name != model.name:
+        yield Fact("Compared with", _edition(model))
+    newest = comparison.latest or (found.latest if found else None)
     if newest:
-        behind = adopted and newest.name != model.name
+        behind = adopted is not None and newest.name != adopted.name
         yield Fact("Latest edition", words.sentence_case(words.edition(newest.edition)), behind)
+
+
+def _edition(model: ModelPolicy) -> str:
+    return f"{one_line(model.title)}, {words.edition(model.edition)}"
 
 
 def _review(due: str | None, today: str | None) -> Fact:

@@ -36,6 +36,7 @@ class Deviated:
     """A model clause and in how many of the policies compared with it something happened to it."""
 
     model: str
+    title: str
     section: str
     label: str
     text: str
@@ -125,19 +126,22 @@ def _states(record: Record, titles: Iterable[str]) -> Iterator[State]:
 def most_deviated(audit: Audit, most: int = MOST) -> tuple[Deviated, ...]:
     """Return the model clauses that deviate in more than one policy, most often first."""
     of = Counter(record.model for record in compared(audit) if record.model)
-    lines: dict[tuple[str, str, str, str], list[Line]] = defaultdict(list)
+    lines: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for record in compared(audit):
         for line in record.lines:
             if record.model and line.kind in ("missing", "modified"):
-                lines[record.model, line.section, line.label, line.text].append(line)
+                title = record.model_title or record.model
+                lines[record.model, title, line.section, line.label, line.text].append(line)
     found = [_deviated(key, every, of[key[0]]) for key, every in lines.items() if len(every) > 1]
     return tuple(sorted(found, key=lambda d: (-d.share, -d.material, d.model, d.text))[:most])
 
 
-def _deviated(key: tuple[str, str, str, str], lines: Sequence[Line], of: int) -> Deviated:
+def _deviated(key: tuple[str, ...], lines: Sequence[Line], of: int) -> Deviated:
     kinds = Counter(line.kind for line in lines)
     material = sum(line.material for line in lines)
-    return Deviated(*key, kinds["missing"], kinds["modified"], material, of)
+    model, title, section, label, text = key
+    counts = (kinds["missing"], kinds["modified"], material, of)
+    return Deviated(model, title, section, label, text, *counts)
 
 
 def editions(audit: Audit) -> tuple[Edition, ...]:
