@@ -5,14 +5,14 @@ from __future__ import annotations
 from ...document import Extraction
 from ..options import Options
 from .blocks import blocks_of
-from .engine import is_dynamic_form, opened, title_of
+from .bombs import refuse_bombs
 from .flow import Body, areas_of, body_of, flows_of, usual_size
 from .furniture import furniture_of
 from .health import check
 from .joins import rejoined
 from .notes import with_notes
-from .pages import pages_of
 from .paragraphs import Area, usual_leading
+from .reading import read_pages
 from .soundness import trusted
 
 __all__ = ["read_pdf"]
@@ -20,11 +20,10 @@ __all__ = ["read_pdf"]
 
 def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
     """Read a PDF into blocks; InputError ENCRYPTED, DAMAGED, NO_TEXT, GARBLED or TOO_LARGE."""
-    with opened(data, name, options) as document:
-        pages = pages_of(document, name, options)
-        title, dynamic = title_of(document), is_dynamic_form(document)
-    not_compared = check(pages, name, dynamic)
-    pages = trusted(pages)
+    refuse_bombs(data, name, options)
+    reading = read_pages(data, name, options)
+    not_compared = check(reading.pages, name, reading.dynamic)
+    pages = trusted(reading.pages)
     roles = furniture_of(pages)
     bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
     areas = areas_of(bodies)
@@ -40,7 +39,15 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
         )
     ]
     blocks = blocks_of(pages, roles, rejoined(flows))
-    return Extraction("pdf", blocks, len(pages), title, not_compared)
+    return Extraction(
+        "pdf",
+        blocks,
+        len(pages),
+        reading.title,
+        not_compared,
+        reading.warnings,
+        reading.recognised,
+    )
 
 
 def _page_wide(body: Body) -> Area:

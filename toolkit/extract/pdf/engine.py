@@ -14,6 +14,7 @@ Handle = Any  # a ctypes pointer; pypdfium2 is not typed
 ERR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 ERR_SECURITY = 5  # FPDF_ERR_SECURITY: a handler that PDFium does not know
 LARGEST_SIDE = 14_400  # points; the format's own limit, ISO 32000-1 annex C
+MAX_OBJECTS = 60_000  # on one page; one that a browser draws glyph by glyph has 5,000
 NO_TITLES = ("", "anonymous", "untitled", "untitled document", "document", "document1")
 XFA_FULL = 2  # FORMTYPE_XFA_FULL: the pages are drawn by a program inside the file
 
@@ -81,11 +82,21 @@ def _check_size(document: Handle, name: str, options: Options) -> None:
 
 
 @contextmanager
-def loaded_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle] | None]:
-    """Load page `index` (from 0) and its text; None where the page is damaged."""
+def loaded_page(document: Handle, index: int, name: str) -> Iterator[tuple[Handle, Handle] | None]:
+    """Load page `index` (from 0) and its text; None where the page is damaged.
+
+    InputError TOO_LARGE for a page of too many pieces, before their text is laid out in memory.
+    """
     from pypdfium2 import raw
 
     page = raw.FPDF_LoadPage(document.raw, index)
+    if page and raw.FPDFPage_CountObjects(page) > MAX_OBJECTS:
+        raw.FPDF_ClosePage(page)
+        raise InputError(
+            Code.TOO_LARGE,
+            f"{name}: page {index + 1} is drawn in more than {MAX_OBJECTS:,} pieces; "
+            "print it to a new PDF and give that",
+        )
     text = raw.FPDFText_LoadPage(page) if page else None
     try:
         yield (page, text) if text else None

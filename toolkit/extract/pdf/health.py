@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from ...document import NotCompared
 from ...errors import Code, InputError
+from .fragments import Look
 from .pages import Page
 
 SCANNED = 0.6  # of the page that one picture covers
 STAMP = 120  # characters: a stamp, a header or a footer over a scanned body has fewer
+MEASURED = 0.3  # of the usual size: lines without tall letters measure that much less
 PICTURE = 0.06  # of the page: a picture large enough to hold a paragraph; a crest has 0.03
 ODD_SHARE = 0.2  # of the signs unmapped or private; a page full of bullets has 0.02
 SAMPLE = 20_000  # characters that are judged
@@ -35,17 +37,27 @@ def check(pages: Sequence[Page], name: str, dynamic: bool) -> tuple[NotCompared,
             f"{name}: damaged, none of its {_pages(len(pages))} can be read; "
             "ask the school for the file again",
         )
-    silent = [page for page in pages if is_scanned(page) or not has_text(page)]
     if dynamic and all(len(text_of(page)) < 20 * STAMP for page in pages):
         raise InputError(
             Code.NO_TEXT,
             f"{name}: an Adobe form (XFA) whose pages are drawn only by Acrobat; "
             "open it there, print it to a new PDF, and run OCR on that if it holds no text",
         )
+    silent = silent_of(pages)
     if len(silent) == len(pages):
         raise no_text(name, len(pages))
-    _refuse_garbled(pages, name)
+    if is_garbled(pages):
+        raise InputError(
+            Code.GARBLED,
+            f"{name}: its fonts do not say which letters their signs stand for, so the text "
+            f"cannot be read; run OCR on it (ocrmypdf --force-ocr {name} out.pdf)",
+        )
     return tuple(_unread(page) for page in silent) + _pictures(pages)
+
+
+def silent_of(pages: Sequence[Page]) -> list[Page]:
+    """Give the pages without text that can be read."""
+    return [page for page in pages if is_scanned(page) or not has_text(page)]
 
 
 def no_text(name: str, count: int) -> InputError:
@@ -84,6 +96,22 @@ def is_recognised(page: Page) -> bool:
     return page.pictured >= SCANNED and hidden > STAMP
 
 
+def revealed(page: Page) -> Page:
+    """Take the invisible text that OCR has laid over a scan as its text."""
+    if not is_recognised(page):
+        return page
+    sizes = sorted(each.look.size for each in page.fragments for _ in each.text)
+    usual = sizes[len(sizes) // 2]
+    shown = [each._replace(look=_levelled(each.look, usual)) for each in page.fragments]
+    return page._replace(fragments=shown)
+
+
+def _levelled(look: Look, usual: float) -> Look:
+    """Take a size that OCR has measured of one line as the usual one where it is near."""
+    near = abs(look.size - usual) < MEASURED * usual
+    return Look(usual if near else look.size, symbol=look.symbol)
+
+
 def _unread(page: Page) -> NotCompared:
     if page.damaged:
         return NotCompared("page", page.number, "damaged: it cannot be opened")
@@ -103,15 +131,11 @@ def _pictures(pages: Sequence[Page]) -> tuple[NotCompared, ...]:
     )
 
 
-def _refuse_garbled(pages: Sequence[Page], name: str) -> None:
+def is_garbled(pages: Sequence[Page]) -> bool:
+    """Tell whether a file's fonts hide which letters their signs stand for."""
     text = " ".join(each.text for page in pages for each in page.fragments)
     odd = sum(page.odd for page in pages)
-    if odd > ODD_SHARE * max(len(text), odd) or _is_enciphered(text):
-        raise InputError(
-            Code.GARBLED,
-            f"{name}: its fonts do not say which letters their signs stand for, so the text "
-            f"cannot be read; run OCR on it (ocrmypdf --force-ocr {name} out.pdf)",
-        )
+    return odd > ODD_SHARE * max(len(text), odd) or _is_enciphered(text)
 
 
 def _is_enciphered(text: str) -> bool:

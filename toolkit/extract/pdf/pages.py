@@ -64,7 +64,7 @@ def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
 
 
 def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
-    with loaded_page(document, index) as loaded:
+    with loaded_page(document, index, name) as loaded:
         if loaded is None:
             return Page(index + 1, 0, 0, [], [], [], damaged=True)
         page, text = loaded
