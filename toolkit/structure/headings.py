@@ -164,7 +164,8 @@ def _plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
     for index, unit in enumerate(units):
         marker = unit.marker
         if marker and unit.kind == "text" and not unit.fate and not _labels_an_item(unit):
-            groups.setdefault(marker.readings[0].scheme, []).append(index)
+            for reading in marker.readings:
+                groups.setdefault(reading.scheme, []).append(index)
     found = set[int]()
     for members in groups.values():
         heading = {n for n in members if marked[n] or _heads_plainly(units, n)}
