@@ -147,6 +147,24 @@ def test_a_title_that_holds_everything_is_no_section() -> None:
     assert outline.section_of(titled)["t/2"] == "2 Arrival"
 
 
+def test_a_section_of_the_model_stands_whole_around_one_that_the_school_put_into_it() -> None:
+    adopted = document("a.md", clause("x", "X", "heading", 1, "Dogs"))
+    added = verdict(90, "added", "", "x", sides=(MODEL, adopted))
+    adopted = replace(adopted, clauses=(*ADOPTED.clauses, *adopted.clauses))
+    value = replace(identical(), adopted=adopted, verdicts=(*VERDICTS[2:4], added, *VERDICTS[4:6]))
+    found = [(section.title, len(section.verdicts)) for section in outline.sections(value)]
+    assert found == [("2 Arrival", 4), ("Added by the school: X Dogs", 1)]
+
+
+def test_two_sections_of_one_title_are_two() -> None:
+    twice = document(
+        "t.md",
+        clause("a", None, "heading", 1, "Contacts"),
+        clause("b", None, "heading", 1, "Contacts"),
+    )
+    assert list(outline.section_of(twice).values()) == ["Contacts", "Contacts (2)"]
+
+
 def test_a_policy_without_headings_is_one_section() -> None:
     flat = document(
         "f.md", clause("p1", None, "paragraph", 1, "One."), clause("p2", None, "item", 1, "Two.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from toolkit.classify import Verdict
 from toolkit.comparison import Comparison
@@ -39,14 +38,18 @@ def section_of(document: Document) -> dict[str, str]:
     """Map each clause id to the title of the section that it stands in.
 
     Sections are the headings at the top; where one heading (the title) holds nearly everything,
-    the headings below it. Text before the first of them has the title `OPENING`.
+    the headings below it. Text before the first of them has the title `OPENING`; a heading that
+    is printed twice is counted, so that no two sections have one title.
     """
     clauses = document.clauses
     level = _section_level(clauses)
     current, found = OPENING, {}
+    printed: Counter[str] = Counter()
     for clause in clauses:
         if clause.kind == "heading" and clause.level <= level:
-            current = heading(clause)
+            title = heading(clause)
+            printed[title] += 1
+            current = f"{title} ({printed[title]})" if printed[title] > 1 else title
         found[clause.id] = current
     return found if any(c.kind == "heading" for c in clauses) else dict.fromkeys(found, WHOLE)
 
@@ -69,10 +72,12 @@ def sections(comparison: Comparison) -> tuple[Section, ...]:
     model = section_of(comparison.model.document)
     adopted = section_of(comparison.adopted)
     titles = _titles(comparison.verdicts, model, adopted)
-    grouped = groupby(zip(titles, comparison.verdicts, strict=True), key=lambda pair: pair[0])
+    grouped: dict[str, list[Verdict]] = {}
+    for title, verdict in zip(titles, comparison.verdicts, strict=True):
+        grouped.setdefault(title, []).append(verdict)
     return tuple(
-        Section(number, title, tuple(verdict for _, verdict in pairs))
-        for number, (title, pairs) in enumerate(grouped, 1)
+        Section(number, title, tuple(verdicts))
+        for number, (title, verdicts) in enumerate(grouped.items(), 1)
     )
 
 
@@ -84,7 +89,7 @@ def _titles(
         for verdict in verdicts
         if verdict.kind == "added"
         for clause in verdict.match.adopted
-        if clause.kind == "heading" and adopted[clause.id] == heading(clause)
+        if clause.kind == "heading" and adopted[clause.id].startswith(heading(clause))
     }
     current = next((model[v.match.model[0].id] for v in verdicts if v.match.model), WHOLE)
     for verdict in verdicts:
