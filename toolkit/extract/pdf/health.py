@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from ...document import NotCompared
 from ...errors import Code, InputError
-from .fragments import Look
 from .pages import Page
 
 SCANNED = 0.6  # of the page that one picture covers
 STAMP = 120  # characters: a stamp, a header or a footer over a scanned body has fewer
-MEASURED = 0.3  # of the usual size: lines without tall letters measure that much less
 PICTURE = 0.06  # of the page: a picture large enough to hold a paragraph; a crest has 0.03
 ODD_SHARE = 0.2  # of the signs unmapped or private; a page full of bullets has 0.02
 SAMPLE = 20_000  # characters that are judged
@@ -94,22 +92,6 @@ def is_recognised(page: Page) -> bool:
     """Tell a picture of a page over which OCR has laid invisible text."""
     hidden = sum(len(each.text) for each in page.fragments if each.look.hidden)
     return page.pictured >= SCANNED and hidden > STAMP
-
-
-def revealed(page: Page) -> Page:
-    """Take the invisible text that OCR has laid over a scan as its text."""
-    if not is_recognised(page):
-        return page
-    sizes = sorted(each.look.size for each in page.fragments for _ in each.text)
-    usual = sizes[len(sizes) // 2]
-    shown = [each._replace(look=_levelled(each.look, usual)) for each in page.fragments]
-    return page._replace(fragments=shown)
-
-
-def _levelled(look: Look, usual: float) -> Look:
-    """Take a size that OCR has measured of one line as the usual one where it is near."""
-    near = abs(look.size - usual) < MEASURED * usual
-    return Look(usual if near else look.size, symbol=look.symbol)
 
 
 def _unread(page: Page) -> NotCompared:

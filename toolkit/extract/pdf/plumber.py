@@ -26,7 +26,7 @@ from .words import cleaned, odd_signs
 WORD_GAP = 1.5  # points between two characters of one word, pdfplumber's tolerances
 BASELINE = 2.0
 _UNMAPPED = "(cid:"
-PATIENCE = 20  # seconds for a second opinion
+PATIENCE = 10  # seconds for a second opinion
 
 Char = dict[str, Any]
 

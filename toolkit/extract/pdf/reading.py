@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..options import Options
 from .engine import is_dynamic_form, opened, title_of
-from .health import has_text, is_garbled, is_recognised, revealed, silent_of
+from .health import has_text, is_garbled, is_recognised, silent_of
+from .layers import revealed
 from .pages import Page, pages_of
 
 MAX_SECOND_OPINION = 50  # pages; pdfplumber takes a tenth of a second for each
