@@ -189,6 +189,78 @@ def test_too_much_text_is_refused() -> None:
     assert code(docx(p(TEXT) * 3), limited(characters=50)) == Code.TOO_LARGE
 
 
+MANY = 20_000  # enough for anything that grows with the square to be noticed
+
+
+def test_many_of_anything_in_one_paragraph_are_read_in_one_go() -> None:
+    highlighted = run("gap ", '<w:highlight w:val="yellow"/>') + run("text ")
+    boxes = "<w:r><w:drawing>" + f"<w:txbxContent>{p('x')}</w:txbxContent>" * MANY
+    for inner in (
+        highlighted * MANY,
+        "<w:r>" + "<w:t>a</w:t><w:br/>" * MANY + "</w:r>",
+        "<w:r><w:t>A long line that is not short at all, so that it is joined to the next"
+        "</w:t><w:br/></w:r>" * 2_000,
+        "<w:r><w:instrText>x</w:instrText></w:r>" * MANY + run("end"),
+        boxes + "</w:drawing></w:r>",
+    ):
+        assert text(docx(p(inner)))
+
+
+def test_many_sections_read_a_header_once() -> None:
+    section = '<w:p><w:pPr><w:sectPr><w:headerReference r:id="h"/></w:sectPr></w:pPr></w:p>'
+    data = docx(
+        section * MANY + p(TEXT),
+        parts={"word/header1.xml": part("hdr", p("Header.") * 1_000)},
+        relationships=[("h", "header", "header1.xml")],
+    )
+    assert text(data) == ["Header.", TEXT]
+
+
+def test_many_notes_and_notes_within_notes_are_read() -> None:
+    def mark(key: int) -> str:
+        return f'<w:r><w:footnoteReference w:id="{key}"/></w:r>'
+
+    notes = "".join(
+        f'<w:footnote w:id="{key}">{p(run("Note.") + mark(key + 1))}</w:footnote>'
+        for key in range(MANY)
+    )
+    data = docx(
+        p(run(TEXT) + "".join(mark(key) for key in range(0, MANY, 2))),
+        parts={"word/footnotes.xml": part("footnotes", notes)},
+        relationships=[("n", "footnotes", "footnotes.xml")],
+    )
+    assert len(text(data)) == 1 + MANY // 2
+
+
+def test_fields_within_fields_without_end_are_refused() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    begin += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert code(docx(p(begin * MANY + run(TEXT) + end * MANY))) == Code.TOO_LARGE
+
+
+def test_a_page_number_of_any_length_is_matched_in_one_go() -> None:
+    number = '<w:fldSimple w:instr="PAGE">' + run("1" * 5_000 + "x") + "</w:fldSimple>"
+    data = docx(
+        p(TEXT) + '<w:sectPr><w:footerReference r:id="f"/></w:sectPr>',
+        parts={"word/footer1.xml": part("ftr", p(number))},
+        relationships=[("f", "footer", "footer1.xml")],
+    )
+    assert text(data)[0] == TEXT
+
+
+def test_rows_of_many_wide_cells_are_bounded() -> None:
+    wide = cell("", '<w:gridSpan w:val="63"/>')
+    table = f"<w:tbl>{f'<w:tr>{wide}</w:tr>' * 2_000}<w:tr>{cell(TEXT)}</w:tr></w:tbl>"
+    assert code(docx(table), limited(characters=100_000)) == Code.TOO_LARGE
+
+
+def test_a_row_of_more_cells_than_word_allows_keeps_its_text() -> None:
+    found = extract(docx(f"<w:tbl><w:tr>{cell('a') * 100}</w:tr></w:tbl>"), "x", Options())
+    assert isinstance(found.blocks[0], Table)
+    assert len(found.blocks[0].rows[0]) == 100
+
+
 # --- zip ------------------------------------------------------------------------------------------
 
 

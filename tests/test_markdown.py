@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -211,6 +213,27 @@ def test_nesting_without_end_is_bounded() -> None:
         with pytest.raises(InputError) as caught:
             read_markdown(text, "model.md", Options())
         assert caught.value.code == Code.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n" * 50_000,
+        "{{" * 20_000,
+        "title: x" + " " * 50_000 + "y",
+        "---\ntitle: x" + " " * 50_000 + "y\n---\nBody",
+        "x " + " " * 50_000 + "{.optional}y",
+        "<!-- -->" * 10_000,
+        "[" * 10_000,
+        "**a " * 10_000,
+        "| a " * 10_000 + "\n" + "|---" * 10_000 + "|",
+    ],
+)
+def test_long_text_is_read_in_one_go(text: str) -> None:
+    with contextlib.suppress(InputError):
+        extract(text.encode(), "model.md", Options())
+    with contextlib.suppress(InputError):
+        read_markdown(text.encode(), "model.md", Options())
 
 
 # --- plain text -----------------------------------------------------------------------------------

@@ -21,11 +21,11 @@ from toolkit.numbering import split_label
 _FENCE = "---"
 _INDENT = 18.0  # points a level of list or quotation, as Word's and LibreOffice's defaults
 _MAX_NESTING = 60  # levels; markdown-it leaves out what is deeper, so deeper files are refused
-_FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
-_PERMISSION = re.compile(r"\s*\{\.(?P<permission>optional|local)\}\s*\Z")
+_FRONT_TITLE = re.compile(r"^title:(?P<title>.*)$", re.MULTILINE)
+_PERMISSION = re.compile(r" ?\{\.(?P<permission>optional|local)\}\Z")
 _PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"(?:[.:;,!?] -? | \b(?:and|or) | :- ) ['”’\")]* \s* \Z", re.VERBOSE)
+_CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
 _BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
 
 
@@ -58,7 +58,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
     return Extraction(
         "markdown",
         blocks,
-        title=title["title"].strip("'\"") if title else None,
+        title=(title["title"].strip(" \t'\"") or None) if title else None,
         not_compared=tuple(notes),
     )
 
@@ -194,17 +194,19 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
 
 def _clauses(text: str) -> Iterator[str]:
     """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label."""
-    current = ""
+    current: list[str] = []
     for line in text.split(_BREAK):
-        begins = _CLAUSE_END.search(current) and (split_label(line)[0] or _typed_bullet(line))
-        if current and not begins:
-            current = f"{current} {line.strip()}"
-            continue
-        if current:
-            yield current
-        current = line
+        if current and _ends_clause(current[-1]) and (split_label(line)[0] or _typed_bullet(line)):
+            yield " ".join(current)
+            current = []
+        if line.strip():
+            current.append(line)
     if current:
-        yield current
+        yield " ".join(current)
+
+
+def _ends_clause(line: str) -> bool:
+    return line.rstrip("'”’\") \t").endswith(_CLAUSE_ENDS)
 
 
 def _typed_bullet(line: str) -> str | None:
@@ -216,10 +218,11 @@ def _typed_bullet(line: str) -> str | None:
 def _finished(line: str) -> tuple[str, tuple[Place, ...], Permission]:
     """Return a clause's text as shown, its marked places and its permission."""
     permission: Permission = "verbatim"
+    line = " ".join(line.split())
     if match := _PERMISSION.search(line):
         permission = "optional" if match["permission"] == "optional" else "local"
         line = line[: match.start()]
-    return *_shown(" ".join(line.split())), permission
+    return *_shown(line), permission
 
 
 def _shown(line: str) -> tuple[str, tuple[Place, ...]]:

@@ -30,7 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_END, _ZIP_TAIL = b"PK\x05\x06", 22 + 0xFFFF  # the end record and its longest comment
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\1\0")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"MSCF")
-_WEB = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WEB = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:MIME-Version|Received|Return-Path|Content-Type): ", re.I)
 _MIMETYPES: dict[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -40,7 +40,7 @@ _MIMETYPES: dict[bytes, Kind] = {
 _CONTROL_SHARE = 0.02  # text as typed has none; a few stray bytes come from old converters
 _MARKDOWN = re.compile(
     r"""\A --- [ \t]* $ | ^ \#{1,6} [ \t] \S | ^ ={3,} [ \t]* $ | \*\* \S
-        | ^ \|? :? -{3,} :? \| | \{\{ .+? \}\} | \{ \. (?: optional | local ) \}
+        | ^ \|? :? -{3,} :? \| | \{\{ [^{}\n]+ \}\} | \{ \. (?: optional | local ) \}
         | ^ (?: ``` | > [ \t] )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -118,9 +118,15 @@ def _text_kind(data: bytes) -> Kind:
     if text is None:
         return "unknown"
     start = head.lstrip(codecs.BOM_UTF8).lstrip()
-    if _WEB.match(start) or _MAIL.match(start):
+    if _WEB.match(_after_comments(start)) or _MAIL.match(start):
         return "web_page"
     if start.startswith(b"<?xml"):
         is_word = b"schemas.microsoft.com/office/word/2003" in head or b"Word.Document" in head
         return "word_xml" if is_word or b"xmlPackage" in head else "unknown"
     return "markdown" if _MARKDOWN.search(text[:65536]) else "text"
+
+
+def _after_comments(start: bytes) -> bytes:
+    while start.startswith(b"<!--"):
+        start = start.partition(b"-->")[2].lstrip()
+    return start

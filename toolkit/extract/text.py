@@ -36,22 +36,17 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
-    """Join the lines of one paragraph: a blank line, a label or a smaller indent begins another."""
-    paragraph = ""
+    """Join the lines of a paragraph: a blank line, a label or a line of capitals parts them."""
+    paragraph: list[str] = []
     for line in lines:
-        starts = not line.strip() or bool(split_label(line)[0]) or _ends_short(paragraph)
-        if starts and paragraph:
-            yield paragraph
-            paragraph = ""
+        starts = not line.strip() or bool(split_label(line)[0])
+        if paragraph and (starts or paragraph[-1].isupper()):
+            yield " ".join(paragraph)
+            paragraph = []
         if line.strip():
-            paragraph = f"{paragraph} {line.strip()}" if paragraph else line.rstrip()
+            paragraph.append(line.strip() if paragraph else line.rstrip())
     if paragraph:
-        yield paragraph
-
-
-def _ends_short(paragraph: str) -> bool:
-    """Tell a line of capitals: a heading stands alone even where no blank line follows."""
-    return paragraph.isupper()
+        yield " ".join(paragraph)
 
 
 def _block(paragraph: str) -> Block:

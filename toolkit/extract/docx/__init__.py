@@ -78,8 +78,9 @@ def _body(package: Package, book: Book) -> Blocks:
 def _running(package: Package, book: Book, reference: str, role: Role) -> list[Block]:
     """Return all headers or footers in use, of any section and kind, each text once."""
     blocks: dict[Block, None] = {}
-    for element in package.document.iter(W + reference):
-        relationship = package.relationships.get(element.get(f"{R}id", ""))
+    used = [element.get(f"{R}id", "") for element in package.document.iter(W + reference)]
+    for key in dict.fromkeys(used):
+        relationship = package.relationships.get(key)
         root = target_root(package, relationship) if relationship else None
         if root is not None:
             blocks |= dict.fromkeys(_flat(read_blocks(root, _story(root, book, role))))

@@ -13,7 +13,7 @@ from toolkit.extract.clean import clean
 from toolkit.extract.docx.formats import format_number
 from toolkit.extract.docx.paragraphs import read_paragraph
 from toolkit.extract.docx.runs import note_tracked, placeholder_name
-from toolkit.extract.docx.story import RUNNING, Blocks, Gathered, Story
+from toolkit.extract.docx.story import RUNNING, Blocks, Gathered, Story, count_characters
 from toolkit.extract.docx.styles import is_on
 from toolkit.extract.docx.xml import MC, VAL, W, integer
 
@@ -108,13 +108,14 @@ def _box(box: etree._Element, story: Story) -> Blocks:
 
 def _note(key: tuple[str, str], story: Story) -> Blocks:
     """Return a note or comment, the first time that it is referred to."""
-    book = story.book
+    book, kind = story.book, key[0]
     element = book.notes.get(key)
-    if element is None or key in book.placed:
+    nested = story.role == "comment" or (story.note and kind != "comment")  # Word has none
+    if element is None or nested or key in book.placed:
         return []
-    kind = key[0]
-    number = 1 + sum(placed[0] == kind for placed in book.placed if placed not in book.own_marks)
-    book.placed[key] = number
+    book.placed.add(key)
+    book.numbers[kind] += key not in book.own_marks
+    number = book.numbers[kind]
     label = format_number(number, "lowerRoman" if kind == "endnote" else "decimal")  # Word's own
     if kind == "comment":
         return read_blocks(element, Story(book, role="comment"))
@@ -144,7 +145,7 @@ def _without(cell: Cell, roles: frozenset[str]) -> Cell:
 def _rows(element: etree._Element, story: Story) -> Iterator[tuple[Cell, ...]]:
     for row in _row_elements(element):
         if not _is_dropped(row, story):
-            yield tuple(_cells(row, story))[:MAX_COLUMNS]
+            yield tuple(_cells(row, story))
 
 
 def _row_elements(element: etree._Element) -> Iterator[etree._Element]:
@@ -164,12 +165,17 @@ def _cell_elements(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _cells(row: etree._Element, story: Story) -> Iterator[Cell]:
-    yield from [()] * _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    before = _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    yield from [()] * before
+    room = MAX_COLUMNS - before
     for cell in _cell_elements(row):
         properties = cell.find(f"{W}tcPr")
         span = properties.find(f"{W}gridSpan") if properties is not None else None
         yield () if _is_continued(properties) else tuple(_flat(read_blocks(cell, story)))
-        yield from [()] * (_count(span, 1) - 1)
+        spare = max(0, min(_count(span, 1), room) - 1)
+        yield from [()] * spare
+        room -= 1 + spare
+        count_characters(1 + spare, story.book)
 
 
 def _flat(blocks: Blocks) -> Iterator[Block]:

@@ -21,6 +21,7 @@ _ROMAN = (
 _CHICAGO = "*†‡§"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _GREATEST = 32_767  # Word's greatest list number
+_LONGEST = 30  # letters: Word gives up lettering after 780
 
 
 def format_number(value: int, kind: str, pattern: str | None = None) -> str:
@@ -51,7 +52,7 @@ def _letters(value: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
     if value < 1:
         return ""
     times, place = divmod(value - 1, len(alphabet))
-    return alphabet[place] * (times + 1)
+    return alphabet[place] * (times + 1) if times < _LONGEST else str(value)
 
 
 def _ordinal(value: int) -> str:
@@ -106,7 +107,7 @@ def _chicago(value: int) -> str:
     if value < 1:
         return ""
     times, place = divmod(value - 1, len(_CHICAGO))
-    return _CHICAGO[place] * (times + 1)
+    return _CHICAGO[place] * (times + 1) if times < _LONGEST else str(value)
 
 
 def _padded(value: int, pattern: str) -> str:

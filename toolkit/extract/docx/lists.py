@@ -15,6 +15,7 @@ from toolkit.extract.docx.xml import MC, VAL, W, integer
 
 LEVELS = 9
 _MAX_LINKS = 5  # numStyleLink → styleLink is one step; a chain of them must end
+_LONGEST = 255  # characters around a number; Word takes 31
 _REFERENCE = re.compile(r"%([1-9])")
 
 
@@ -176,7 +177,7 @@ def _level(element: etree._Element) -> Level:
     restart = element.find(f"{W}lvlRestart")
     level = Level(
         start=integer(_value(element, "start")),
-        text=text.get(VAL, "") if text is not None else "",
+        text=text.get(VAL, "")[:_LONGEST] if text is not None else "",
         restart=integer(restart.get(VAL)) if restart is not None else None,
         legal=legal is not None and is_on(legal.get(VAL)),
         left=left_indent(ind),

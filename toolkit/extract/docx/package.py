@@ -17,6 +17,7 @@ from toolkit.extract.options import Limits
 
 _MACROS = {"vbaProject", "wordVbaData"}
 _HARMLESS = {"hyperlink"}
+_OUTSIDE = {"image", "oleObject", "package", "frame", "subDocument", "aFChunk", "video", "audio"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def dangers(package: Package) -> Iterator[str]:
         yield "the file names a template outside itself, which was not fetched"
     others = {r.kind for r in known if r.external} - _HARMLESS - {"attachedTemplate"}
     if others:
-        listed = ", ".join(sorted(others))
+        listed = ", ".join(sorted(others & _OUTSIDE)) or "of another kind"
         yield f"the file refers to content outside itself ({listed}), which was not fetched"
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.document import Alignment, Block, Style
-from toolkit.errors import Code, InputError
 from toolkit.extract.docx.lists import NumberList, level_of, next_label
 from toolkit.extract.docx.runs import gather, note_tracked
-from toolkit.extract.docx.story import RUNNING, Gathered, Role, Story
+from toolkit.extract.docx.story import RUNNING, Gathered, Role, Story, count_characters
 from toolkit.extract.docx.styles import (
     Layout,
     Look,
@@ -28,7 +27,7 @@ from toolkit.extract.docx.xml import VAL, W
 
 _NO_LAYOUT = Layout()
 _BODY_TEXT = 9  # outlineLvl 9 is "body text"
-_PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d+ | [-–|/\s.] )*", re.VERBOSE)
+_PAGE_WORDS = re.compile(r"(?i) (?: page | pg | p\. | of | \d | [-–|/\s.] )*", re.VERBOSE)
 _INSERTED, _DELETED = {f"{W}ins", f"{W}moveTo"}, {f"{W}del", f"{W}moveFrom"}
 
 
@@ -120,13 +119,7 @@ def _blocks(label: str | None, properties: _Properties, out: Gathered, story: St
     text, places = text_and_places(out.pieces)
     if not text:
         return []
-    story.book.characters += len(text)
-    if story.book.characters > story.book.limit:
-        raise InputError(
-            Code.TOO_LARGE,
-            f"{story.book.name}: more than {story.book.limit:,} characters of text; "
-            "compare one policy at a time",
-        )
+    count_characters(len(text), story.book)
     style = _style(properties, out, story)
     whole = style.align == "center" or style.heading is not None
     parts = columns(text) if story.role in RUNNING else clauses(text, whole)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from toolkit.document import NotCompared
+from toolkit.errors import Code, InputError
 from toolkit.extract.docx.story import RUNNING, Field, Gathered, Story
 from toolkit.extract.docx.styles import Look, character_look, is_on, over, read_look
 from toolkit.extract.docx.symbols import symbol, symbol_text
@@ -14,6 +15,8 @@ from toolkit.extract.docx.xml import MC, VAL, A, M, V, W, integer
 
 _Handler = Callable[[etree._Element, Look, Story, Gathered], None]
 
+_LONGEST = 500  # characters of a field's instruction, or of a name, that say what it is
+_DEEPEST = 100  # fields within fields; Word's own limit is 20
 _WHY_NOT = "only text is compared"
 _FETCHING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "INCLUDE"}
 _NUMBER_FIELDS = {"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"}  # no result is stored
@@ -109,7 +112,7 @@ def note_tracked(story: Story) -> None:
 def _field_char(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
     kind = element.get(f"{W}fldCharType")
     if kind == "begin":
-        story.fields.append(Field())
+        _open_field(Field(), story)
         _form_field(element, look, story, out)
     elif kind == "separate" and story.fields:
         story.fields[-1].result = True
@@ -121,17 +124,27 @@ def _field_char(element: etree._Element, look: Look, story: Story, out: Gathered
             add(_prompt(field.instruction), look, story, out)
 
 
+def _open_field(field: Field, story: Story) -> None:
+    if len(story.fields) >= _DEEPEST:
+        raise InputError(
+            Code.TOO_LARGE,
+            f"{story.book.name}: fields nested {_DEEPEST} deep; save a plain copy from Word",
+        )
+    story.fields.append(field)
+
+
 def _instruction(element: etree._Element, _look: Look, story: Story, _out: Gathered) -> None:
     is_deleted = element.tag == f"{W}delInstrText"
     if is_deleted and story.book.accepted:
         return
     if story.fields and not story.fields[-1].result:
-        story.fields[-1].instruction += element.text or ""
+        field = story.fields[-1]
+        field.instruction = (field.instruction + (element.text or ""))[:_LONGEST]
 
 
 def _simple_field(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
-    instruction = element.get(f"{W}instr", "")
-    story.fields.append(Field(instruction, result=True))
+    instruction = element.get(f"{W}instr", "")[:_LONGEST]
+    _open_field(Field(instruction, result=True), story)
     _note_field(instruction, story, out)
     before = len(out.pieces)
     gather(element, look, story, out)
@@ -219,7 +232,8 @@ def placeholder_name(control: etree._Element) -> str | None:
     if not is_on(shown.get(VAL)):
         return None
     named = [properties.find(W + tag) for tag in ("alias", "tag")]
-    return next((n.get(VAL, "") for n in named if n is not None and n.get(VAL)), "placeholder")
+    names = (n.get(VAL, "") for n in named if n is not None and n.get(VAL))
+    return next(names, "placeholder")[:_LONGEST]
 
 
 def _note_reference(kind: str) -> _Handler:
@@ -248,7 +262,7 @@ def _drawing(element: etree._Element, _look: Look, story: Story, out: Gathered) 
     for child in element.iter(*_DRAWN):
         found = True
         if child.tag == f"{W}txbxContent":
-            if not any(child is box or _holds(box, child) for box in out.boxes):
+            if not _is_inner(child, element):
                 out.boxes.append(child)
         elif child.tag == f"{V}textpath":
             out.words.append(child.get("string", ""))
@@ -258,8 +272,14 @@ def _drawing(element: etree._Element, _look: Look, story: Story, out: Gathered) 
         story.book.not_compared[NotCompared("embedded object", None, _WHY_NOT)] = None
 
 
-def _holds(outer: etree._Element, inner: etree._Element) -> bool:
-    return any(ancestor is outer for ancestor in inner.iterancestors(f"{W}txbxContent"))
+def _is_inner(box: etree._Element, drawing: etree._Element) -> bool:
+    """Tell a text box within another of the same drawing: it is read with that one."""
+    for ancestor in box.iterancestors():
+        if ancestor is drawing:
+            return False
+        if ancestor.tag == f"{W}txbxContent":
+            return True
+    return False
 
 
 def _maths(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -9,6 +10,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from toolkit.document import AsideKind, Block, NotCompared, Table
+from toolkit.errors import Code, InputError
 from toolkit.extract.docx.lists import Counters, NumberList
 from toolkit.extract.docx.styles import Look, Styles
 
@@ -30,8 +32,8 @@ class Book:
     """One file: what it defines, and what has been noticed about it so far.
 
     `notes` holds footnotes, endnotes and comments by (kind, id); `placed` those already given,
-    with their printed numbers; `own_marks` those with a mark of their own ("*") in the text.
-    `limit` bounds `characters`.
+    `own_marks` those with a mark of their own ("*") in the text; `numbers` is the last number
+    given to each kind. `limit` bounds `characters`.
     """
 
     name: str
@@ -42,9 +44,21 @@ class Book:
     notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
     not_compared: dict[NotCompared, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
-    placed: dict[tuple[str, str], int] = field(default_factory=dict)
+    placed: set[tuple[str, str]] = field(default_factory=set)
+    numbers: Counter[str] = field(default_factory=Counter)
     own_marks: set[tuple[str, str]] = field(default_factory=set)
     characters: int = 0
+
+
+def count_characters(number: int, book: Book) -> None:
+    """Count text (a cell counts as a character); InputError TOO_LARGE past the limit."""
+    book.characters += number
+    if book.characters > book.limit:
+        raise InputError(
+            Code.TOO_LARGE,
+            f"{book.name}: more than {book.limit:,} characters of text; compare one policy at a "
+            "time",
+        )
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from lxml import etree
 
@@ -32,6 +31,7 @@ _LOOK_TAGS = {
     W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps", "smallCaps", "shd")
 }
 _LAYOUT_TAGS = {W + tag for tag in ("numPr", "outlineLvl", "ind", "jc")}
+_KEPT, _LARGEST_KEPT = 32, 2_000_000  # parts of styles kept, and bytes of the largest
 _MAX_CHAIN = 20  # Word refuses longer basedOn chains (11); a loop must end too
 
 
@@ -104,30 +104,26 @@ class Styles:
     characters: dict[str, Look] = field(default_factory=dict)
 
 
+_CACHE: dict[bytes, Styles] = {}
+
+
 def load_styles(data: bytes | None, name: str) -> Styles:
     """Parse a styles part; the last few are kept by checksum (350 KB of styles is common)."""
     if data is None:
         return Styles()
-    return _parsed(hashlib.sha256(data).digest(), _Source(data, name))
+    checksum = hashlib.sha256(data).digest()
+    if checksum not in _CACHE:
+        while len(_CACHE) >= _KEPT:
+            del _CACHE[next(iter(_CACHE))]
+        styles = _parsed(data, name)
+        if len(data) > _LARGEST_KEPT:
+            return styles
+        _CACHE[checksum] = styles
+    return _CACHE[checksum]
 
 
-@dataclass(frozen=True, eq=False)
-class _Source:
-    """The bytes beside their checksum: equal to any other, so that the checksum is the key."""
-
-    data: bytes
-    name: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Source)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=32)
-def _parsed(_checksum: bytes, source: _Source) -> Styles:
-    root = parse(source.data, source.name, "styles")
+def _parsed(data: bytes, name: str) -> Styles:
+    root = parse(data, name, "styles")
     raw = {e.get(f"{W}styleId", ""): _style(e) for e in root.iterchildren(f"{W}style")}
     default = next(
         (

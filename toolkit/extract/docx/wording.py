@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from toolkit.document import Place
@@ -33,7 +34,7 @@ def text_and_places(
         length += len(text)
     whole = "".join(joined)
     text = _squeeze(whole).strip()
-    return text, tuple(_places(_merge(marks), whole, text))
+    return text, tuple(_places(_merge(marks), whole, len(text))) if marks else ()
 
 
 def _squeeze(text: str) -> str:
@@ -64,18 +65,28 @@ def _merge(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         yield current
 
 
-def _places(marks: Iterator[tuple[int, int, str]], whole: str, text: str) -> Iterator[Place]:
+def _places(marks: Iterator[tuple[int, int, str]], whole: str, length: int) -> Iterator[Place]:
+    """Move marks from the pieces to the squeezed text, which is `length` characters long."""
+    ends, removed = _removed(whole)
     for start, end, name in marks:
         gap = whole[start:end].strip()
         if not gap or (not name and len(gap) > _MAX_GAP):
             continue
-        begin = len(_squeeze(whole[:start].lstrip() + "x")) - 1
-        begin += len(_squeeze("x" + whole[start:end])) - len(
-            _squeeze("x" + whole[start:end].lstrip())
-        )
-        finish = min(begin + len(_squeeze(gap)), len(text))
+        first = whole.index(gap, start)
+        begin = first - removed[bisect_right(ends, first)]
+        finish = min(begin + len(_squeeze(gap)), length)
         if begin < finish:
             yield Place(begin, finish, name or gap.strip("[]<>{}…._ ") or gap)
+
+
+def _removed(whole: str) -> tuple[list[int], list[int]]:
+    """Return where blanks that were squeezed end, and how many characters are gone by then."""
+    lead = len(whole) - len(whole.lstrip())
+    ends, removed = [lead], [0, lead]
+    for match in _BLANKS.finditer(whole, lead):
+        ends.append(match.end())
+        removed.append(removed[-1] + len(match[0]) - len(_blank(match)))
+    return ends, removed
 
 
 def clauses(text: str, whole: bool) -> Iterator[tuple[int, int]]:
@@ -87,8 +98,10 @@ def clauses(text: str, whole: bool) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for match in _LINE_END.finditer(text):
-        following = text[match.end() :].partition("\n")[0]
-        if len(match[0]) > 1 or _parts(text[start : match.start()], following, whole):
+        before = text[max(start, text.rfind("\n", 0, match.start()) + 1) : match.start()]
+        stop = text.find("\n", match.end())
+        following = text[match.end() : stop if stop >= 0 else len(text)]
+        if len(match[0]) > 1 or _parts(before, following, whole):
             yield start, match.start()
             start = match.end()
     yield start, len(text)
@@ -100,13 +113,12 @@ def columns(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _parts(before: str, following: str, whole: bool) -> bool:
-    """Tell a line break that ends a clause from one that is layout."""
+    """Tell a break between two lines that ends a clause from one that is layout."""
     if split_label(following)[0]:
         return True
     if whole or following[:1].islower():
         return False
-    line = before.rpartition("\n")[2]
-    return line.endswith(_ENDS) or len(line) <= SHORT_LINE
+    return before.endswith(_ENDS) or len(before) <= SHORT_LINE
 
 
 def within(places: tuple[Place, ...], start: int, end: int) -> tuple[Place, ...]:
