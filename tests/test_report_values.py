@@ -243,6 +243,14 @@ def test_the_school_s_own_word_is_told_from_a_change() -> None:
     ]
 
 
+def test_an_article_may_follow_its_noun() -> None:
+    known = marking.known_pairs([Substitution("noun", "school", "academy", 9)])
+    old = "There is a school in the village and many of its pupils walk."
+    edits = diff(old, old.replace("a school", "an academy"))
+    runs = marking.marked(replace(VERDICTS[3], edits=edits), known)
+    assert all(run.local for run in runs if run.op != "equal")
+
+
 TEXTS = st.lists(
     st.text("ab c.\n;é\u202e", min_size=1).filter(lambda text: text.strip()), min_size=1, max_size=3
 )

@@ -14,6 +14,8 @@ from toolkit.textdiff import Edit
 
 Op = Literal["equal", "delete", "insert"]
 Known = frozenset[tuple[str, str]]
+# "a school" becomes "an academy": the article follows the noun.
+ARTICLES = ("a", "an", "the")
 EDGES = " \t\n.,;:()[]‘’“”'\""
 
 
@@ -48,7 +50,8 @@ def _local(edits: Sequence[Edit], known: Known) -> Iterator[int]:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.strip(EDGES).casefold().split())
+    said = text.strip(EDGES).casefold().split()
+    return " ".join(said[1:] if len(said) > 1 and said[0] in ARTICLES else said)
 
 
 def model_side(verdict: Verdict, known: Known = frozenset()) -> tuple[Runs, ...]:
