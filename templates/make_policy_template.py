@@ -35,6 +35,7 @@ COVER = (
     ("Approved by", "{{ governing_body.name }}"),
     ("Adopted on", "{{ adopted_on }}"),
     ("Next review", "{{ review_on }}"),
+    ("Adoption", "{{ adoption }}"),
     (
         "Model policy",
         "{{ model.title }}{% if model.authority is defined %}, {{ model.authority }}{% endif %}",
@@ -236,7 +237,8 @@ def _cover(document: Any) -> None:
         cells = table.add_row().cells
         _cell(cells[0], name, "Policy Table Heading", COVER_LABEL)
         _cell(cells[1], value, "Policy Table Text", TEXT_WIDTH - COVER_LABEL)
-    _only_if(table, len(table.rows) - 1, "model.edition is defined")
+    _only_if(table, len(COVER) - 1, "model.edition is defined")
+    _only_if(table, [name for name, _ in COVER].index("Adoption"), "adoption is defined")
     _plain_first_row(table)
     document.add_paragraph(style="Policy Note")
 

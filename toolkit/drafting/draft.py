@@ -31,10 +31,16 @@ class Draft:
     values: Mapping[str, str]
     parts: tuple[Part, ...]
     signatures: tuple[Signature, ...]
-    adopted_on: str | None
-    review_on: str | None
+    adopted_on: str
+    review_on: str
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+# Every policy says when it was adopted and when it is due again, whatever its model says.
+COVER = tuple(
+    (Use(name, required=True, line=0), "the cover") for name in ("adopted_on", "review_on")
+)
 
 
 def draft(
@@ -50,19 +56,19 @@ def draft(
     Raises UsageError that lists every value that is missing, where, and how to give it.
     """
     settled = settle(model, school, values or {}, today)
-    require(model.name, settled.values, asked_for(model))
-    parts = _with_adoption(fill(model, settled.values), model, settled.values)
+    require(model.name, settled.values, (*asked_for(model), *COVER))
+    parts = fill(model, settled.values)
     end = _signing_from(parts)
     reworded, changes = reword(parts, settled.values)
     body, signatures = _signatures(reworded, end, settled.values)
     return Draft(
         model=model,
         school=school,
-        values=settled.values,
+        values=_with_adoption(settled.values, body),
         parts=body,
         signatures=signatures,
-        adopted_on=settled.adopted_on,
-        review_on=settled.review_on,
+        adopted_on=settled.adopted_on or "",
+        review_on=settled.review_on or "",
         changes=changes,
         warnings=settled.warnings,
     )
@@ -109,19 +115,28 @@ def _how_to_give(value: str, values: Mapping[str, str]) -> str:
 # --- adoption and signatures --------------------------------------------------------------------
 
 
-def _with_adoption(
-    parts: Sequence[Part], model: ModelPolicy, values: Mapping[str, str]
-) -> tuple[Part, ...]:
-    """Add the sentence of adoption where the model has none of its own."""
-    if any(use.name == "adopted_on" for use, _ in asked_for(model)) or "adopted_on" not in values:
-        return tuple(parts)
-    review = f" It will be reviewed by {values['review_on']}." if "review_on" in values else ""
+ADOPTED = re.compile(
+    r"""\b adopted \b .{0,80} \b (?: policy | code | procedure ) \b
+      | \b (?: policy | code | procedure ) \b .{0,40} \b adopted \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _with_adoption(values: Mapping[str, str], parts: Sequence[Part]) -> Mapping[str, str]:
+    """Add the sentence of adoption for the cover, where the policy's own text has none.
+
+    A sentence of adoption names the day, so that "newly adopted policies" is none.
+    """
+    if any(ADOPTED.search(part.text) and values["adopted_on"] in part.text for part in parts):
+        return values
+    if any(part.front and values["adopted_on"] in part.text for part in parts):
+        return values
+    body = _without_the(values["governing_body.name"])
     sentence = (
-        f"The {_without_the(values['governing_body.name'])} of {values['school.name']} adopted "
-        f"this policy on {values['adopted_on']}.{review}"
+        f"The {body} of {values['school.name']} adopted this policy on {values['adopted_on']}. "
+        f"It will be reviewed by {values['review_on']}."
     )
-    place = 1 if parts and parts[0].kind == "title" else 0
-    return (*parts[:place], Part("paragraph", sentence, front=True), *parts[place:])
+    return {**values, "adoption": sentence}
 
 
 def _without_the(title: str) -> str:

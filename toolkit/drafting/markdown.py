@@ -39,6 +39,7 @@ def cover_rows(drafted: Draft) -> tuple[tuple[str, str], ...]:
         ("Approved by", values["governing_body.name"]),
         ("Adopted on", values.get("adopted_on")),
         ("Next review", values.get("review_on")),
+        ("Adoption", values.get("adoption")),
         ("Model policy", ", ".join(filter(None, source))),
         ("Model edition", values.get("model.edition")),
     )

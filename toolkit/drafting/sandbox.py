@@ -158,7 +158,7 @@ def _check(node: nodes.Node, looping: bool) -> None:
             raise _refused(node, f"asks for {node.attr}")
         case nodes.For() if looping or node.recursive or dotted(node.iter) not in LISTS:
             raise _refused(node, "loops over something other than signatures")
-        case nodes.Template() if sum(1 for _ in node.find_all(nodes.Output)) > MOST_TAGS:
+        case nodes.Template() if sum(1 for _ in node.find_all(nodes.Name)) > MOST_TAGS:
             raise _refused(node, f"is one of more than {MOST_TAGS:,}")
     for child in node.iter_child_nodes():
         _check(child, looping or isinstance(node, nodes.For))

@@ -23,7 +23,11 @@ BODY = "policy_text"
 OURS = frozenset({BODY, "signatures"})
 # A template is a page of layout and perhaps a crest; the text comes from the model.
 LIMITS = Limits(file_bytes=10_000_000, part_bytes=3_000_000, zip_bytes=40_000_000)
-TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<order>.*?)%\}|\{#.*?#\}", re.DOTALL)
+# No tag holds the start of another: without that, a page of "{" takes minutes.
+INSIDE = r"(?:(?!\{[{%#]).)*?"
+TAG = re.compile(
+    rf"\{{\{{(?P<value>{INSIDE})\}}\}}|\{{%(?P<order>{INSIDE})%\}}|\{{#{INSIDE}#\}}", re.DOTALL
+)
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 # docxtpl's own letters: {{p …}} and {%tr …%} take away the paragraph or row that they stand in.
 REACH = re.compile(r"^(?:p|tr|tc|r)(?=\s)")
@@ -83,19 +87,17 @@ def template_lines(document: Any) -> Iterator[Line]:
 
 
 def _paragraphs(root: Any, story: str) -> Iterator[Line]:
-    tables = list(root.iter(qn("w:tbl")))
+    rows = {
+        row: f"{story}table {table_place}, row {place}"
+        for table_place, table in enumerate(root.iter(qn("w:tbl")), start=1)
+        for place, row in enumerate(table.iter(qn("w:tr")), start=1)
+    }
     outside = 0
     for paragraph in root.iter(qn("w:p")):
         text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
-        table = next(iter(paragraph.iterancestors(qn("w:tbl"))), None)
-        outside += table is None
-        if table is None:
-            yield Line(f"{story}paragraph {outside}", text)
-        else:
-            row = next(iter(paragraph.iterancestors(qn("w:tr"))), None)
-            rows = table.findall(qn("w:tr"))
-            where = f"{story}table {tables.index(table) + 1}"
-            yield Line(f"{where}, row {rows.index(row) + 1}" if row in rows else where, text)
+        row = next(iter(paragraph.iterancestors(qn("w:tr"))), None)
+        outside += row is None
+        yield Line(f"{story}paragraph {outside}" if row is None else rows[row], text)
 
 
 # --- tags that cannot be read -------------------------------------------------------------------

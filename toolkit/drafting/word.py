@@ -51,7 +51,7 @@ def write_docx(drafted: Draft, template: tuple[str, bytes] | None, today: date) 
 
 # Values that a template may ask whether they are there; unknown to no school.
 POSSIBLE = frozenset(
-    {"model.authority", "model.edition", "model.id", "head.name", "chair.name", "authority"}
+    {"adoption", "authority", "chair.name", "head.name", "model.authority", "model.edition"}
 )
 
 
