@@ -26,7 +26,7 @@ from toolkit.errors import Code, InputError, ToolkitError
 SECONDS = 60.0
 MEMORY_MB = 1_000
 STARTING_SECONDS = 120.0  # a cold start on a busy laptop's hard disk, imports included
-FAILED_STARTS = 3  # in a row: then the installation is broken, not a document
+FAILED_STARTS = 10  # in a row, killed from outside: then something is wrong with this machine
 ENOUGH_OF_LIMIT = 0.6  # a worker that died with this much of its memory used died of memory
 
 BOOT = "import sys; sys.path[:] = sys.argv[1:]; from toolkit.worker import work; work()"
@@ -136,7 +136,7 @@ def run(
                     crew[worker] = _task((item,), bounds.seconds)
                     _send(worker, (name(item), item))
                 failed_starts = failed_starts + 1 if outcome and not task.item else 0
-                _check_starts(failed_starts, outcome)
+                _check_starts(failed_starts, reply, outcome)
                 if outcome and task.item:  # last: the caller may never come back
                     yield task.item[0], outcome
     finally:
@@ -275,11 +275,13 @@ def unforeseen(shown: str) -> InputError:
     )
 
 
-def _check_starts(failed: int, outcome: Done | Failure | None) -> None:
-    if failed >= FAILED_STARTS and isinstance(outcome, Failure):
+def _check_starts(failed: int, reply: Reply | None, outcome: Done | Failure | None) -> None:
+    """Give up where workers say themselves that they cannot start, or die of it again and again."""
+    said = failed and reply is not None
+    if (said or failed >= FAILED_STARTS) and isinstance(outcome, Failure):
         raise ToolkitError(
             "worker processes cannot be started on this machine; install policy-toolkit again"
-            f" ({outcome.detail})"
+            f" [{outcome.detail}]"
         )
 
 
