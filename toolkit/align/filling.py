@@ -1,4 +1,4 @@
-"""What is left between anchors, paired in order at a lower bar; headings paired by their children."""
+"""What is left between anchors, paired in order at a lower bar; headings by their children."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.align.assignment import Pairs
+from toolkit.align.assignment import SHORT, Pairs
 from toolkit.align.similarity import Side, Table
 
 GAP_BAR = 0.24  # Text likeness that two clauses between the same anchors need.
+SHORT_BAR = 0.45  # The same where a side has hardly three rare words.
 LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
 LEAD_BAR = 0.10  # Text likeness of two clauses whose children are partners.
 
@@ -133,7 +134,9 @@ def _in_order(table: Table, gap: Gap) -> Pairs:
     if len(rows) * len(columns) > LARGEST_GAP:
         return {}
     text = table.text[np.ix_(rows, columns)]
-    gain = np.where((text >= GAP_BAR) & _of_one_kind(table, gap), text, 0.0)
+    small = np.minimum(table.model_mass[rows][:, None], table.adopted_mass[columns][None, :])
+    bar = np.where(small < SHORT, SHORT_BAR, GAP_BAR)
+    gain = np.where((text >= bar) & _of_one_kind(table, gap), text, 0.0)
     best = np.zeros((len(rows) + 1, len(columns) + 1))
     for r in range(len(rows)):
         for c in range(len(columns)):

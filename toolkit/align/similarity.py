@@ -1,4 +1,4 @@
-"""How alike clauses are: rare words in common, the same words in the same order, like neighbours."""
+"""How alike clauses are: rare words in common, and the same words in the same order."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ def classify(
     matches: Sequence[Match], wording: Wording, adoption: Adoption = "adapt"
 ) -> tuple[Verdict, ...]:
     """Judge every match, under the model's adoption regime. Ids are m1, m2, … in order."""
+    leads = {clause.id: clause.text for match in matches for clause in match.adopted}
     return tuple(
-        judge(f"m{number}", match, wording, adoption) for number, match in enumerate(matches, 1)
+        judge(f"m{number}", match, wording, adoption, leads)
+        for number, match in enumerate(matches, 1)
     )

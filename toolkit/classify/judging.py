@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toolkit.align import Match
 from toolkit.classify import terms
@@ -18,16 +18,18 @@ from toolkit.library import Adoption
 from toolkit.localise.wording import Wording, places_of
 from toolkit.textdiff import Edit, diff
 
+Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
+
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
 
-def judge(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
+def judge(name: str, match: Match, wording: Wording, adoption: Adoption, leads: Leads) -> Verdict:
     """Judge one match."""
     if not match.adopted:
         return _missing(name, match, adoption)
     if not match.model:
-        return _added(name, match)
+        return _added(name, match, leads)
     return _compared(name, match, wording, adoption)
 
 
@@ -69,7 +71,7 @@ def _regime(adoption: Adoption) -> tuple[Reason, ...]:
         return (
             Reason(
                 "PER003",
-                "This model is to be adopted as it stands: the change needs the authority's agreement.",
+                "This model is to be adopted as it stands: a change needs the authority's agreement.",
             ),
         )
     if adoption == "marked-places":
@@ -82,9 +84,9 @@ def _regime(adoption: Adoption) -> tuple[Reason, ...]:
     return ()
 
 
-def _added(name: str, match: Match) -> Verdict:
+def _added(name: str, match: Match, leads: Leads) -> Verdict:
     text = joined(match.adopted)
-    material = _binds(text) and any(clause.kind != "heading" for clause in match.adopted)
+    material = any(clause.kind != "heading" and _bound(clause, leads) for clause in match.adopted)
     code = "ADD001" if material else "ADD002"
     message = (
         "The school added text that obliges, permits or forbids something."
@@ -99,6 +101,12 @@ def _added(name: str, match: Match) -> Verdict:
         reasons=(Reason(code, message, "", text),),
         edits=diff("", text),
     )
+
+
+def _bound(clause: Clause, leads: Leads) -> bool:
+    """Tell a clause that binds somebody, by itself or as an item of "Staff must:"."""
+    lead = leads.get(clause.parent or "", "")
+    return _binds(clause.text) or (lead.rstrip(" -–—").endswith(":") and _binds(lead))
 
 
 def _binds(text: str) -> bool:

@@ -35,6 +35,8 @@ BE = r"(?:is|are|be|was|were|being)"
 NOT = r"(?:\s+not|\s+never|n[’']?t)"
 OFTEN = r"(?:\s+(?:also|always|strictly|strongly|normally|therefore|all|only|further|expressly))*"
 
+NO_MODAL = r"(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )"
+
 # First match wins, so the negative and the longer stand first.
 PATTERNS: tuple[tuple[Force, str], ...] = (
     (
@@ -52,10 +54,8 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
         "discouraged",
         rf"{BE}{OFTEN}\s+discouraged|{BE}\s+inadvisable|{BE}\s+not\s+(?:advised|advisable|recommended)",
     ),
-    (
-        "required",
-        rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)|(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )ha(?:s|ve|d)\s+to\b|needs?\s+to\b|needed\s+to\b",
-    ),
+    ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)|needs?\s+to\b|needed\s+to\b"),
+    ("required", rf"{NO_MODAL}ha(?:s|ve|d)\s+to\b"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
     ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),
     (

@@ -9,11 +9,29 @@ from functools import lru_cache
 
 from toolkit.localise.wording import DATE
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()  # noqa: SIM905
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS = {word: value for value, word in enumerate(ONES)} | {
     word: 10 * (at + 2) for at, word in enumerate(TENS)
 }
@@ -28,7 +46,8 @@ NUMBER_WORDS = "|".join(
 FEW_WORDS = "|".join(
     sorted((word for word in WORDS if word not in ("zero", "one")), key=lambda word: -len(word))
 )
-VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b))"
+ARTICLE = r"an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b)"
+VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{ARTICLE})"
 DAYS = r"(?:working|school|calendar|clear|teaching|term[- ]time)\s+"
 UNIT = r"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson)s?[’']?"
 

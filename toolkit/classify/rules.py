@@ -1,4 +1,4 @@
-"""The rules that say whether, and why, a change matters: an ordered table, all that answer count."""
+"""The rules that say whether and why a change matters: an ordered table; all answers count."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("NEG001", f"What was required or allowed is now forbidden, or the reverse: {BECAME}.", duties.turned),
+    Rule(
+        "NEG001",
+        f"What was required or allowed is now forbidden, or the reverse: {BECAME}.",
+        duties.turned,
+    ),
     Rule("OBL001", f"The obligation is weaker: {BECAME}.", duties.weaker, reworded=True),
     Rule("OBL002", f"The obligation is stronger: {BECAME}.", duties.stronger, reworded=True),
     Rule("OBL003", "A duty of the model is gone: “{model}”.", duties.dropped),
@@ -44,28 +48,100 @@ RULES: tuple[Rule, ...] = (
     Rule("SCO001", "It no longer covers {model}.", meanings.party_dropped),
     Rule("SCO002", "It now also covers {adopted}.", meanings.party_added),
     Rule("SCO003", f"How far it reaches was changed {SIDES}.", meanings.reach),
-    Rule("NUM001", f"A period or deadline was changed {SIDES}.", measured("period", "deadline"), reworded=True),
-    Rule("NUM002", f"How often it happens was changed {SIDES}.", measured("frequency"), reworded=True),
+    Rule(
+        "NUM001",
+        f"A period or deadline was changed {SIDES}.",
+        measured("period", "deadline"),
+        reworded=True,
+    ),
+    Rule(
+        "NUM002", f"How often it happens was changed {SIDES}.", measured("frequency"), reworded=True
+    ),
     Rule("NUM003", f"An age was changed {SIDES}.", measured("age"), reworded=True),
-    Rule("NUM004", f"A number or threshold was changed {SIDES}.", measured("number", "threshold"), reworded=True),
+    Rule(
+        "NUM004",
+        f"A number or threshold was changed {SIDES}.",
+        measured("number", "threshold"),
+        reworded=True,
+    ),
     Rule("NUM005", f"A date was changed {SIDES}.", measured("date", "day"), reworded=True),
-    Rule("EXC001", "An exception or condition was removed: “{model}”.", meanings.exception_removed, reworded=True),
-    Rule("EXC002", "An exception or condition was added: “{adopted}”.", meanings.exception_added, reworded=True),
-    Rule("CON001", "A consequence is no longer stated: “{model}”.", meanings.consequence_dropped, reworded=True),
-    Rule("CON002", "A consequence was added: “{adopted}”.", meanings.consequence_added, reworded=True),
-    Rule("NAM001", f"A named law, document, body or contact was changed: {BECAME}.", names.replaced, reworded=True),
-    Rule("NAM002", "A named law, document, body or contact is gone: “{model}”.", names.dropped, reworded=True),
+    Rule(
+        "EXC001",
+        "An exception or condition was removed: “{model}”.",
+        meanings.exception_removed,
+        reworded=True,
+    ),
+    Rule(
+        "EXC002",
+        "An exception or condition was added: “{adopted}”.",
+        meanings.exception_added,
+        reworded=True,
+    ),
+    Rule(
+        "CON001",
+        "A consequence is no longer stated: “{model}”.",
+        meanings.consequence_dropped,
+        reworded=True,
+    ),
+    Rule(
+        "CON002", "A consequence was added: “{adopted}”.", meanings.consequence_added, reworded=True
+    ),
+    Rule(
+        "NAM001",
+        f"A named law, document, body or contact was changed: {BECAME}.",
+        names.replaced,
+        reworded=True,
+    ),
+    Rule(
+        "NAM002",
+        "A named law, document, body or contact is gone: “{model}”.",
+        names.dropped,
+        reworded=True,
+    ),
     Rule("NAM003", "A named law, document, body or contact was added: “{adopted}”.", names.added),
     Rule("DEF001", f"A definition was changed {SIDES}.", names.definition),
-    Rule("SEN001", "A sentence of the model is gone: “{model}”", substance.sentence_deleted, reworded=True),
+    Rule(
+        "SEN001",
+        "A sentence of the model is gone: “{model}”",
+        substance.sentence_deleted,
+        reworded=True,
+    ),
     Rule("SEN002", "A sentence was added: “{adopted}”", substance.sentence_added, reworded=True),
-    Rule("LST001", "Something listed in the model is gone: “{model}”.", substance.item_dropped, general=True),
-    Rule("LST002", "Something was added to a list: “{adopted}”.", substance.item_added, general=True),
-    Rule("WRD001", "Words of substance were taken out: “{model}”.", substance.words_dropped, general=True),
-    Rule("WRD002", "Words of substance were put in: “{adopted}”.", substance.words_added, general=True),
-    Rule("WRD003", f"Words of substance were replaced: {BECAME}.", substance.words_replaced, general=True),
-    Rule("REF001", f"A reference to another clause was renumbered {SIDES}.", reference, material=False, reworded=True),
-)  # fmt: skip
+    Rule(
+        "LST001",
+        "Something listed in the model is gone: “{model}”.",
+        substance.item_dropped,
+        general=True,
+    ),
+    Rule(
+        "LST002", "Something was added to a list: “{adopted}”.", substance.item_added, general=True
+    ),
+    Rule(
+        "WRD001",
+        "Words of substance were taken out: “{model}”.",
+        substance.words_dropped,
+        general=True,
+    ),
+    Rule(
+        "WRD002",
+        "Words of substance were put in: “{adopted}”.",
+        substance.words_added,
+        general=True,
+    ),
+    Rule(
+        "WRD003",
+        f"Words of substance were replaced: {BECAME}.",
+        substance.words_replaced,
+        general=True,
+    ),
+    Rule(
+        "REF001",
+        f"A reference to another clause was renumbered {SIDES}.",
+        reference,
+        material=False,
+        reworded=True,
+    ),
+)
 MATERIAL = frozenset(rule.code for rule in RULES if rule.material)
 
 

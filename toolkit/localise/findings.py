@@ -48,8 +48,8 @@ def findings(adopted: Document, matches: Sequence[Match], wording: Wording) -> t
         *_left_over(adopted, matches, wording),
         *_overdone(matches, wording),
         *_other_schools(adopted, matches, wording),
-        *_quoted(matches, wording),
-        *_unfilled(adopted, matches),
+        *_quoted(adopted, matches, wording),
+        *_unfilled(adopted),
     )
 
 
@@ -59,11 +59,13 @@ def _nouns(wording: Wording) -> list[Substitution]:
 
 def _left_over(adopted: Document, matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
     """Report the county's word where the school elsewhere wrote its own."""
-    del adopted
+    cited = _cited(adopted)
     posts = [s for s in wording.substitutions if s.kind == "post"]
     for substitution in (*_nouns(wording), *posts):
         code = "LOC001" if substitution.kind == "noun" else "LOC005"
         for clause in _kept(substitution, matches, wording):
+            if clause.id in cited:
+                continue
             message = f"“{substitution.model}” was left here; elsewhere this policy says “{substitution.adopted}”."
             yield _finding(
                 code,
@@ -83,7 +85,7 @@ def _kept(
             continue
         for clause in match.adopted:
             rest = _without_names(clause.text, wording)
-            if any(_count(rest, form) for form in forms) and not _cited(clause, matches):
+            if any(_count(rest, form) for form in forms):
                 yield clause
 
 
@@ -154,53 +156,63 @@ def _other_schools(
                 )
 
 
-def _quoted(matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
+def _quoted(adopted: Document, matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
     """Report where text quoted from elsewhere was localised: a quotation must stay as it was."""
+    cited = _cited(adopted)
     for substitution in _nouns(wording):
-        forms = with_plurals(phrase(substitution.adopted)), with_plurals(phrase(substitution.model))
         for match in matches:
             for clause in match.adopted:
-                if match.model and _localised_in_quotation(clause, match, matches, forms, wording):
-                    message = f"Quoted text was changed: “{substitution.model}” became “{substitution.adopted}” inside the quotation."
+                text = clause.text if clause.id in cited else " ".join(QUOTED.findall(clause.text))
+                if text and _put_in(substitution, text, match, wording):
                     yield _finding(
-                        "LOC004",
-                        "medium",
-                        message,
-                        clause,
-                        "Restore the words of the source.",
-                        sure=False,
+                        "LOC004", "medium", _in_quotation(substitution), clause, RESTORE, sure=False
                     )
 
 
-def _localised_in_quotation(
-    clause: Clause,
-    match: Match,
-    matches: Sequence[Match],
-    forms: tuple[tuple[Phrase, ...], tuple[Phrase, ...]],
-    wording: Wording,
-) -> bool:
-    text = clause.text if _cited(clause, matches) else " ".join(QUOTED.findall(clause.text))
-    before = [fold(token) for model in match.model for token in tokens(model.text)]
-    after = _without_names(text, wording)
-    had = any(_count(before, form) for form in forms[1])
-    return had and any(_count(after, form) > _count(before, form) for form in forms[0])
+RESTORE = "Restore the words of the source."
 
 
-def _cited(clause: Clause, matches: Sequence[Match]) -> bool:
-    """Tell a clause that quotes an outside source: marked so in either document."""
-    if clause.kind == "quote":
-        return True
-    return any(
-        model.kind == "quote"
-        for match in matches
-        if clause in match.adopted
-        for model in match.model
+def _in_quotation(substitution: Substitution) -> str:
+    return (
+        f"Quoted text was changed: “{substitution.model}” became “{substitution.adopted}” "
+        "inside the quotation."
     )
 
 
-def _unfilled(adopted: Document, matches: Sequence[Match]) -> Iterator[Finding]:
+def _put_in(substitution: Substitution, text: str, match: Match, wording: Wording) -> bool:
+    """Tell whether the school's noun took the place of the county's in this text."""
+    before = [fold(token) for model in match.model for token in tokens(model.text)]
+    after = _without_names(text, wording)
+    old, new = [with_plurals(phrase(word)) for word in (substitution.model, substitution.adopted)]
+    had = any(_count(before, form) for form in old)
+    return had and any(_count(after, form) > _count(before, form) for form in new)
+
+
+def _cited(document: Document) -> frozenset[str]:
+    """Give the ids of clauses that quote a source: marked so, or after "the guidance states:"."""
+    found = {clause.id for clause in document.clauses if clause.kind == "quote"}
+    citing: Clause | None = None
+    for clause in document.clauses:
+        if citing is not None and _after(citing, clause, document):
+            citing = None
+        if citing is not None:
+            found.add(clause.id)
+        elif CITING.search(clause.text):
+            citing = clause
+    return frozenset(found)
+
+
+def _after(citing: Clause, clause: Clause, document: Document) -> bool:
+    """Tell a clause past the quotation: above it, or the next number of the policy's own."""
+    if clause.level < citing.level:
+        return True
+    section = next((c.label for c in document.clauses if c.id == citing.parent), None) or ""
+    own = section.strip(". ") + "."
+    return clause.level == citing.level and len(own) > 1 and (clause.label or "").startswith(own)
+
+
+def _unfilled(adopted: Document) -> Iterator[Finding]:
     """Report gaps that nobody filled in."""
-    del matches
     for clause in adopted.clauses:
         for found in GAP.finditer(clause.text):
             severity = "high" if states_adoption(clause.text) else "medium"

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from toolkit.classify import terms
-from toolkit.classify.change import Change
+from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.obligation import obligations
+from toolkit.classify.wordlist import said
 from toolkit.language.phrases import Lookup, find
 from toolkit.language.words import fold, is_word, tokens
 
 Term = tuple[str, str]  # The group that a phrase belongs to, and the phrase as printed.
 
 # Conditions that a paraphrase seldom makes out of something else.
+READABLE = 16  # Words in a quotation.
 FIRM = frozenset({"unless", "except", "other than", "where possible", "exceptional"})
 
 
@@ -71,26 +73,26 @@ def exception_removed(change: Change) -> Iterator[Answer]:
     """Find an exception or condition that went."""
     lost, gained = _exceptions(change)
     if len(lost) > len(gained):
-        yield _quoted(lost), _quoted(gained)
+        yield _with_words(lost, change.hunks), _quoted(gained)
 
 
 def exception_added(change: Change) -> Iterator[Answer]:
     """Find an exception or condition that came, or took another's place."""
     lost, gained = _exceptions(change)
     if gained and len(gained) >= len(lost):
-        yield _quoted(lost), _quoted(gained)
+        yield _quoted(lost), _with_words(gained, change.hunks)
 
 
 def consequence_dropped(change: Change) -> Iterator[Answer]:
     """Find a consequence that is no longer stated at all."""
     if gone := _absent(change.old_text, change.new_text, "CONSEQUENCE"):
-        yield _quoted(gone), ""
+        yield _with_words(gone, change.hunks), ""
 
 
 def consequence_added(change: Change) -> Iterator[Answer]:
     """Find a consequence that the model does not state."""
     if new := _absent(change.new_text, change.old_text, "CONSEQUENCE"):
-        yield "", _quoted(new)
+        yield "", _with_words(new, change.hunks)
 
 
 def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
@@ -157,6 +159,16 @@ def _absent(here: str, there: str, table: str) -> list[Term]:
     """Give the terms of one text whose group the other does not name at all."""
     have = {name for name, _ in _terms(there, table)}
     return [term for term in _terms(here, table) if term[0] not in have]
+
+
+def _with_words(items: Sequence[Term], hunks: Sequence[Hunk]) -> str:
+    """Quote the words that came or went with a term, where they are few enough to read."""
+    for hunk in hunks:
+        for words in (hunk.old, hunk.new):
+            text = said(words)
+            if len(words) <= READABLE and all(term in text for _, term in items):
+                return text
+    return _quoted(items)
 
 
 def _quoted(items: Iterable[Term]) -> str:
