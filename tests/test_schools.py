@@ -75,6 +75,16 @@ def test_a_cell_may_hold_a_line_break_and_a_comma(tmp_path: Path) -> None:
     assert school.name == "Oakfield, Upper"
 
 
+def test_the_dates_of_the_policy_on_file_are_not_those_of_the_next(tmp_path: Path) -> None:
+    text = "urn,school_name,file,adopted_on,review_due\n900001,Oak,oak.pdf,2018-03-12,2019-03\n"
+    (school,) = load_schools(register(tmp_path, text))
+    assert dict(school.values) == {
+        "file": "oak.pdf",
+        "last_adopted_on": "2018-03-12",
+        "last_review_on": "2019-03",
+    }
+
+
 def test_rows_of_one_school_are_one_school(tmp_path: Path) -> None:
     text = "urn,school_name,phase,adopted_on\n900001,Oak,Primary,2024\n900001,Oak,Primary,2025\n"
     (school,) = load_schools(register(tmp_path, text))

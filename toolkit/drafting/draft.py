@@ -55,8 +55,9 @@ def draft(
     `values` are what the user gives by dotted name, before what the school's own data say.
     Raises UsageError that lists every value that is missing, where, and how to give it.
     """
-    settled = settle(model, school, values or {}, today)
-    require(model.name, settled.values, (*asked_for(model), *COVER))
+    asked = (*asked_for(model), *COVER)
+    settled = settle(model, school, values or {}, today, [use.name for use, _ in asked])
+    require(model.name, settled.values, asked)
     parts = fill(model, settled.values)
     end = _signing_from(parts)
     reworded, changes = reword(parts, settled.values)

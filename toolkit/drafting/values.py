@@ -29,13 +29,21 @@ class Settled:
     warnings: tuple[str, ...] = ()
 
 
-def settle(model: ModelPolicy, school: School, given: Mapping[str, str], today: date) -> Settled:
+def settle(
+    model: ModelPolicy,
+    school: School,
+    given: Mapping[str, str],
+    today: date,
+    wanted: Iterable[str] = (),
+) -> Settled:
     """Bring together what the model, the school and the user say; the user's word is last.
 
+    A value that is `wanted` as `dsl.name` may stand in a register's column dsl_name.
     Raises UsageError for a date that is none and a name that cannot be one.
     """
     said = {**school.values, **_checked(given)}
-    values = {**_of_school(school), **_of_model(model), **DEFAULTS, **said}
+    columns = {name: said[column] for name in wanted if (column := name.replace(".", "_")) in said}
+    values = {**_of_school(school), **_of_model(model), **DEFAULTS, **columns, **said}
     adopted = _date(values, "adopted_on")
     review = _date(values, "review_on") or _computed(adopted, values)
     dates = {name: text for name, text in values.items() if name.endswith(DATE_ENDINGS)}

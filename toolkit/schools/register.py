@@ -60,6 +60,10 @@ COLUMNS = {
     "review_due": "review_on",
     "stated_cycle": "review_cycle",
 }
+# A row with one of these tells of a policy that the school holds; its dates are that policy's and
+# must not become those of the next one.
+OF_A_POLICY = ("file", "policy_id", "model_id")
+DATES = frozenset({"adopted_on", "review_on"})
 # Of the national register's 140 columns only those above are wanted, for 50,000 schools.
 NATIONAL_NAME = "establishmentname"
 OWN_FIELDS = ("name", "noun", "urn", "laestab", "short_name", "aliases")
@@ -217,6 +221,9 @@ def _laestab(values: Mapping[str, str]) -> str | None:
 
 def _further(values: Mapping[str, str]) -> dict[str, str]:
     further = {name: text for name, text in values.items() if name not in OWN_FIELDS}
+    if any(name in further for name in OF_A_POLICY):
+        for name in DATES.intersection(further):
+            further[f"last_{name}"] = further.pop(name)
     parts = [values.get(f"head.{part}", "") for part in ("style", "first_name", "last_name")]
     if parts[2]:
         further.setdefault("head.name", " ".join(filter(None, parts)))
