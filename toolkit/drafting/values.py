@@ -45,13 +45,17 @@ def settle(
     columns = {name: said[column] for name in wanted if (column := name.replace(".", "_")) in said}
     values = {**_of_school(school), **_of_model(model), **DEFAULTS, **columns, **said}
     adopted = _date(values, "adopted_on")
-    review = _date(values, "review_on") or _computed(adopted, values)
+    given_review = _date(values, "review_on")
+    review = given_review or _computed(adopted, values)
     dates = {name: text for name, text in values.items() if name.endswith(DATE_ENDINGS)}
     values |= {name: say_date(settle_date(text, name)) for name, text in dates.items()}
     values["today"] = say_date(today.isoformat())
     if review:
         values["review_on"] = say_date(review)
-    return Settled(values, adopted, review, tuple(_doubts(adopted, review, today)))
+    notes = list(_doubts(adopted, review, today))
+    if review and not given_review:
+        notes.append(_computed_note(review, values["review_cycle"]))
+    return Settled(values, adopted, review, tuple(notes))
 
 
 def _checked(given: Mapping[str, str]) -> dict[str, str]:
@@ -116,6 +120,10 @@ def _date(values: Mapping[str, str], name: str) -> str | None:
 def _computed(adopted: str | None, values: Mapping[str, str]) -> str | None:
     cycle = values.get("review_cycle")
     return review_after(adopted, cycle) if adopted and cycle else None
+
+
+def _computed_note(review: str, cycle: str) -> str:
+    return f"the next review, {say_date(review)}, follows from the review cycle ({cycle}); check it"
 
 
 def _doubts(adopted: str | None, review: str | None, today: date) -> Iterable[str]:
