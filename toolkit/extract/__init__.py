@@ -46,6 +46,10 @@ _REFUSALS: Mapping[Kind, tuple[Code, str]] = {
         "the document is locked with a password; open it in Word with the password and save a copy "
         "without one",
     ),
+    "flat_word": (
+        Code.LEGACY,
+        "a Word document saved as one XML file; open it in Word and save it as .docx",
+    ),
     "spreadsheet": (Code.WRONG_TYPE, f"a spreadsheet, not a policy; {_SAVE_AS}"),
     "presentation": (Code.WRONG_TYPE, f"a presentation, not a policy; {_SAVE_AS}"),
     "picture": (

@@ -24,7 +24,14 @@ SECONDS = 45  # a first start with a fresh profile takes 4-8 s; the whole file h
 _PROGRAMS = ("soffice", "libreoffice")
 _MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _WINDOWS = r"C:\Program Files\LibreOffice\program\soffice.exe"
-_SUFFIXES = {"doc": ".doc", "odt": ".odt", "rtf": ".rtf", "word_xml": ".xml"}
+# The suffix and LibreOffice's own reader for each kind: what was sniffed is what is read, so that
+# nothing else (a web page named .doc) is ever guessed and fetched for.
+_READERS = {
+    "doc": (".doc", "MS Word 97"),
+    "odt": (".odt", "writer8"),
+    "rtf": (".rtf", "Rich Text Format"),
+    "word_xml": (".xml", "MS Word 2003 XML"),
+}
 _WHAT = {
     "doc": "a Word 97-2003 document",
     "odt": "an OpenDocument text",
@@ -67,7 +74,8 @@ def read_office(data: bytes, name: str, options: Options) -> Extraction:
     program = find_office()
     if program is None:
         raise _legacy(name, kind, "LibreOffice is not installed to read it")
-    docx = convert(data, _SUFFIXES[kind], "docx:MS Word 2007 XML", name, program)
+    suffix, reader = _READERS[kind]
+    docx = convert(data, suffix, "docx:MS Word 2007 XML", name, program, reader)
     if sniff(docx) != "docx":
         raise _legacy(name, kind, "LibreOffice could not read it")
     extraction = read_docx(docx, name, options)
@@ -98,11 +106,14 @@ def find_office() -> str | None:
     return known[0] if known else None
 
 
-def convert(data: bytes, suffix: str, to: str, name: str, program: str) -> bytes:
+def convert(
+    data: bytes, suffix: str, to: str, name: str, program: str, reader: str | None = None
+) -> bytes:
     """Return the file that LibreOffice makes of `data`, judged by what it wrote: b"" for nothing.
 
     `suffix` is that of the file given (".docx"), `to` the format wanted, with its filter
-    ("pdf:writer_pdf_Export"). Raises InputError TIMEOUT where it does not come to an end.
+    ("pdf:writer_pdf_Export"), `reader` the filter to read with, else LibreOffice's own choice.
+    Raises InputError TIMEOUT where it does not come to an end.
     """
     with tempfile.TemporaryDirectory(prefix="policy-toolkit-") as temporary:
         folder = Path(temporary)
@@ -115,6 +126,7 @@ def convert(data: bytes, suffix: str, to: str, name: str, program: str) -> bytes
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
+            *([f"--infilter={reader}"] if reader else []),
             *("--convert-to", to, "--outdir", str(output), str(source)),
         ]
         _run(command, name, folder)

@@ -15,6 +15,7 @@ Kind = Literal[
     "odt",
     "rtf",
     "word_xml",
+    "flat_word",
     "encrypted_office",
     "spreadsheet",
     "presentation",
@@ -121,8 +122,9 @@ def _text_kind(data: bytes) -> Kind:
     if _WEB.match(_after_comments(start)) or _MAIL.match(start):
         return "web_page"
     if start.startswith(b"<?xml"):
-        is_word = b"schemas.microsoft.com/office/word/2003" in head or b"Word.Document" in head
-        return "word_xml" if is_word or b"xmlPackage" in head else "unknown"
+        if b"schemas.microsoft.com/office/word/2003" in head:
+            return "word_xml"
+        return "flat_word" if b"office/2006/xmlPackage" in head else "unknown"
     return "markdown" if _MARKDOWN.search(text[:65536]) else "text"
 
 
