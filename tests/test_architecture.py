@@ -45,6 +45,7 @@ STAGES = (
     "register",
     "results",
     "auditing",
+    "api",
     "commands",
     "single",
     "cli",
