@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 from toolkit.align import align
@@ -84,6 +85,7 @@ def compare(
     )
 
 
+@lru_cache(maxsize=64)  # the same for every school on that edition: a quarter of an audit's time
 def changed_since(model: ModelPolicy, latest: ModelPolicy | None) -> tuple[Verdict, ...]:
     """Give what the county changed between two editions; nothing where they are one."""
     if latest is None or latest.name == model.name:
