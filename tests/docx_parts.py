@@ -57,7 +57,7 @@ def table(*rows: Iterable[str]) -> str:
 
 
 def cell(content: str, properties: str = "") -> str:
-    inner = content if content.startswith("<w:p") or content.startswith("<w:tbl") else p(content)
+    inner = content if content.startswith("<") else p(content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 

@@ -18,6 +18,7 @@ from toolkit.extract.docx.styles import is_on
 from toolkit.extract.docx.xml import MC, VAL, W, integer
 
 MAX_COLUMNS = 63  # Word's own limit; gridSpan may claim any number
+_GONE, _COME = {f"{W}del", f"{W}moveFrom"}, {f"{W}ins", f"{W}moveTo"}
 _THROUGH = {W + tag for tag in ("customXml", "smartTag", "ins", "moveTo", "sdtContent")}
 _HANGING = frozenset({"note", "comment", "hidden_text"})  # follows its table, is no cell's text
 
@@ -39,13 +40,13 @@ def _read(element: etree._Element, story: Story) -> Blocks:
         return [*_flush(story), *_table_blocks(element, story)]
     if tag == f"{W}sdt":
         return _control_blocks(element, story)
-    if tag in _THROUGH:
-        return list(chain.from_iterable(_read(child, story) for child in element))
     if tag == f"{MC}AlternateContent":
         return _alternate_blocks(element, story)
     if tag == f"{W}altChunk":
         _not_compared(story, "embedded document", "it is a file of its own inside this one")
-    return []
+    if tag in (_GONE if story.book.accepted else _COME):
+        return []
+    return list(chain.from_iterable(_read(child, story) for child in element))
 
 
 def _flush(story: Story) -> Blocks:

@@ -26,10 +26,13 @@ _TRACKED = "the file holds tracked changes, which were read as {}"
 
 
 def gather(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
-    """Add the shown content of `element` and all that it holds to `out`."""
+    """Add the shown content of `element` and all that it holds to `out`.
+
+    What is not known is read through: a wrapper of a later Word must not lose its text.
+    """
     for child in element:
-        handler = _HANDLERS.get(child.tag)
-        if handler is not None:
+        handler = _HANDLERS.get(child.tag, gather)
+        if handler is not gather or (len(child) and child.tag not in _SILENT):
             handler(child, look, story, out)
 
 
@@ -302,9 +305,8 @@ _DRAWN = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
     "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded object",
 }
-_THROUGH = ("hyperlink", "smartTag", "customXml", "bdo", "dir", "sdtContent")
+_SILENT = {W + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "ffData", "tblPr")}
 _HANDLERS: dict[object, _Handler] = {
-    **{W + tag: gather for tag in _THROUGH},
     f"{W}r": _run,
     f"{W}t": _text,
     f"{W}delText": _deleted_text,
