@@ -99,7 +99,7 @@ def clause_keys(clause: Clause, names: frozenset[str] = frozenset()) -> tuple[st
     words = [word for word in tokens(GAP.sub(" ", text)) if is_word(word)]
     told = [word for word in words if fold(word) not in names] or words
     keys = tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(_titled(told)))
-    return keys or tuple(clause.text.split())
+    return keys or tuple(clause.text.split()) or (clause.text,)
 
 
 def _titled(words: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.align import Match
-from toolkit.classify.wordlist import LIGHT, Word, Words, marked_texts, said, words_of
+from toolkit.classify.wordlist import LIGHT, REFERENCE, Word, Words, marked_texts, said, words_of
 from toolkit.document import Clause
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
@@ -107,7 +107,7 @@ def change_of(match: Match, wording: Wording) -> Change:
 
 def as_printed(change: Change) -> bool:
     """Tell whether both sides are printed alike but for substitutions and filled places."""
-    if change.hunks:
+    if change.hunks or REFERENCE.findall(change.old_text) != REFERENCE.findall(change.new_text):
         return False
     marks = [_marks(side) for side in marked_texts(change.match)]
     printed = _printed(change.old), _printed(change.new)
@@ -183,9 +183,12 @@ def _abbreviation(long: Words, short: Words, before: Words) -> bool:
     """Tell "LADO" standing for, or put after, "Local Authority Designated Officer"."""
     if len(short) != 1 or not short[0].text.isupper() or len(short[0].text) < len("LA"):
         return False
-    spelled = " ".join(word.text for word in long or before[-10:])
-    initials = "".join(part[0] for part in spelled.split() if part[0].isupper()).casefold()
-    return initials == short[0].key if long else initials.endswith(short[0].key)
+    spelled = " ".join(word.text for word in long or before[-10:]).split()
+    for letters in ([part for part in spelled if part[0].isupper()], spelled):
+        initials = "".join(part[0] for part in letters).casefold()
+        if initials == short[0].key or (not long and initials.endswith(short[0].key)):
+            return True
+    return False
 
 
 def _without_counterpart(text: str, other: Words, reworded: bool) -> tuple[str, ...]:

@@ -124,8 +124,8 @@ def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> 
     if as_printed(change):
         return _filled(name, match, edits)
     if not change.hunks:
-        reason = Reason("EDT001", LIGHTLY)
-        return Verdict(name, match, "editorial", reasons=(reason,), edits=edits)
+        reasons = reasons_for(change) or (Reason("EDT001", LIGHTLY),)
+        return Verdict(name, match, "editorial", reasons=reasons, edits=edits)
     return _modified(name, match, change, adoption, edits)
 
 

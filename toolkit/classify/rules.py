@@ -149,7 +149,7 @@ def reasons_for(change: Change) -> tuple[Reason, ...]:
     """Ask every rule that applies, in order."""
     found: list[Reason] = []
     for rule in RULES:
-        if rule.reworded or not change.reworded:
+        if (change.hunks and (rule.reworded or not change.reworded)) or not rule.material:
             found.extend(_answers(rule, change, found))
     return tuple(dict.fromkeys(found))
 

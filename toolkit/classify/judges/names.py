@@ -19,7 +19,7 @@ DEFINES = re.compile(
     re.I,
 )
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
-MOSTLY = 0.6  # Share of capitalised words that makes a text a title, where capitals name nothing.
+MOSTLY = 0.85  # Share of capitalised words that makes a text a title, where capitals name nothing.
 
 
 def replaced(change: Change) -> Iterator[Answer]:
@@ -84,5 +84,5 @@ def _opens_sentence(word: str, text: str) -> bool:
 
 
 def _titled(text: str) -> bool:
-    words = [word for word in tokens(text) if word.isalpha() and len(word) > 3]
+    words = [word for word in tokens(text) if word.isalpha() and fold(word) not in STOPWORDS]
     return sum(word[0].isupper() for word in words) > MOSTLY * len(words)

@@ -1,0 +1,218 @@
+"""Clauses find one another whatever happened to their place, number or shape."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.align import Match, align
+from toolkit.align.order import longest_increasing
+from toolkit.document import Clause, Document, Place
+
+MODEL = (
+    "Every visitor must sign the book at reception and wear a badge.",
+    "The caretaker checks the boiler on the first Monday of the month.",
+    "Pupils may bring a packed lunch, which is kept in the cloakroom. Hot meals are ordered a week ahead.",
+    "Lost property is kept in the office until the end of term and then given to charity.",
+    "Bicycles must be locked in the shed beside the gymnasium.",
+    "Parents are asked to telephone before nine if a child is ill.",
+)
+
+
+def document(*texts: str | Clause, labels: bool = True) -> Document:
+    clauses = []
+    for at, text in enumerate(texts):
+        if isinstance(text, Clause):
+            clauses.append(text)
+        else:
+            label = f"1.{at + 1}" if labels else None
+            clauses.append(Clause(f"c{at}", label, "paragraph", 1, None, text))
+    return Document("p.docx", "", "docx", tuple(clauses))
+
+
+def heading(name: str, text: str) -> Clause:
+    return Clause(name, None, "heading", 1, None, text)
+
+
+def shown(matches: tuple[Match, ...]) -> list[tuple[list[str], list[str]]]:
+    return [([c.id for c in m.model], [c.id for c in m.adopted]) for m in matches]
+
+
+def shapes(matches: tuple[Match, ...]) -> list[set[str]]:
+    return [set(match.shape) for match in matches]
+
+
+def test_a_document_against_itself_matches_each_clause_with_itself() -> None:
+    matches = align(document(*MODEL), document(*MODEL))
+    assert all(m.similarity == 1 and m.model == m.adopted and not m.shape for m in matches)
+
+
+def test_a_clause_left_out_is_missing_and_its_neighbours_stay() -> None:
+    matches = align(document(*MODEL), document(*MODEL[:2], *MODEL[3:]))
+    assert [m.model[0].id for m in matches if not m.adopted] == ["c2"]
+
+
+def test_an_addition_stands_after_the_clause_that_it_follows() -> None:
+    new = "The choir sings in the market square at Christmas."
+    matches = align(document(*MODEL), document(*MODEL[:3], new, *MODEL[3:]))
+    assert [bool(m.model) for m in matches].index(False) == 3
+
+
+def test_a_moved_clause_is_the_smallest_set_out_of_order() -> None:
+    matches = align(document(*MODEL), document(*MODEL[1:], MODEL[0]))
+    assert [m.model[0].id for m in matches if "moved" in m.shape] == ["c0"]
+
+
+def test_a_moved_clause_is_found_in_another_section() -> None:
+    model = document(heading("h1", "Visitors"), *MODEL[:3], heading("h2", "Order"), *MODEL[3:])
+    adopted = document(
+        heading("h1", "Visitors"), *MODEL[:2], heading("h2", "Order"), *MODEL[3:], MODEL[2]
+    )
+    matches = align(model, adopted)
+    assert [m.model[0].text for m in matches if "moved" in m.shape] == [MODEL[2]]
+    assert all(m.model and m.adopted for m in matches)
+
+
+def test_a_renumbered_clause_is_told_from_a_moved_one() -> None:
+    matches = align(document(*MODEL), document(*MODEL[1:]))
+    assert shapes(matches)[1:] == [{"renumbered"}] * 5
+
+
+def test_bullets_for_numbers_are_no_renumbering() -> None:
+    bullets = [Clause(f"c{at}", "•", "item", 1, None, text) for at, text in enumerate(MODEL)]
+    dashes = [Clause(f"c{at}", "-", "item", 1, None, text) for at, text in enumerate(MODEL)]
+    assert not any(shapes(align(document(*bullets), document(*dashes))))
+
+
+def test_a_clause_split_in_two_is_one_match() -> None:
+    first, second = MODEL[2].split(". ")
+    matches = align(document(*MODEL), document(*MODEL[:2], first + ".", second, *MODEL[3:]))
+    assert shown(matches)[2] == (["c2"], ["c2", "c3"])
+    assert "split" in matches[2].shape
+
+
+def test_two_clauses_merged_are_one_match() -> None:
+    matches = align(document(*MODEL), document(*MODEL[:3], f"{MODEL[3]} {MODEL[4]}", MODEL[5]))
+    assert shown(matches)[3] == (["c3", "c4"], ["c3"])
+    assert "merged" in matches[3].shape
+
+
+def test_a_list_run_into_a_sentence_is_one_match() -> None:
+    items = (
+        "wear gloves at the pond;",
+        "wash their hands with hot water;",
+        "report cuts to the first aider.",
+    )
+    lead = Clause("l", "2", "paragraph", 1, None, "Pupils who garden must:")
+    parts = [Clause(f"i{at}", f"({at})", "item", 2, "l", text) for at, text in enumerate(items)]
+    flat = (
+        "Pupils who garden must wear gloves at the pond, wash their hands with hot water and report cuts to the "
+        "first aider."
+    )
+    matches = align(document(*MODEL, lead, *parts), document(*MODEL, flat))
+    assert shown(matches)[-1] == (["l", "i0", "i1", "i2"], ["c6"])
+
+
+def test_a_sentence_made_a_list_is_one_match() -> None:
+    flat = "Pupils who garden must wear gloves at the pond and wash their hands with hot water."
+    lead = Clause("l", "2", "paragraph", 1, None, "Pupils who garden must:")
+    parts = [
+        Clause("i0", "(a)", "item", 2, "l", "wear gloves at the pond;"),
+        Clause("i1", "(b)", "item", 2, "l", "wash their hands with hot water."),
+    ]
+    matches = align(document(*MODEL, flat), document(*MODEL, lead, *parts))
+    assert shown(matches)[-1] == (["c6"], ["l", "i0", "i1"])
+
+
+def test_a_heading_renamed_is_known_by_what_stands_under_it() -> None:
+    under = [Clause(f"u{at}", None, "paragraph", 2, "h", text) for at, text in enumerate(MODEL)]
+    model, adopted = (
+        document(heading("h", name), *under) for name in ("Premises", "Around the site")
+    )
+    assert shown(align(model, adopted))[0] == (["h"], ["h"])
+
+
+def test_near_identical_neighbours_do_not_swap() -> None:
+    texts = [
+        f"Staff should keep the {thing} locked at all times."
+        for thing in ("gate", "shed", "gym", "pool", "lift")
+    ]
+    matches = align(document(*texts), document(*texts))
+    assert all(m.model[0].id == m.adopted[0].id for m in matches)
+
+
+def test_a_clause_whose_meaning_is_gone_is_missing_though_a_look_alike_stands_there() -> None:
+    decoy = (
+        "Every visitor must sign up for the quiz evening in the autumn term, with a team of six."
+    )
+    matches = align(document(*MODEL), document(decoy, *MODEL[1:]))
+    assert not next(m for m in matches if m.model[:1] and m.model[0].id == "c0").adopted
+
+
+def test_a_short_general_clause_does_not_match_a_long_one_by_its_common_words() -> None:
+    matches = align(
+        document("Staff must:"),
+        document("Staff must be told by the office when a parent telephones."),
+    )
+    assert len(matches) == 2
+
+
+def test_the_schools_name_and_noun_do_not_matter() -> None:
+    model = "The governing body of [insert school name] expects the school's staff to be punctual."
+    adopted = (
+        "The governing body of Oakfield Federation expects the federation's staff to be punctual."
+    )
+    matches = align(document(*MODEL, model), document(*MODEL, adopted))
+    assert shown(matches)[-1] == (["c6"], ["c6"])
+
+
+def test_a_marked_place_is_no_text() -> None:
+    text = "Tell {{ dsl.name }} about any injury."
+    place = Place(5, 19, "dsl.name")
+    model = Clause("p", None, "paragraph", 1, None, text, places=(place,))
+    matches = align(document(*MODEL, model), document(*MODEL, "Tell Miss Okoro about any injury."))
+    assert all(match.model and match.adopted for match in matches)
+
+
+def test_a_heading_read_as_a_paragraph_still_matches() -> None:
+    model = document(heading("h", "LOST PROPERTY"), *MODEL)
+    adopted = document(Clause("h", None, "paragraph", 1, None, "LOST PROPERTY"), *MODEL)
+    assert shown(align(model, adopted))[0] == (["h"], ["h"])
+
+
+def test_clauses_without_words_match_by_their_marks() -> None:
+    matches = align(document("---", *MODEL), document("---", *MODEL))
+    assert all(match.similarity == 1 for match in matches)
+
+
+def test_an_empty_document_leaves_everything_missing_or_added() -> None:
+    empty = document()
+    assert all(not m.adopted for m in align(document(*MODEL), empty))
+    assert all(not m.model for m in align(empty, document(*MODEL)))
+    assert align(empty, empty) == ()
+
+
+WORDS = st.lists(st.sampled_from(" ".join(MODEL).split()), min_size=1, max_size=12).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=8), st.lists(WORDS, max_size=8))
+def test_every_clause_stands_in_exactly_one_match(left: list[str], right: list[str]) -> None:
+    model, adopted = document(*left), document(*right)
+    matches = align(model, adopted)
+    assert sorted(c.id for m in matches for c in m.model) == sorted(c.id for c in model.clauses)
+    assert sorted(c.id for m in matches for c in m.adopted) == sorted(c.id for c in adopted.clauses)
+    assert all(m.model or m.adopted for m in matches)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=10))
+def test_any_document_against_itself_is_matched_whole_and_in_order(texts: list[str]) -> None:
+    matches = align(document(*texts), document(*texts))
+    assert all(m.model == m.adopted and not m.shape for m in matches)
+
+
+@given(st.lists(st.integers(0, 30), unique=True, max_size=12))
+def test_what_stays_in_order_is_increasing(values: list[int]) -> None:
+    kept = [values[at] for at in longest_increasing(values)]
+    assert kept == sorted(kept)

@@ -1,0 +1,87 @@
+"""Which held model and edition was adopted, and when none was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from toolkit.document import Clause, Document, Metadata
+from toolkit.edition import identify
+from toolkit.library import ModelPolicy, load
+
+OWN_WORDS = tuple(
+    f"Our {thing} club meets on {day} after lessons and is led by a parent who has been checked by the office."
+    for thing, day in (
+        ("chess", "Monday"),
+        ("choir", "Tuesday"),
+        ("garden", "Friday"),
+        ("running", "Thursday"),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> tuple[ModelPolicy, ...]:
+    return load()
+
+
+def adopted(model: ModelPolicy, *, drop: int = 7, stated: str | None = None) -> Document:
+    """Adopt a model as a school might: every seventh clause gone, nouns and places changed."""
+    clauses = tuple(
+        replace(clause, text=clause.text.replace("school", "academy"), places=())
+        for at, clause in enumerate(model.document.clauses)
+        if at % drop
+    )
+    return Document("a.docx", "", "docx", clauses, metadata=Metadata(model_edition=stated))
+
+
+def test_each_edition_is_known_from_its_text_alone(library: tuple[ModelPolicy, ...]) -> None:
+    for model in library:
+        found = identify(adopted(model), library)
+        assert found.adopted is model
+        assert found.confidence >= 0.8
+
+
+def test_the_latest_edition_is_named_beside_the_one_adopted(
+    library: tuple[ModelPolicy, ...],
+) -> None:
+    oldest = library[0]
+    latest = [model for model in library if model.id == oldest.id][-1]
+    assert identify(adopted(oldest), library).latest is latest
+
+
+def test_the_evidence_names_clauses_that_only_one_edition_has(
+    library: tuple[ModelPolicy, ...],
+) -> None:
+    found = identify(adopted(library[0]), library)
+    assert any("passages that only" in sentence for sentence in found.evidence)
+
+
+def test_a_stated_edition_that_does_not_fit_the_text_is_said_so(
+    library: tuple[ModelPolicy, ...],
+) -> None:
+    found = identify(adopted(library[0], stated=library[1].edition), library)
+    assert found.adopted is library[0]
+    assert "fits another better" in found.evidence[0]
+
+
+def test_a_policy_in_the_schools_own_words_is_based_on_no_model(
+    library: tuple[ModelPolicy, ...],
+) -> None:
+    clauses = tuple(
+        Clause(f"c{at}", None, "paragraph", 1, None, text) for at, text in enumerate(OWN_WORDS)
+    )
+    found = identify(Document("own.docx", "", "docx", clauses), library)
+    assert found.adopted is None
+    assert "nearest held model" in found.evidence[1]
+    assert found.candidates
+
+
+def test_with_no_models_held_nothing_is_adopted() -> None:
+    found = identify(Document("a.docx", "", "docx", ()), ())
+    assert (found.adopted, found.latest, found.candidates) == (None, None, ())
+
+
+def test_an_empty_document_is_based_on_no_model(library: tuple[ModelPolicy, ...]) -> None:
+    assert identify(Document("a.docx", "", "docx", ()), library).adopted is None

@@ -1,0 +1,212 @@
+"""What a school substituted is learnt once, from all clauses together; its slips are findings."""
+
+from __future__ import annotations
+
+from toolkit.align import align
+from toolkit.document import Clause, Document, Finding, Metadata
+from toolkit.localise import Wording, findings, learn
+
+MODEL = (
+    "The school expects its staff to be punctual, whatever the weather.",
+    "The headteacher keeps the keys of the school in a locked cupboard.",
+    "Pupils wait in the hall of the school until the bell is rung.",
+    "The governing body meets once in each half term at the school.",
+    "A visitor to the school is met at the gate by the headteacher.",
+    "Schools share a minibus, and the headteacher holds its log book.",
+)
+
+
+def document(*texts: str | Clause, school: str | None = None) -> Document:
+    clauses = [
+        text if isinstance(text, Clause) else Clause(f"c{at}", None, "paragraph", 1, None, text)
+        for at, text in enumerate(texts)
+    ]
+    return Document("p.docx", "", "docx", tuple(clauses), metadata=Metadata(school=school))
+
+
+def swapped(*pairs: tuple[str, str], texts: tuple[str, ...] = MODEL) -> tuple[str, ...]:
+    for old, new in pairs:
+        texts = tuple(text.replace(old, new) for text in texts)
+    return texts
+
+
+def learnt(model: Document, adopted: Document) -> Wording:
+    return learn(model, adopted, align(model, adopted))
+
+
+def told(wording: Wording) -> set[tuple[str, str, str]]:
+    return {(s.kind, s.model, s.adopted) for s in wording.substitutions}
+
+
+def found(model: Document, adopted: Document) -> list[Finding]:
+    matches = align(model, adopted)
+    return list(findings(adopted, matches, learn(model, adopted, matches)))
+
+
+def codes(model: Document, adopted: Document) -> list[str]:
+    return [finding.code for finding in found(model, adopted)]
+
+
+def test_the_noun_is_learnt_with_its_count() -> None:
+    wording = learnt(document(*MODEL), document(*swapped(("school", "academy"))))
+    assert told(wording) == {("noun", "school", "academy")}
+    assert wording.substitutions[0].count == 5
+
+
+def test_post_titles_and_bodies_are_learnt() -> None:
+    adopted = swapped(("headteacher", "principal"), ("governing body", "trust board"))
+    assert told(learnt(document(*MODEL), document(*adopted))) == {
+        ("post", "headteacher", "principal"),
+        ("post", "governing body", "trust board"),
+    }
+
+
+def test_pupils_called_children_are_learnt() -> None:
+    adopted = swapped(("Pupils", "Children"))
+    assert told(learnt(document(*MODEL), document(*adopted))) == {("noun", "pupil", "child")}
+
+
+def test_another_post_in_one_of_many_places_is_not_learnt() -> None:
+    adopted = (*MODEL[:4], MODEL[4].replace("headteacher", "principal"), MODEL[5])
+    assert not told(learnt(document(*MODEL), document(*adopted)))
+
+
+def test_a_body_of_another_kind_is_never_learnt() -> None:
+    adopted = swapped(("governing body", "senior leadership team"))
+    assert not told(learnt(document(*MODEL), document(*adopted)))
+
+
+def test_another_spelling_is_no_substitution() -> None:
+    assert not told(learnt(document(*MODEL), document(*swapped(("headteacher", "head teacher")))))
+
+
+def test_the_name_is_learnt_from_what_fills_its_place() -> None:
+    model = document("The governing body of [insert school name] has agreed this policy.", *MODEL)
+    adopted = document(
+        "The governing body of Oakfield Primary School has agreed this policy.", *MODEL
+    )
+    assert ("school_name", "the school's name", "Oakfield Primary School") in told(
+        learnt(model, adopted)
+    )
+
+
+def test_one_adopted_policy_beside_another_gives_both_names() -> None:
+    text = "{} was founded by the parish and has ninety places for children."
+    model = document(text.format("Oakfield School"), *MODEL, school="Oakfield School")
+    adopted = document(text.format("Elm Lane Academy"), *MODEL, school="Elm Lane Academy")
+    assert ("school_name", "Oakfield School", "Elm Lane Academy") in told(learnt(model, adopted))
+
+
+def test_the_date_of_an_adoption_sentence_is_learnt() -> None:
+    model = document("This policy was adopted on 5 May 2019.", *MODEL)
+    adopted = document("This policy was adopted on 1 June 2024.", *MODEL)
+    assert told(learnt(model, adopted)) == {("date", "5 May 2019", "1 June 2024")}
+
+
+def test_a_renaming_outside_the_known_groups_must_be_seen_three_times_without_exception() -> None:
+    texts = tuple(
+        f"The log book is read on {day} by the office." for day in ("Monday", "Friday", "Sunday")
+    )
+    adopted = swapped(("log book", "daily diary"), texts=texts)
+    assert ("other", "log book", "daily diary") not in told(
+        learnt(document(*texts), document(*adopted))
+    )
+    adopted = swapped(("log book", "site diary"), texts=texts)
+    assert told(learnt(document(*texts), document(*adopted))) == {
+        ("other", "log book", "site diary")
+    }
+    kept = (*adopted[:2], texts[2])
+    assert not told(learnt(document(*texts), document(*kept)))
+
+
+def test_a_number_is_never_a_renaming() -> None:
+    texts = tuple(
+        f"Books are kept for six years by the {who}." for who in ("office", "library", "bursar")
+    )
+    adopted = swapped(("six", "four"), texts=texts)
+    assert not told(learnt(document(*texts), document(*adopted)))
+
+
+def test_the_countys_noun_left_over_is_a_finding() -> None:
+    adopted = (*swapped(("school", "academy"), ("School", "Academy"))[:5], MODEL[0])
+    adopted = (*adopted[:3], MODEL[3], *adopted[4:5])
+    assert codes(document(*MODEL), document(*adopted)) == ["LOC001"]
+
+
+def test_the_name_of_a_school_called_academy_is_not_left_over() -> None:
+    adopted = swapped(("school", "academy"), ("Schools", "Academies"))
+    model = document(*MODEL, "Oakfield School stands by the river.")
+    done = document(*adopted, "Oakfield School stands by the river.", school="Oakfield School")
+    assert "LOC001" not in codes(model, done)
+
+
+def test_schools_in_general_are_not_this_federation() -> None:
+    adopted = swapped(("school", "federation"), ("Schools", "Federations"))
+    assert "LOC002" in codes(document(*MODEL), document(*adopted))
+
+
+def test_another_schools_name_is_a_finding() -> None:
+    adopted = document(*MODEL[:5], "Elm Lane School shares a minibus.", school="Oakfield School")
+    assert "LOC003" in codes(document(*MODEL), adopted)
+
+
+def test_the_schools_own_name_and_general_kinds_of_school_are_none() -> None:
+    adopted = document(
+        *MODEL[:4],
+        "At Oakfield School all is well. Every Primary School has one. The School closes.",
+        school="Oakfield Community Primary School",
+    )
+    assert "LOC003" not in codes(document(*MODEL), adopted)
+
+
+def test_a_quotation_that_was_localised_is_a_finding() -> None:
+    quoted = "Adults should use only equipment that belongs to the school or setting."
+    model = document(*MODEL, Clause("q", None, "quote", 2, None, quoted))
+    done = quoted.replace("school", "academy")
+    adopted = document(*swapped(("school", "academy")), Clause("q", None, "quote", 2, None, done))
+    assert "LOC004" in codes(model, adopted)
+
+
+def test_text_after_guidance_states_is_a_quotation_until_the_sections_own_next_number() -> None:
+    def parts(noun: str) -> tuple[Clause, ...]:
+        return (
+            Clause("h", "5.", "heading", 1, None, "Cameras"),
+            Clause("a", "5.1", "paragraph", 2, "h", "The county's booklet on cameras states:"),
+            Clause("b", None, "paragraph", 2, "h", f"Film should stay inside the {noun}."),
+            Clause("d", "5.2", "paragraph", 2, "h", f"Batteries are charged in the {noun} office."),
+        )
+
+    model, adopted = (
+        document(*MODEL, *parts("school")),
+        document(*swapped(("school", "academy")), *parts("academy")),
+    )
+    assert [f.clause for f in found(model, adopted) if f.code == "LOC004"] == ["b"]
+
+
+def test_a_post_left_over_is_a_finding() -> None:
+    adopted = (*swapped(("headteacher", "principal"))[:5], MODEL[5])
+    assert "LOC005" in codes(document(*MODEL), document(*adopted))
+
+
+def test_a_place_left_unfilled_is_a_finding() -> None:
+    for gap in (
+        "[insert date]",
+        "........",
+        "______",
+        "XXXX",
+        "{{ review_on }}",
+        "(add name here)",
+    ):
+        adopted = document(*MODEL, f"The policy is reviewed on {gap} by the office.")
+        assert codes(document(*MODEL), adopted) == ["LOC006"], gap
+
+
+def test_brackets_that_ask_for_nothing_are_no_gap() -> None:
+    adopted = document(*MODEL, "They [the pupils] wait [see above] for an answer...")
+    assert codes(document(*MODEL), adopted) == []
+
+
+def test_a_document_against_itself_has_neither_substitutions_nor_slips() -> None:
+    adopted = document(*MODEL, school="Oakfield School")
+    assert not learnt(adopted, adopted).substitutions
+    assert codes(adopted, adopted) == []
