@@ -27,6 +27,7 @@ from toolkit.errors import ExitCode
     "--jobs",
     "-j",
     type=click.IntRange(min=1),
+    metavar="N",
     help="How many files to read at once.  [default: one for each processor core]",
 )
 @options.check

@@ -135,6 +135,7 @@ def _limits(file: Path, given: Mapping[str, Any]) -> Limits:
 today = click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     callback=_day,
     help="The date by which reviews are overdue, as 2026-11-20.  [default: today]",
 )
@@ -156,6 +157,7 @@ password = click.option(
 seconds = click.option(
     "--seconds",
     type=click.FloatRange(min=0.1),
+    metavar="N",
     default=SECONDS,
     show_default=True,
     help="The longest that one file may take.",
@@ -163,6 +165,7 @@ seconds = click.option(
 memory = click.option(
     "--memory",
     type=click.IntRange(min=100),
+    metavar="MB",
     default=MEMORY_MB,
     show_default=True,
     help="The most memory that one file may take, in MB.",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BINARY = frozenset({"xlsx"})
 NARROWEST, WIDEST = 60, 100
+INTERRUPTED = 130  # as shells have it: 128 and the number of SIGINT
 OFTEN = 0.1  # seconds between two lines of progress
 
 
@@ -35,6 +36,8 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except ToolkitError as error:
             raise _stop(str(error), _exit_code(error)) from error
+        except KeyboardInterrupt as error:
+            raise _stop("stopped; nothing was left half-written", INTERRUPTED) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -48,9 +51,9 @@ def _exit_code(error: ToolkitError) -> ExitCode:
     return ExitCode.BUG if is_bug else error.exit_code
 
 
-def _stop(message: str, code: ExitCode) -> click.ClickException:
+def _stop(message: str, code: int) -> click.ClickException:
     stopped = click.ClickException(message)
-    stopped.exit_code = int(code)  # type: ignore[misc]  # click reads it from the instance
+    stopped.exit_code = code  # type: ignore[misc]  # click reads it from the instance
     return stopped
 
 
@@ -125,6 +128,10 @@ def progress(quiet: bool) -> Callable[[int, int, Record], None]:
 
 def _line(done: int, total: int, unread: int, seconds: float) -> str:
     rate = done / seconds if seconds > 0 else 0.0
-    left = f", about {(total - done) / rate:.0f} s left" if rate and done < total else ""
+    left = f", about {_span((total - done) / rate)} left" if rate and done < total else ""
     failed = f", {unread} not read" if unread else ""
-    return f"{done} of {total} files ({rate:.0f} a second){failed}{left}"
+    return f"{done:,} of {total:,} files, {60 * rate:.0f} a minute{failed}{left}"
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
