@@ -31,6 +31,7 @@ NUMBERS = {
     )
 }
 NUMBERS |= {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "twelve": 12}
+MONTH_NAMED = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?:every\s+|each\s+)?(?P<count>[\w-]+?)[\s-]*(?P<unit>year|month|term)(?:s|ly)?",
     re.IGNORECASE,
@@ -45,8 +46,10 @@ def settle_date(given: str, name: str) -> str:
     >>> settle_date("5th November 2026", "adopted_on"), settle_date("July 2024", "review_on")
     ('2026-11-05', '2024-07')
     """
-    settled = read_date(given)
-    if not settled or not re.fullmatch(r"\d{4}(-\d\d){0,2}", settled):
+    settled = read_date(given) or ""
+    # Where "31 February 2027" is no day, the month alone must not be taken for what was meant.
+    said = len(re.findall(r"\d+", given)) + bool(MONTH_NAMED.search(given))
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", settled) or said != settled.count("-") + 1:
         raise UsageError(f"{name}: “{given[:60]}” is no date; write it as 2026-11-05")
     return settled
 

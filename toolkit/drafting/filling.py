@@ -94,17 +94,27 @@ def asked_for(model: ModelPolicy) -> tuple[tuple[Use, str], ...]:
 
 
 def _where(lines: Sequence[str], number: int) -> str:
-    """Name the clause that a line belongs to: its own label or that of the nearest above."""
-    own = True
+    """Name the clause that a line belongs to: "5.1 (ii)", or "below 4.6" for a table's row."""
+    labels: list[str] = []
     for line in reversed(lines[:number]):
-        plain = line.lstrip("#>| ")
-        label = split_label(plain)[0]
-        if label and read_label(label) and plain[:1] not in "-*•":
-            return label if own else f"below {label}"
-        if line.startswith("#") and not own:
-            return f"the introduction of “{plain[:60]}”"
-        own = own and line.startswith(("|", ">"))
-    return "the introduction"
+        label = _typed_label(line)
+        if label:
+            labels.insert(0, label)
+        if label[:1].isdigit() or (label and line.startswith("#")):
+            break
+        if line.startswith("## "):
+            labels.insert(0, f"“{line.lstrip('# ')[:60]}”")
+            break
+    if not labels:
+        return "the introduction"
+    place = labels[0] if len(labels) == 1 else f"{labels[0]} {labels[-1]}"
+    return place if _typed_label(lines[number - 1]) else f"below {place}"
+
+
+def _typed_label(line: str) -> str:
+    plain = line.lstrip("#> ")
+    label = "" if line.startswith((">", "|", "-", "*", "•")) else split_label(plain)[0]
+    return label if label and read_label(label) else ""
 
 
 def gap_value(said: str) -> str:

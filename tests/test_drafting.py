@@ -1,0 +1,359 @@
+"""Model policy + school → the school's policy."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.comparison import compare
+from toolkit.drafting import Draft, change_log, draft, write_draft
+from toolkit.drafting.numerals import plan
+from toolkit.drafting.parts import Part
+from toolkit.drafting.word import write_docx
+from toolkit.errors import OutputError, UsageError
+from toolkit.extract import extract
+from toolkit.extract.options import Options
+from toolkit.library import ModelPolicy, from_file, load
+from toolkit.reading import read
+from toolkit.schools import School
+
+TODAY = date(2026, 11, 20)
+VALUES = {
+    "adopted_on": "2026-11-05",
+    "head.name": "Mrs A Lee",
+    "chair.name": "Mr B Roe",
+    "dsl.name": "Ms C Day",
+    "dpo.name": "Mr D Poe",
+    "dpo.contact": "dpo@oakfield.test",
+    "it_support.name": "Mr I Tee",
+    "online_governor.name": "Mrs O Gee",
+    "reporting_governor.name": "Dr R Gow",
+    "approved_accounts": "the school's page on Facebook",
+    "approved_ai_tools": "none",
+    "email_retention": "two years",
+    "staff_support": "the county's helpline",
+    "damage_limit": "£50",
+}
+OAKFIELD = School("Oakfield Primary School", values=VALUES)
+HILL_TOP = School(
+    "Hill Top Academy",
+    noun="academy",
+    values={**VALUES, "head.title": "Principal", "governing_body.name": "Board of Trustees"},
+)
+MODELS = load()
+
+TEXT = """\
+# MODEL POLICY ON KEYS
+
+This policy was adopted by the governing body of {{ school.name }} on {{ adopted_on }}.
+
+## 1. PURPOSE
+
+1.1 A school has keys. {{ head.name }} holds the school's own.
+
+(i) one key for the office;
+
+- in a box;
+
+(ii) one key for the gate. {.optional}
+
+The guide says “the school must count its keys”.
+
+| Key | Holder |
+|---|---|
+| Gate | {{ keeper.name }} |
+
+> 12. Keys
+>
+> A school counts its keys.
+
+## 2. REVIEW
+
+2.1 The governing body reviews this policy.
+"""
+KEYS = School("Keys School", noun="academy", values={**VALUES, "keeper.name": "Mr K"})
+
+
+def model(folder: Path, text: str = TEXT) -> ModelPolicy:
+    path = folder / "keys.md"
+    path.write_text(text, encoding="utf-8")
+    return replace(from_file(path), review_cycle="every two years")
+
+
+def drafted(folder: Path, school: School = KEYS, text: str = TEXT, **given: str) -> Draft:
+    values = {name.replace("__", "."): value for name, value in given.items()}
+    return draft(model(folder, text), school, values, today=TODAY)
+
+
+def texts(made: Draft) -> list[str]:
+    return [f"{part.label} {part.text}".strip() for part in made.parts]
+
+
+# --- values
+
+
+def test_every_marked_place_is_filled_in_words(tmp_path: Path) -> None:
+    made = drafted(tmp_path)
+    assert texts(made)[1] == (
+        "This policy was adopted by the governing body of Keys School on 5 November 2026."
+    )
+    assert (made.adopted_on, made.review_on) == ("2026-11-05", "2028-11-05")
+    assert made.values["review_on"] == "5 November 2028"
+    assert any("follows from the review cycle" in warning for warning in made.warnings)
+
+
+def test_what_the_user_gives_goes_before_what_the_school_says(tmp_path: Path) -> None:
+    made = drafted(tmp_path, head__name="Mr New", adopted_on="1.12.2026", review_on="July 2027")
+    assert "1.1 An academy has keys. Mr New holds the academy's own." in texts(made)
+    assert (made.adopted_on, made.review_on) == ("2026-12-01", "2027-07")
+
+
+def test_all_missing_values_are_named_with_their_clause_and_how_to_give_them(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        drafted(tmp_path, School("Keys School"))
+    message = str(caught.value)
+    assert "4 values are missing; nothing was drafted" in message
+    assert 'head.name (1.1): give --set head.name="…", or [head] name = "…" in' in message
+    assert "keeper.name (below 1.1 (ii))" in message
+    assert "adopted_on (the introduction; the cover): give --set adopted_on=2026-11-05" in message
+    assert "review_on (the cover): follows from adopted_on and the review cycle" in message
+
+
+def test_a_value_may_stand_in_a_column_of_the_register(tmp_path: Path) -> None:
+    values = {**VALUES, "keeper_name": "Mr K"}
+    assert drafted(tmp_path, School("Keys School", values=values)).values["keeper.name"] == "Mr K"
+
+
+@pytest.mark.parametrize("given", ["soon", "31 February 2027", "2027-02-31", "31.2.27", "2027/28"])
+def test_a_date_must_be_a_date(tmp_path: Path, given: str) -> None:
+    with pytest.raises(UsageError, match=r"adopted_on: “.*” is no date; write it as 2026-11-05"):
+        drafted(tmp_path, adopted_on=given)
+
+
+def test_a_review_that_has_passed_is_pointed_out(tmp_path: Path) -> None:
+    made = drafted(tmp_path, adopted_on="2024-01-01", review_on="2025-01")
+    assert made.warnings == ("the review date, January 2025, has passed already; give review_on",)
+
+
+INERT = "<b>{{ school.urn }}</b> {% x %} *a* _b_ [c](d) # & &amp; | \\ 1. – “q”"
+
+
+def test_a_value_is_never_markup_in_any_format(tmp_path: Path) -> None:
+    made = drafted(tmp_path, keeper__name=INERT, head__name="1. Smith\x00\x1b[31m")
+    for suffix in (".docx", ".md"):
+        again = read(write_draft(made, suffix, None, TODAY), name=f"x{suffix}")
+        row = next(c for c in again.clauses if c.kind == "table_row" and "Gate" in c.text)
+        shown = INERT.replace("{{ school.urn }}", "[school urn]") if suffix == ".md" else INERT
+        assert row.text == f"Gate | {shown}"
+    page = write_draft(made, ".html", None, TODAY).decode()
+    assert "&lt;b&gt;{{ school.urn }}" in page
+    assert "\x00" not in page
+    assert "\x1b" not in page
+
+
+@given(st.text(min_size=1, max_size=40).filter(str.strip))
+@settings(max_examples=20, deadline=None)
+def test_any_text_may_be_a_value(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    try:
+        made = drafted(folder, keeper__name=value)
+    except UsageError as error:
+        assert "keeper.name" in str(error)  # noqa: PT017
+    else:
+        Document(io.BytesIO(write_draft(made, ".docx", None, TODAY)))
+
+
+# --- the school's words
+
+
+def test_the_noun_is_replaced_but_not_in_quotations_and_names(tmp_path: Path) -> None:
+    made = drafted(tmp_path)
+    assert "1.1 An academy has keys. Mrs A Lee holds the academy's own." in texts(made)
+    assert "The guide says “the school must count its keys”." in texts(made)
+    assert "A school counts its keys." in texts(made)
+    log = change_log(made)
+    assert "A school → An academy (1)" in log
+    assert "1.1: says “the school must count (in a quotation)" in log
+
+
+def test_the_words_of_a_value_stay_the_schools_own(tmp_path: Path) -> None:
+    made = drafted(tmp_path, keeper__name="the school caretaker")
+    table = next(part for part in made.parts if part.kind == "table")
+    assert table.rows[1][1] == ("the school caretaker",)
+
+
+def test_a_place_for_the_noun_takes_its_grammar(tmp_path: Path) -> None:
+    text = "# T\n\n## 1. A {{ school.noun }}\n\nA {{ school.noun }} and {{ school.noun }}s.\n"
+    made = drafted(tmp_path, text=text)
+    assert texts(made)[1:] == ["1. An academy", "An academy and academies."]
+
+
+def test_a_policy_without_a_sentence_of_adoption_has_it_on_the_cover(tmp_path: Path) -> None:
+    made = drafted(tmp_path, text="# T\n\n## 1. Keys\n\n1.1 The school has keys.\n")
+    assert made.values["adoption"] == (
+        "The Governing Body of Keys School adopted this policy on 5 November 2026. "
+        "It will be reviewed by 5 November 2028."
+    )
+    assert "adoption" not in drafted(tmp_path).values
+
+
+def test_the_models_own_lines_for_signatures_are_the_ones_signed(tmp_path: Path) -> None:
+    made = drafted(tmp_path, text=TEXT + "\nClerk to the governors: {{ chair.name }}\n")
+    assert [(s.role, s.name) for s in made.signatures] == [("Clerk to the governors", "Mr B Roe")]
+    assert not any("Clerk" in text for text in texts(made))
+    usual = drafted(tmp_path).signatures
+    assert [s.role for s in usual] == ["Chair of Governors", "Headteacher"]
+
+
+# --- the Word document
+
+
+def paragraphs(data: bytes) -> list[tuple[str, str]]:
+    return [(p.style.name, p.text) for p in Document(io.BytesIO(data)).paragraphs]
+
+
+def part_of(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name).decode()
+
+
+def test_headings_are_real_and_numbers_are_words_own(tmp_path: Path) -> None:
+    data = write_docx(drafted(tmp_path), None, TODAY)
+    assert ("Heading 1", "PURPOSE") in paragraphs(data)
+    assert ("Policy Item", "one key for the office;") in paragraphs(data)
+    assert "12. Keys" not in part_of(data, "word/document.xml")
+    assert "<w:tblHeader/>" in part_of(data, "word/document.xml")
+
+
+def test_the_file_says_what_it_is_and_in_which_language(tmp_path: Path) -> None:
+    data = write_docx(drafted(tmp_path), None, TODAY)
+    core = Document(io.BytesIO(data)).core_properties
+    assert (core.title, core.author, core.language) == ("POLICY ON KEYS", "Keys School", "en-GB")
+    assert 'w:lang w:val="en-GB"' in part_of(data, "word/styles.xml")
+    footer = next(
+        part_of(data, name)
+        for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+        if re.match(r"word/footer\d*\.xml", name)
+    )
+    assert "Keys School" in footer
+    assert " PAGE " in footer
+    assert " NUMPAGES " in footer
+
+
+def test_the_same_draft_is_the_same_file(tmp_path: Path) -> None:
+    made = drafted(tmp_path)
+    for suffix in (".docx", ".md", ".html"):
+        assert write_draft(made, suffix, None, TODAY) == write_draft(made, suffix, None, TODAY)
+
+
+LABELS = st.sampled_from(
+    "1. 2. 3. 5. 12. 1.1 1.2 1.3 2.1 3.4 1.2.3 (i) (ii) (iv) (v) (a) (b) (c) a) b) d) A. B. • 3A. "
+    "(aa) -".replace("-", "").split(" ")
+)
+
+
+@given(st.lists(st.tuples(LABELS, st.booleans()), min_size=1, max_size=14))
+@settings(max_examples=40, deadline=None)
+def test_word_prints_the_very_labels_of_the_county(
+    tmp_path_factory: pytest.TempPathFactory, given_labels: list[tuple[str, bool]]
+) -> None:
+    made = drafted(tmp_path_factory.getbasetemp())
+    parts = tuple(
+        Part("item" if label else "paragraph", f"Text {place} of the policy.", label, quoted=quoted)
+        for place, (label, quoted) in enumerate(given_labels)
+    )
+    data = write_docx(replace(made, parts=parts), None, TODAY)
+    blocks = extract(data, "x.docx", Options()).blocks
+    printed = [
+        getattr(block, "label", None) or ""
+        for block in blocks
+        if re.match(r"Text \d+ of", getattr(block, "text", ""))
+    ]
+    assert printed == [label for label, _ in given_labels]
+
+
+def test_sections_and_their_paragraphs_are_one_list() -> None:
+    labels = ["1.", "1.1", "1.2", "2.", "2.1"]
+    planned = plan(
+        [Part("heading" if label.endswith(".") else "item", "x", label) for label in labels]
+    )
+    assert [(n.run, n.level) for n in planned.numbers if n] == [
+        (0, 0),
+        (0, 1),
+        (0, 1),
+        (0, 0),
+        (0, 1),
+    ]
+
+
+# --- there and back
+
+
+@pytest.mark.parametrize("held", MODELS, ids=lambda held: held.name)
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_a_draft_compared_with_its_model_has_no_deviations(held: ModelPolicy, suffix: str) -> None:
+    data = write_draft(draft(held, OAKFIELD, today=TODAY), suffix, None, TODAY)
+    comparison = compare(held, read(data, name=f"draft{suffix}"))
+    assert {v.kind for v in comparison.verdicts} <= {"unchanged", "localised"}
+    assert not any(verdict.match.shape for verdict in comparison.verdicts)
+
+
+@pytest.mark.parametrize("held", MODELS, ids=lambda held: held.name)
+def test_an_academys_draft_has_no_material_deviations(held: ModelPolicy) -> None:
+    data = write_draft(draft(held, HILL_TOP, today=TODAY), ".docx", None, TODAY)
+    comparison = compare(held, read(data, name="draft.docx"))
+    assert {v.kind for v in comparison.verdicts} <= {"unchanged", "localised", "editorial"}
+    assert comparison.summary.material == 0
+
+
+@pytest.mark.libreoffice
+def test_a_draft_printed_to_pdf_has_no_deviations(soffice: str) -> None:
+    held = next(m for m in MODELS if m.name == "social-networking@2024-06")
+    data = write_draft(draft(held, OAKFIELD, today=TODAY), ".pdf", None, TODAY)
+    comparison = compare(held, read(data, name="draft.pdf"))
+    assert {v.kind for v in comparison.verdicts} <= {"unchanged", "localised"}
+    assert comparison.adopted.metadata.adopted_on == "2026-11-05"
+
+
+@pytest.mark.corpus
+def test_a_real_policy_given_as_a_model_keeps_every_clause(corpus: Path) -> None:
+    school = School("Oakfield Primary School", values={**VALUES, "review_cycle": "annual"})
+    for path in sorted([*corpus.glob("*.docx"), *corpus.glob("*[!d].pdf")]):
+        held = from_file(path)
+        data = write_draft(draft(held, school, today=TODAY), ".docx", None, TODAY)
+        comparison = compare(held, read(data, name="draft.docx"))
+        assert {v.kind for v in comparison.verdicts} <= {"unchanged", "localised"}, path.name
+
+
+# --- formats
+
+
+def test_the_page_stands_by_itself(tmp_path: Path) -> None:
+    page = write_draft(drafted(tmp_path), ".html", None, TODAY).decode()
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
+    assert not re.search(r"<script|<link|src=|https?:", page)
+    assert "<h2>1. PURPOSE</h2>" in page
+
+
+def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.odt: give a file name ending in \.docx, \.pdf"):
+        write_draft(drafted(tmp_path), ".odt", None, TODAY)
+
+
+def test_without_libreoffice_the_remedy_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.drafting.pdf.find_office", lambda: None)
+    with pytest.raises(OutputError, match=r"is not installed; draft a \.docx and save it as PDF"):
+        write_draft(drafted(tmp_path), ".pdf", None, TODAY)
