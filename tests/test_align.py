@@ -12,7 +12,8 @@ from toolkit.document import Clause, Document, Place
 MODEL = (
     "Every visitor must sign the book at reception and wear a badge.",
     "The caretaker checks the boiler on the first Monday of the month.",
-    "Pupils may bring a packed lunch, which is kept in the cloakroom. Hot meals are ordered a week ahead.",
+    "Pupils may bring a packed lunch, which is kept in the cloakroom. "
+    "Hot meals are ordered a week ahead.",
     "Lost property is kept in the office until the end of term and then given to charity.",
     "Bicycles must be locked in the shed beside the gymnasium.",
     "Parents are asked to telephone before nine if a child is ill.",
@@ -106,8 +107,8 @@ def test_a_list_run_into_a_sentence_is_one_match() -> None:
     lead = Clause("l", "2", "paragraph", 1, None, "Pupils who garden must:")
     parts = [Clause(f"i{at}", f"({at})", "item", 2, "l", text) for at, text in enumerate(items)]
     flat = (
-        "Pupils who garden must wear gloves at the pond, wash their hands with hot water and report cuts to the "
-        "first aider."
+        "Pupils who garden must wear gloves at the pond, wash their hands with hot water and "
+        "report cuts to the first aider."
     )
     matches = align(document(*MODEL, lead, *parts), document(*MODEL, flat))
     assert shown(matches)[-1] == (["l", "i0", "i1", "i2"], ["c6"])

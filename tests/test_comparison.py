@@ -1,4 +1,4 @@
-"""A comparison is whole: every clause once, nothing claimed that was not read, nothing blamed wrongly."""
+"""A comparison is whole: every clause once, nothing claimed unread, nobody blamed wrongly."""
 
 from __future__ import annotations
 

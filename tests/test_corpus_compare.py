@@ -40,7 +40,7 @@ def test_a_policy_as_docx_and_as_pdf_has_no_deviations(name: str, compared: Comp
     assert result.summary.coverage == 1.0
 
 
-@pytest.mark.parametrize(("model", "adopted"), product(NAMES, NAMES))
+@pytest.mark.parametrize(("model", "adopted"), list(product(NAMES, NAMES)))
 def test_any_policy_beside_any_other_gives_every_clause_one_verdict(
     model: str, adopted: str, compared: Compared
 ) -> None:

@@ -11,7 +11,7 @@ from toolkit.edition import identify
 from toolkit.library import ModelPolicy, load
 
 OWN_WORDS = tuple(
-    f"Our {thing} club meets on {day} after lessons and is led by a parent who has been checked by the office."
+    f"Our {thing} club meets on {day} after lessons and is led by a parent checked by the office."
     for thing, day in (
         ("chess", "Monday"),
         ("choir", "Tuesday"),
