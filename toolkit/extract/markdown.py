@@ -26,6 +26,7 @@ _PERMISSION = re.compile(r" ?\{\.(?P<permission>optional|local)\}\Z")
 _PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
+_BLANKS = re.compile(r"\s+")
 _BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
 
 
@@ -147,6 +148,8 @@ def _paragraph(
         depth = context.depth
         if label is None and order and (bullet := _typed_bullet(line)):
             label, line, depth = BULLET, bullet, depth + 1
+        if label == BULLET and split_label(line)[0]:
+            label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
         text, places, permission = _finished(line)
         if text or permission != "verbatim":
             yield Block(
@@ -196,13 +199,19 @@ def _clauses(text: str) -> Iterator[str]:
     """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label."""
     current: list[str] = []
     for line in text.split(_BREAK):
-        if current and _ends_clause(current[-1]) and (split_label(line)[0] or _typed_bullet(line)):
+        labelled = split_label(line)[0] or _typed_bullet(line)
+        if current and (_is_row(line, current[-1]) or (_ends_clause(current[-1]) and labelled)):
             yield " ".join(current)
             current = []
         if line.strip():
             current.append(line)
     if current:
         yield " ".join(current)
+
+
+def _is_row(line: str, before: str) -> bool:
+    """Tell lines of a table that was typed or converted with tabs."""
+    return "\t" in line.strip() or "\t" in before.strip()
 
 
 def _ends_clause(line: str) -> bool:
@@ -218,7 +227,7 @@ def _typed_bullet(line: str) -> str | None:
 def _finished(line: str) -> tuple[str, tuple[Place, ...], Permission]:
     """Return a clause's text as shown, its marked places and its permission."""
     permission: Permission = "verbatim"
-    line = " ".join(line.split())
+    line = _BLANKS.sub(lambda blank: "\t" if "\t" in blank[0] else " ", line.strip())
     if match := _PERMISSION.search(line):
         permission = "optional" if match["permission"] == "optional" else "local"
         line = line[: match.start()]
