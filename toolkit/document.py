@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Format = Literal["pdf", "docx", "markdown", "text"]
@@ -62,7 +62,8 @@ class Block:
     `label` is a number or bullet that the format generates ("3.1", "(iv)", "•"); a label that was
     typed is still at the start of `text`, for `numbering.split_label` to take off.
     `role` is set where the format itself knows that the block is not policy text, or that it is a
-    footnote ("note") or a quotation ("quote").
+    footnote ("note") or a quotation ("quote"). `origin` is the number, from 0 in document order, of
+    the paragraph that it was read from in the main part of a DOCX.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Block:
     role: AsideKind | Literal["note", "quote"] | None = None
     permission: Permission = "verbatim"
     places: tuple[Place, ...] = ()
+    origin: int | None = field(default=None, compare=False)
 
 
 Cell = tuple[Block, ...]
@@ -118,7 +120,7 @@ class Clause:
     """One unit of policy text. `text` excludes the label and the children.
 
     `id` is unique in its document and built from labels (`s4/4.1/iii`); `parent` is the id of the
-    clause above, `level` its depth from 1.
+    clause above, `level` its depth from 1. `origin` is as a block's; of a table row, its first.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Clause:
     page: int | None = None
     permission: Permission = "verbatim"
     places: tuple[Place, ...] = ()
+    origin: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Aside:
     kind: AsideKind
     text: str
     page: int | None = None
+    origin: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

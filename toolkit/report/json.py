@@ -10,7 +10,7 @@ from toolkit.align import Shape
 from toolkit.batch import Audit, Line, Record
 from toolkit.classify import Kind, Verdict
 from toolkit.comparison import Comparison
-from toolkit.document import Clause, Document
+from toolkit.document import Aside, Clause, Document
 from toolkit.edition import Identification
 from toolkit.library import ModelPolicy
 from toolkit.report.inert import SURROGATES
@@ -74,7 +74,7 @@ def document_object(document: Document) -> Object:
         "pages": document.pages,
         "metadata": asdict(document.metadata),
         "clauses": [_clause(clause) for clause in document.clauses],
-        "set_aside": [asdict(aside) for aside in document.set_aside],
+        "set_aside": [_aside(aside) for aside in document.set_aside],
     }
 
 
@@ -95,7 +95,7 @@ def _model(model: ModelPolicy) -> Object:
         "source": model.document.source,
         "sha256": model.document.sha256,
         "clauses": [_clause(clause) for clause in model.document.clauses],
-        "set_aside": [asdict(aside) for aside in model.document.set_aside],
+        "set_aside": [_aside(aside) for aside in model.document.set_aside],
     }
 
 
@@ -109,6 +109,10 @@ def _clause(clause: Clause) -> Object:
         "text": clause.text,
         "page": clause.page,
     }
+
+
+def _aside(aside: Aside) -> Object:
+    return {"kind": aside.kind, "text": aside.text, "page": aside.page}
 
 
 def _edition(found: Identification | None) -> Object | None:

@@ -41,7 +41,9 @@ def structure(extraction: Extraction) -> Structured:
     units, signed = set_signatures_aside(cover.units, looks)
     clauses = _clauses(units, looks, cover.resets)
     asides = tuple(
-        Aside(unit.fate, unit.whole, unit.page) for unit in units if unit.fate and unit.whole
+        Aside(unit.fate, unit.whole, unit.page, unit.origin)
+        for unit in units
+        if unit.fate and unit.whole
     )
     return Structured(clauses, asides, (*stated, *cover.fields, *signed))
 

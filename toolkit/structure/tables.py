@@ -60,7 +60,10 @@ def _row(row: Row, page: int | None) -> Unit:
     blocks = [block for cell in row for block in cell]
     style = blocks[0].style if blocks else Style()
     first = next((block.page for block in blocks if block.page), page)
-    return Unit(text, page=first, style=style, kind="table_row", places=tuple(places))
+    origin = next((block.origin for block in blocks if block.origin is not None), None)
+    return Unit(
+        text, page=first, style=style, kind="table_row", places=tuple(places), origin=origin
+    )
 
 
 def _joined(cell: Cell) -> tuple[str, list[Place]]:

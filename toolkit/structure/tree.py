@@ -49,6 +49,7 @@ def _clause(unit: Unit, kind: ClauseKind, parent: Clause | None, identity: str) 
         page=unit.page,
         permission=unit.permission,
         places=unit.places,
+        origin=unit.origin,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from toolkit.document import AsideKind, Block, Permission, Place, Style
@@ -35,6 +35,7 @@ class Unit:
     frame: int = 0
     permission: Permission = "verbatim"
     places: tuple[Place, ...] = ()
+    origin: int | None = field(default=None, compare=False)
 
     @property
     def whole(self) -> str:
@@ -62,20 +63,22 @@ def _parted(block: Block) -> Iterator[Block]:
     if "\n" not in block.text:
         yield block
         return
-    start = 0
-    for match in re.finditer(r"\n+", block.text):
-        before, after = block.text[start : match.start()], block.text[match.end() :]
-        if _parts(before, after):
-            yield _slice(block, start, match.start(), first=start == 0)
-            start = match.end()
+    start, position, before = 0, 0, ""
+    for line in block.text.splitlines(keepends=True):
+        if line.strip():
+            if _parts(before, line):
+                yield _slice(block, start, position, first=start == 0)
+                start = position
+            before = line
+        position += len(line)
     yield _slice(block, start, len(block.text), first=start == 0)
 
 
 def _parts(before: str, after: str) -> bool:
     """Tell a line break that parts clauses, after a stop or before a label, from one that wraps."""
-    if not before.strip() or not after.strip():
+    if not before:
         return False
-    label = split_label(after.partition("\n")[0])[0]
+    label = split_label(after)[0]
     marker = read_label(label) if label else None
     return before.rstrip().endswith((".", ":", ";", "!", "?")) or bool(marker and marker.firm)
 
@@ -131,6 +134,7 @@ def _made(block: Block, label: str | None, text: str, frame: int, kind: str) -> 
         frame,
         block.permission,
         places,
+        block.origin,
     )
 
 

@@ -57,6 +57,7 @@ def _book(package: Package, name: str, options: Options) -> Book:
         accepted=options.tracked == "accepted",
         limit=options.limits.characters,
         notes=_notes(package),
+        origins={p: number for number, p in enumerate(package.document.iter(f"{W}p"))},
     )
 
 

@@ -58,7 +58,8 @@ def read_paragraph(paragraph: etree._Element, story: Story) -> tuple[list[Block]
     if properties.mark_hidden:
         out.label, story.carry = label, out
         return [], None
-    return _blocks(label, properties, out, story), out
+    origin = story.book.origins.get(paragraph)
+    return _blocks(label, properties, out, story, origin), out
 
 
 def _properties(paragraph: etree._Element, story: Story) -> _Properties:
@@ -115,7 +116,13 @@ def _ilvl(properties: _Properties, number: NumberList) -> int:
     return level_of(number, ilvl, properties.style)
 
 
-def _blocks(label: str | None, properties: _Properties, out: Gathered, story: Story) -> list[Block]:
+def _blocks(
+    label: str | None,
+    properties: _Properties,
+    out: Gathered,
+    story: Story,
+    origin: int | None,
+) -> list[Block]:
     text, places = text_and_places(out.pieces)
     if not text:
         return []
@@ -130,6 +137,7 @@ def _blocks(label: str | None, properties: _Properties, out: Gathered, story: St
             style=style,
             role=_role(text[start:end], properties, out, story),
             places=within(places, start, end),
+            origin=origin,
         )
         for start, end in parts
     ]

@@ -33,7 +33,7 @@ class Book:
 
     `notes` holds footnotes, endnotes and comments by (kind, id); `placed` those already given,
     `own_marks` those with a mark of their own ("*") in the text; `numbers` is the last number
-    given to each kind. `limit` bounds `characters`.
+    given to each kind. `limit` bounds `characters`. `origins` numbers the main part's paragraphs.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Book:
     numbers: Counter[str] = field(default_factory=Counter)
     own_marks: set[tuple[str, str]] = field(default_factory=set)
     characters: int = 0
+    origins: Mapping[etree._Element, int] = field(default_factory=dict)
 
 
 def count_characters(number: int, book: Book) -> None:
