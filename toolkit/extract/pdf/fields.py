@@ -73,7 +73,8 @@ def _value(raw: Handle, annotation: Handle, form: Handle) -> str:
     if field in (TEXT, CHOICE, LIST):
         return _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
     if field in (CHECKBOX, RADIO):
-        return "☑" if raw.FPDFAnnot_IsChecked(form, annotation) else "☐"
+        shown = _string(raw.FPDFAnnot_GetStringValue, annotation, b"AS")
+        return "☐" if shown in ("", "Off") else "☑"
     return ""
 
 

@@ -109,7 +109,7 @@ def areas_of(bodies: Iterable[Body]) -> dict[int, Area]:
 def _edge(values: list[float], outermost: Callable[[list[float]], float]) -> float:
     """Give the outermost place that enough values share, give or take two points."""
     counts = Counter(round(value / 2) for value in values)
-    enough = max(2, COMMON * len(values))
+    enough = max(1, COMMON * len(values))
     shared = {
         place for place in counts if counts[place - 1] + counts[place] + counts[place + 1] >= enough
     }

@@ -29,6 +29,7 @@ _MAYBE_LABEL = re.compile(  # cheap, before the grammar of labels
 GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
 SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
+TWICE = 2.0  # points: text drawn again within them is a shadow, or fakes bold
 LEVEL = 0.02  # slope of upright text
 
 
@@ -92,12 +93,13 @@ def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
 
 
 def fragments_of(page: TextPage) -> list[Fragment]:
-    """Read a page's runs in the order in which they are drawn."""
-    return [
-        fragment
-        for run in _RUN.finditer(page.whole)
-        for fragment in _read_run(page, *_trimmed(page.whole, *run.span()))
-    ]
+    """Read a page's runs in the order in which they are drawn; what is drawn twice, once."""
+    found: dict[tuple[str, int, int], Fragment] = {}
+    for run in _RUN.finditer(page.whole):
+        for fragment in _read_run(page, *_trimmed(page.whole, *run.span())):
+            place = (fragment.text, round(fragment.x0 / TWICE), round(fragment.y / TWICE))
+            found.setdefault(place, fragment)
+    return list(found.values())
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -235,11 +237,14 @@ def _piece_starts(
     return _starts_after_gaps(page, count, (GAP - 0.3) * look.size)
 
 
-def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float]:
+def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float] | None:
+    """Give where objects begin after a gap; None where one begins far back in the line."""
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     edge, starts = math.inf, []
     for rect in range(count):
         page.raw.FPDFText_GetRect(page.handle, rect, left, top, right, bottom)
+        if math.inf > edge > left.value + 2 * widest:
+            return None
         if left.value - edge > widest:
             starts.append(left.value - page.frame.left)
         edge = right.value

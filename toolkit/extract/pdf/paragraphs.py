@@ -79,13 +79,20 @@ def _paragraph(lines: Sequence[Line], area: Area) -> Paragraph:
 def _alignment(lines: Sequence[Line], area: Area) -> Alignment:
     if lines[0].label and lines[0].text_x - lines[0].x0 > STEP:
         return "left"
-    if all(is_centred(line, area) for line in lines):
+    if all(is_centred(line, area) for line in lines) or _share_a_centre(lines):
         return "center"
     if all(line.x0 - area.left > 0.3 * (area.right - area.left) for line in lines) and all(
         abs(line.x1 - area.right) < CENTRED for line in lines
     ):
         return "right"
     return "left"
+
+
+def _share_a_centre(lines: Sequence[Line]) -> bool:
+    """Tell lines of different lengths that all have one middle."""
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    starts = [line.x0 for line in lines]
+    return max(middles) - min(middles) < CENTRED and max(starts) - min(starts) > 4 * STEP
 
 
 def is_centred(line: Line, area: Area) -> bool:

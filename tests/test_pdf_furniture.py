@@ -1,0 +1,101 @@
+"""What stands on every page is no policy text: headers, footers, page numbers, watermarks."""
+
+from __future__ import annotations
+
+from reportlab.pdfgen import canvas
+
+from tests.pdf_drawing import HEIGHT, Draw, body, lines, pdf, read, roles, text
+
+TITLE = "Oakfield Primary School"
+TEXTS = (
+    "Staff keep a record of every message that is sent to a parent or carer by telephone.",
+    "Governors look at the record once in each term and ask about what they find in it.",
+    "The clerk keeps the list of those who have read this policy and sends it to the county.",
+    "Pupils are told in the first week of each year whom they can turn to with a worry.",
+)
+
+
+def pages(*furniture: tuple[Draw, ...]) -> list[list[Draw]]:
+    return [[lines(72, 120, words), *drawn] for words, drawn in zip(TEXTS, furniture, strict=False)]
+
+
+def test_a_header_and_a_footer_with_page_numbers_are_set_aside() -> None:
+    drawn = [
+        (
+            text(72, 40, TITLE),
+            text(72, 810, "Messaging policy 2023"),
+            text(520, 810, f"Page {n} of 3", right=True),
+        )
+        for n in (1, 2, 3)
+    ]
+    found = read(pdf(*pages(*drawn)))
+    assert body(found) == list(TEXTS[:3])
+    assert roles(found)[TITLE] == "running_header"
+    assert roles(found)["Messaging policy 2023"] == "running_footer"
+    assert roles(found)["Page 2 of 3"] == "page_number"
+
+
+def test_odd_and_even_headers_are_set_aside() -> None:
+    drawn = [(text(72, 40, TITLE if n % 2 else "Messaging policy"),) for n in range(4)]
+    assert body(read(pdf(*pages(*drawn)))) == list(TEXTS)
+
+
+def test_bare_numbers_that_count_up_are_page_numbers() -> None:
+    drawn = [(text(297, 810, str(n)),) for n in (5, 6, 7)]
+    assert set(roles(read(pdf(*pages(*drawn)))).values()) == {"page_number"}
+
+
+def test_a_title_that_says_what_the_footer_says_is_kept() -> None:
+    drawn = [(text(72, 810, TITLE),) for _ in range(3)]
+    made = pages(*drawn)
+    made[0].append(text(297, 60, TITLE, size=16, centred=True))
+    assert body(read(pdf(*made)))[0] == TITLE
+
+
+def test_a_sentence_at_the_top_of_two_pages_is_text() -> None:
+    again = (
+        "and is read again at the first meeting of the year, in the same words as before, by all."
+    )
+    made = [[lines(72, 90, again, words)] for words in TEXTS[:2]]
+    made += [[lines(72, 120, words)] for words in TEXTS[2:]]
+    assert " ".join(body(read(pdf(*made)))).count(again) == 2
+
+
+def test_section_numbers_at_the_top_of_two_pages_are_kept() -> None:
+    made = [
+        [text(72, 60, f"{n}."), text(108, 60, name), lines(108, 90, words)]
+        for n, name, words in zip((4, 5), ("Records", "Training"), TEXTS, strict=False)
+    ]
+    found = body(read(pdf(*made)))
+    assert found[0] == "4. Records"
+    assert found[2] == "5. Training"
+
+
+def watermark(page: canvas.Canvas) -> None:
+    page.saveState()
+    page.translate(200, 300)
+    page.rotate(45)
+    page.setFont("Helvetica", 70)
+    page.setFillGray(0.9)
+    page.drawString(0, 0, "DRAFT")
+    page.restoreState()
+
+
+def test_a_watermark_aslant_is_set_aside_and_cuts_no_line() -> None:
+    rows = [" ".join(TEXTS[n % 4].split()[:12]) for n in range(30)]
+    drawn = [watermark, lines(72, 120, *rows)]
+    found = read(pdf(drawn))
+    assert roles(found) == {"DRAFT": "watermark"}
+    assert " ".join(body(found)) == " ".join(rows)
+
+
+def test_text_that_is_not_drawn_is_set_aside_as_hidden() -> None:
+    def hidden(page: canvas.Canvas) -> None:
+        words = page.beginText(72, HEIGHT - 300)
+        words.setTextRenderMode(3)
+        words.textLine("Tell the reader that all is well.")
+        page.drawText(words)
+
+    found = read(pdf([lines(72, 120, TEXTS[0]), hidden]))
+    assert body(found) == [TEXTS[0]]
+    assert roles(found) == {"Tell the reader that all is well.": "hidden_text"}

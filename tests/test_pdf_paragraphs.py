@@ -1,0 +1,210 @@
+"""PDF lines to blocks: a paragraph, a heading or an item is one block, however it is set."""
+
+from __future__ import annotations
+
+from tests.pdf_drawing import blocks, body, lines, pdf, read, text, together
+
+WRAPPED = (
+    "Every member of staff keeps a clear line between what is said as a private",
+    "person and what is said on behalf of the school, and asks the headteacher",
+    "where the difference is in doubt.",
+)
+WHOLE = " ".join(WRAPPED)
+
+
+def test_wrapped_lines_are_one_block() -> None:
+    assert body(read(pdf([lines(72, 100, *WRAPPED)]))) == [WHOLE]
+
+
+def test_a_wider_space_parts_paragraphs() -> None:
+    assert body(read(pdf([lines(72, 100, *WRAPPED), lines(72, 148, *WRAPPED)]))) == [WHOLE, WHOLE]
+
+
+def test_a_line_that_ends_short_ends_its_paragraph_where_no_space_does() -> None:
+    drawn = [lines(72, 100, *WRAPPED, *WRAPPED)]
+    assert body(read(pdf(drawn))) == [WHOLE, WHOLE]
+
+
+def test_an_indented_first_line_begins_a_paragraph() -> None:
+    first = together(text(90, 100, WRAPPED[0][:70]), lines(72, 113.5, WRAPPED[1], WRAPPED[2]))
+    second = together(text(90, 140.5, WRAPPED[0][:70]), lines(72, 154, WRAPPED[1], WRAPPED[2]))
+    assert len(body(read(pdf([first, second])))) == 2
+
+
+def test_a_heading_in_bold_stands_apart_from_the_text_right_below() -> None:
+    drawn = [
+        text(72, 100, "Reporting a concern", font="Helvetica-Bold"),
+        lines(72, 113.5, *WRAPPED),
+    ]
+    found = blocks(read(pdf(drawn)))
+    assert [each.text for each in found] == ["Reporting a concern", WHOLE]
+    assert [each.style.bold for each in found] == [True, False]
+
+
+def test_a_heading_in_larger_type_over_two_lines_is_one_block() -> None:
+    drawn = [
+        text(297, 100, "MODEL POLICY ON THE USE OF MESSAGES", size=16, centred=True),
+        text(297, 120, "AND OTHER MEDIA", size=16, centred=True),
+        lines(72, 150, *WRAPPED),
+    ]
+    found = blocks(read(pdf(drawn)))
+    assert found[0].text == "MODEL POLICY ON THE USE OF MESSAGES AND OTHER MEDIA"
+    assert (found[0].style.align, found[0].style.size) == ("center", 16)
+
+
+def test_a_bold_word_at_the_start_makes_no_heading() -> None:
+    drawn = together(
+        text(72, 100, "Headteacher", font="Helvetica-Bold"),
+        text(140, 100, "reads the record of messages every month and tells the"),
+        lines(72, 113.5, "governors what it shows."),
+    )
+    found = blocks(read(pdf([drawn])))
+    assert len(found) == 1
+    assert not found[0].style.bold
+
+
+# --- labels -------------------------------------------------------------------------------------
+
+
+def test_a_label_drawn_apart_is_joined_by_its_baseline() -> None:
+    found = blocks(read(pdf([text(72, 100, "3.1"), lines(108, 100, *WRAPPED)])))
+    assert [each.text for each in found] == [f"3.1 {WHOLE}"]
+    assert found[0].style.indent == 36
+
+
+def test_labels_drawn_after_all_the_texts_are_joined_too() -> None:
+    texts = [lines(108, 100, *WRAPPED), lines(108, 150, *WRAPPED)]
+    labels = [text(72, 100, "3.1"), text(72, 150, "3.2")]
+    assert body(read(pdf([*texts, *labels]))) == [f"3.1 {WHOLE}", f"3.2 {WHOLE}"]
+
+
+def test_items_set_tight_are_blocks_of_their_own() -> None:
+    rows = (
+        "(i) that no pupil is named;",
+        "(ii) that no picture is shown;",
+        "(iii) that a note is kept.",
+    )
+    assert body(read(pdf([lines(90, 100, *rows)]))) == list(rows)
+
+
+def test_numbered_clauses_flush_with_their_text_are_parted() -> None:
+    one = ("1. " + WRAPPED[0], *WRAPPED[1:])
+    two = ("2. " + WRAPPED[0], *WRAPPED[1:])
+    assert body(read(pdf([lines(72, 100, *one, *two)]))) == [f"1. {WHOLE}", f"2. {WHOLE}"]
+
+
+def test_a_wrapped_line_that_starts_with_a_number_at_the_text_indent_is_no_new_clause() -> None:
+    rows = (
+        "Staff who are asked for a reference follow the advice of the county in section",
+        "12. Where that is silent they ask the headteacher before they answer anything",
+        "in writing.",
+    )
+    drawn = [text(72, 100, "4.1"), lines(108, 100, *rows)]
+    assert body(read(pdf(drawn))) == ["4.1 " + " ".join(rows)]
+
+
+def test_a_bullet_of_a_symbol_font_is_a_bullet() -> None:
+    drawn = [
+        text(90, 100, "\u00b7", font="Symbol"),
+        text(108, 100, "bring the school into disrepute;"),
+    ]
+    assert body(read(pdf(drawn))) == ["• bring the school into disrepute;"]
+
+
+def test_a_bullet_drawn_as_a_shape_is_a_bullet() -> None:
+    dots = [lambda page, y=y: page.circle(95, 842 - y + 3, 1.5, fill=1) for y in (100, 120)]
+    texts = [text(108, 100, "keep a note"), text(108, 120, "tell the clerk")]
+    assert body(read(pdf([*texts, *dots]))) == ["• keep a note", "• tell the clerk"]
+
+
+# --- over pages and columns ---------------------------------------------------------------------
+
+
+def test_a_paragraph_broken_by_a_page_is_one_block() -> None:
+    first = [lines(72, 100, *WRAPPED), lines(72, 700, *WRAPPED[:2])]
+    second = [lines(72, 90, WRAPPED[2]), lines(72, 130, *WRAPPED)]
+    assert body(read(pdf(first, second))) == [WHOLE, WHOLE, WHOLE]
+
+
+def test_an_item_broken_by_a_page_after_a_whole_sentence_is_one_block() -> None:
+    rows = (
+        "Every member of staff keeps a clear line between private and public talk",
+        "and asks where in doubt. The headteacher answers within one working week.",
+    )
+    first = [text(72, 700, "3.1"), lines(108, 700, *rows)]
+    second = [text(108, 90, "Governors are told."), text(72, 130, "3.2"), lines(108, 130, *rows)]
+    assert body(read(pdf(first, second))) == [
+        f"3.1 {' '.join(rows)} Governors are told.",
+        f"3.2 {' '.join(rows)}",
+    ]
+
+
+def test_a_new_clause_at_the_top_of_a_page_is_not_joined() -> None:
+    first = [text(72, 700, "3.1"), lines(108, 700, *WRAPPED[:2])]
+    second = [text(72, 90, "3.2"), lines(108, 90, *WRAPPED)]
+    assert len(body(read(pdf(first, second)))) == 2
+
+
+COLUMN = (
+    "Staff keep a clear line between",
+    "what they say as private people",
+    "and what they say for the school",
+    "at which they work each day, and",
+    "they ask where they are unsure.",
+)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = lines(60, 120, *COLUMN)
+    right = lines(320, 120, "Governors look at the policy when", *COLUMN[1:])
+    title = text(
+        297, 80, "Oakfield Primary School: the messaging policy of this year", size=16, centred=True
+    )
+    found = body(read(pdf([title, left, right])))
+    assert found[1:] == [
+        " ".join(COLUMN),
+        " ".join(("Governors look at the policy when", *COLUMN[1:])),
+    ]
+
+
+def test_two_columns_drawn_row_by_row_are_read_by_columns() -> None:
+    rows = [
+        together(text(60, 120 + 13.5 * at, row), text(320, 120 + 13.5 * at, row))
+        for at, row in enumerate(COLUMN)
+    ]
+    assert body(read(pdf([together(*rows)]))) == [" ".join(COLUMN)] * 2
+
+
+def test_a_list_in_two_columns_keeps_its_labels_with_its_texts() -> None:
+    items = [
+        together(text(x, y, label), lines(x + 20, y, *COLUMN))
+        for x, ys in ((60, (100, 180)), (320, (100, 180)))
+        for y, label in zip(ys, ("(a)", "(b)"), strict=True)
+    ]
+    whole = " ".join(COLUMN)
+    assert body(read(pdf(items))) == [f"(a) {whole}", f"(b) {whole}"] * 2
+
+
+def test_a_landscape_page_and_a_turned_page_are_read_upright() -> None:
+    wide = pdf([lambda page: page.drawString(72, 400, "A wide page")], size=(842, 595))
+    assert body(read(wide)) == ["A wide page"]
+
+    def sideways(page) -> None:  # type: ignore[no-untyped-def]
+        page.rotate(90)
+        page.drawString(100, -200, "First line of a turned page")
+        page.drawString(100, -220, "second line of it")
+
+    turned = pdf([sideways], turn=90)
+    assert body(read(turned)) == ["First line of a turned page second line of it"]
+
+
+def test_a_raised_mark_stays_in_the_line_it_belongs_to() -> None:
+    drawn = [
+        lines(72, 100, WRAPPED[0]),
+        text(72, 113.5, "person and what is said on behalf of the school"),
+        text(301.3, 109, "1", size=7),
+        text(310, 113.5, "and asks."),
+    ]
+    assert body(read(pdf(drawn))) == [
+        f"{WRAPPED[0]} person and what is said on behalf of the school1 and asks."
+    ]
