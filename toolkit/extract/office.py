@@ -122,6 +122,7 @@ def convert(
         profile, output = folder / "profile", folder / "out"
         _write_profile(profile)
         command = [
+            *_bounded(),
             *_confined(),
             program,
             f"-env:UserInstallation={profile.as_uri()}",
@@ -167,6 +168,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def _bounded() -> list[str]:
+    """Return the command that ends LibreOffice even where whoever started it was ended first."""
+    timeout = shutil.which("timeout") if sys.platform == "linux" else None
+    return [timeout, "--signal=KILL", str(SECONDS + 5)] if timeout else []
+
+
 def _confined() -> list[str]:
     """Return the command that takes the network away and ends with whoever started it.
 
@@ -185,8 +192,11 @@ def _confined() -> list[str]:
         "--kill-child",
         "--",
     ]
-    allowed = subprocess.run([*prefix, "true"], capture_output=True, timeout=10, check=False)
-    return prefix if allowed.returncode == 0 else []
+    try:
+        subprocess.run([*prefix, "true"], capture_output=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return prefix
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
