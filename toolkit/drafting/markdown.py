@@ -49,8 +49,8 @@ def cover_rows(drafted: Draft) -> tuple[tuple[str, str], ...]:
 def escape(text: str) -> str:
     r"""Write text so that no character of it is markup.
 
-    >>> escape("2*3 [x] {{ y }}")
-    '2\\*3 \\[x\\] \\{\\{ y }}'
+    >>> print(escape("2*3 [x] {{ y }}"))
+    2\*3 \[x\] \{{ y }}
     """
     escaped = MARKUP.sub(r"\\\g<0>", text)
     return LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)

@@ -52,7 +52,10 @@ def check_template(data: bytes, name: str, known: Collection[str]) -> tuple[str,
     document, or no safe one.
     """
     lines = tuple(template_lines(open_template(data, name)))
-    problems = [*_broken(lines)] or [*_unknown(lines, known), *_without_body(lines)]
+    try:
+        problems = [*_broken(lines)] or [*_unknown(lines, known), *_without_body(lines)]
+    except UsageError as error:
+        problems = [str(error)]
     return tuple(f"{name}: {problem}" for problem in problems)
 
 
