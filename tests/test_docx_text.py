@@ -487,6 +487,14 @@ def test_a_highlighted_gap_is_a_marked_place() -> None:
     assert found.text[10:23] == "[insert name]"
 
 
+def test_a_highlighter_that_goes_too_far_still_marks_the_gap() -> None:
+    found = read(p(run("Tell ") + run("the [insert name].", '<w:highlight w:val="cyan"/>'))).blocks[
+        0
+    ]
+    assert isinstance(found, Block)
+    assert found.places == (Place(9, 22, "insert name"),)
+
+
 def test_the_title_property_is_kept() -> None:
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'

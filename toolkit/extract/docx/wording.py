@@ -16,6 +16,7 @@ _MAX_GAP = 80  # characters; a longer highlighted run is a query about a sentenc
 _BLANKS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # a single space is as it should be
 _LINE_END = re.compile(r"\n+")
 _COLUMN = re.compile(r"[^\t\n]+")
+_BRACKETED = re.compile(r"\[[^\[\]]{1,80}\] | <[^<>]{1,80}>", re.VERBOSE)
 _ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
 
 
@@ -70,6 +71,8 @@ def _places(marks: Iterator[tuple[int, int, str]], whole: str, length: int) -> I
     ends, removed = _removed(whole)
     for start, end, name in marks:
         gap = whole[start:end].strip()
+        if not name and (bracketed := _BRACKETED.search(gap)):
+            gap = bracketed[0]  # the highlighter went over a word or a stop beside the gap
         if not gap or (not name and len(gap) > _MAX_GAP):
             continue
         first = whole.index(gap, start)
