@@ -16,6 +16,7 @@ FEW_OVER = 0.08  # of the lines may run over a gutter: a title, a wide heading
 NARROWEST = 6  # points, of a gutter
 GUTTER = 0.7  # in sizes: the narrowest space between columns
 SAME_EDGE = 2.0  # points between the left edges of a column's lines
+WIDEST_PAGE = 14_400  # points: 200 inches, the most that PDF readers keep to
 FEWEST_LINES = 3  # on each side of a gutter
 PROSE = 22  # characters: half of a column's lines are longer; a value or a name is shorter
 FILLED = 0.75  # of the widest line: what half of a column's lines reach
@@ -93,14 +94,15 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
 
 def _strips(fragments: Sequence[Fragment], first: float, last: float) -> list[float]:
     """Give the left ends of the strips that few lines run over, the widest strip first."""
-    cover = [0] * (int(last) + 2)
+    # A damaged page may place its text anywhere: columns are looked for on paper only.
+    cover = [0] * (min(max(int(last), 0), WIDEST_PAGE) + 2)
     for each in fragments:
         for x in range(max(int(each.x0), 0), min(int(each.x1) + 1, len(cover))):
             cover[x] += 1
     few = FEW_OVER * len(fragments)
     strips: list[tuple[int, int]] = []
     start = None
-    for x in range(int(first), int(last) + 1):
+    for x in range(max(int(first), 0), min(int(last) + 1, len(cover))):
         if cover[x] <= few:
             start = x if start is None else start
         elif start is not None:
