@@ -47,7 +47,8 @@ def _continues(before: Paragraph, after: Paragraph) -> bool:
     """Tell whether a paragraph runs on after a break."""
     last, line = before.lines[-1], after.lines[0]
     if last.tag and line.tag:
-        return last.tag.runs_on and line.tag.runs_in
+        on_one_page = last.page == line.page and last.tag.number == line.tag.number
+        return on_one_page or (last.tag.runs_on and line.tag.runs_in)
     if line.label or before.align != after.align or last.bold != line.bold:
         return False
     if abs(last.size - line.size) > RESIZED * last.size or not _same_indent(before, after):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -69,32 +69,36 @@ def _walk(
     marks: dict[int, Tag],
     seen: list[int],
     depth: int,
-) -> None:
-    """Note the marked content of an element and of those below it."""
+) -> list[bool]:
+    """Note the marked content of an element and of those below it.
+
+    Give, for each piece of content in order, whether it stands on this page.
+    """
     seen[0] += 1
     if depth > MAX_DEPTH or seen[0] > MAX_ELEMENTS:
-        return
-    kind = _kind(raw, element)
-    count = raw.FPDF_StructElement_CountChildren(element)
-    kids = [raw.FPDF_StructElement_GetChildMarkedContentID(element, kid) for kid in range(count)]
-    if kind in BLOCKS:
-        block = Tag(seen[0], kind, *_overflow(raw, element, kids))
-    for kid, mark in enumerate(kids):
+        return []
+    kind, number = _kind(raw, element), seen[0]
+    begins = kind in BLOCKS
+    inner = Tag(number, kind) if begins or block is None else block
+    here: list[bool] = []
+    for kid in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, kid)
         if mark >= 0:
-            marks[mark] = block or Tag(seen[0], kind)
+            marks[mark] = inner
+            here.append(True)
         elif child := raw.FPDF_StructElement_GetChildAtIndex(element, kid):
-            _walk(raw, child, block, marks, seen, depth + 1)
+            here += _walk(raw, child, inner, marks, seen, depth + 1)
+        elif kind != "Link":  # a link's other child is its annotation
+            here.append(False)
+    if begins and True in here and False in (here[0], here[-1]):
+        _note_overflow(marks, number, runs_on=not here[-1], runs_in=not here[0])
+    return here
 
 
-def _overflow(raw: Handle, element: Handle, kids: Sequence[int]) -> tuple[bool, bool]:
-    """Tell whether an element has content on the page after, and on the page before."""
-    own = [kid for kid, mark in enumerate(kids) if mark >= 0]
-    if not own or len(own) == len(kids):
-        return False, False
-    ask = raw.FPDF_StructElement_GetMarkedContentIdAtIndex
-    after = any(ask(element, kid) >= 0 for kid in range(own[-1] + 1, len(kids)))
-    before = any(ask(element, kid) >= 0 for kid in range(own[0]))
-    return after, before
+def _note_overflow(marks: dict[int, Tag], number: int, runs_on: bool, runs_in: bool) -> None:
+    for mark, tag in marks.items():
+        if tag.number == number:
+            marks[mark] = tag._replace(runs_on=runs_on, runs_in=runs_in)
 
 
 def _kind(raw: Handle, element: Handle) -> str:
