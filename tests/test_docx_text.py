@@ -405,6 +405,28 @@ def test_pictures_and_objects_are_listed_as_not_compared() -> None:
     )
 
 
+def test_the_words_of_a_diagram_are_read() -> None:
+    name = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+    points = "".join(
+        f"<d:pt><d:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></d:t></d:pt>"
+        for text in ("Tell the lead", "Keep a note", "")
+    )
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    data = f'<d:dataModel xmlns:d="{name}" {space}><d:ptLst>{points}</d:ptLst></d:dataModel>'
+    drawn = f'<w:r><w:drawing><d:relIds xmlns:d="{name}" r:dm="d1"/></w:drawing></w:r>'
+    found = read(
+        p(run("Do this:") + drawn),
+        parts={"word/diagrams/data1.xml": data},
+        relationships=[("d1", "diagramData", "diagrams/data1.xml")],
+    )
+    assert [b.text for b in found.blocks if isinstance(b, Block)] == [
+        "Do this:",
+        "Tell the lead",
+        "Keep a note",
+    ]
+    assert found.not_compared == ()
+
+
 # --- tables ---------------------------------------------------------------------------------------
 
 

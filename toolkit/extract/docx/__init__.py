@@ -57,8 +57,16 @@ def _book(package: Package, name: str, options: Options) -> Book:
         accepted=options.tracked == "accepted",
         limit=options.limits.characters,
         notes=_notes(package),
+        diagrams=_diagrams(package),
         origins={p: number for number, p in enumerate(package.document.iter(f"{W}p"))},
     )
+
+
+def _diagrams(package: Package) -> dict[str, etree._Element]:
+    """Return the data of every SmartArt diagram by the id of its relationship."""
+    data = [r for r in package.relationships.values() if r.kind == "diagramData"]
+    roots = {r.id: target_root(package, r) for r in data}
+    return {key: root for key, root in roots.items() if root is not None}
 
 
 def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:

@@ -86,10 +86,12 @@ def _hanging(out: Gathered, story: Story) -> Blocks:
     """Return what a paragraph anchors: hidden text, drawn words, text boxes, notes, comments."""
     blocks: Blocks = []
     if out.hidden and (hidden := _words("".join(out.hidden))):
+        count_characters(len(hidden), story.book)
         blocks.append(Block(hidden, role="hidden_text"))
     for words in out.words:
         if text := _words(words):
             role = "watermark" if story.role in RUNNING else story.role
+            count_characters(len(text), story.book)
             blocks.append(Block(text, role=role))
     for box in out.boxes:
         blocks += _box(box, story)

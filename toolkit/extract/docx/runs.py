@@ -11,7 +11,7 @@ from toolkit.errors import Code, InputError
 from toolkit.extract.docx.story import RUNNING, Field, Gathered, Story
 from toolkit.extract.docx.styles import Look, character_look, is_on, over, read_look
 from toolkit.extract.docx.symbols import symbol, symbol_text
-from toolkit.extract.docx.xml import MC, VAL, A, M, V, W, integer
+from toolkit.extract.docx.xml import MC, VAL, A, M, R, V, W, integer
 
 _Handler = Callable[[etree._Element, Look, Story, Gathered], None]
 
@@ -269,10 +269,25 @@ def _drawing(element: etree._Element, _look: Look, story: Story, out: Gathered) 
                 out.boxes.append(child)
         elif child.tag == f"{V}textpath":
             out.words.append(child.get("string", ""))
+        elif _diagram(child, story, out):
+            continue
         elif story.role not in RUNNING:  # a logo in a header is no loss
             story.book.not_compared[NotCompared(_DRAWN[str(child.tag)], None, _WHY_NOT)] = None
     if not found and element.tag == f"{W}object":
         story.book.not_compared[NotCompared("embedded object", None, _WHY_NOT)] = None
+
+
+def _diagram(element: etree._Element, story: Story, out: Gathered) -> bool:
+    """Read a diagram's words, the first time that it is drawn; tell whether it is one."""
+    key = element.get(f"{R}dm", "")
+    diagram = story.book.diagrams.get(key)
+    if diagram is None:
+        return False
+    if ("diagram", key) not in story.book.placed:
+        story.book.placed.add(("diagram", key))
+        lines = ((t.text or "" for t in line.iter(f"{A}t")) for line in diagram.iter(f"{A}p"))
+        out.words += ["".join(line) for line in lines]
+    return True
 
 
 def _is_inner(box: etree._Element, drawing: etree._Element) -> bool:

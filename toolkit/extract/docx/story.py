@@ -33,7 +33,8 @@ class Book:
 
     `notes` holds footnotes, endnotes and comments by (kind, id); `placed` those already given,
     `own_marks` those with a mark of their own ("*") in the text; `numbers` is the last number
-    given to each kind. `limit` bounds `characters`. `origins` numbers the main part's paragraphs.
+    given to each kind. `diagrams` holds SmartArt by relationship id. `limit` bounds `characters`.
+    `origins` numbers the main part's paragraphs.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Book:
     accepted: bool
     limit: int
     notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
+    diagrams: Mapping[str, etree._Element] = field(default_factory=dict)
     not_compared: dict[NotCompared, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
     placed: set[tuple[str, str]] = field(default_factory=set)
@@ -86,7 +88,7 @@ class Gathered:
 
     `pieces` are (text, look, name of a marked place or None); `hidden` is text that is not shown;
     `notes` are (kind, id) of what it refers to; `boxes` are text boxes anchored in it; `words`
-    are words drawn as a picture (WordArt).
+    are those of WordArt and SmartArt.
     """
 
     pieces: list[tuple[str, Look, str | None]] = field(default_factory=list)
