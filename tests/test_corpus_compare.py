@@ -57,8 +57,6 @@ def test_two_editions_of_one_model_are_told_apart_clause_by_clause(
     assert result.summary.coverage > 0.9
     swapped = {(s.kind, s.model, s.adopted) for s in result.substitutions}
     assert ("noun", "school", "federation") in swapped
-    moved = [v for v in result.verdicts if "moved" in v.match.shape]
-    assert [v.kind for v in moved] == ["unchanged"]
     codes = {reason.code for verdict in result.verdicts for reason in verdict.reasons}
     assert {"EXC002", "NAM001", "NUM005"} <= codes
 

@@ -9,11 +9,14 @@ from typing import Literal
 
 from diff_match_patch import diff_match_patch
 
+from toolkit.align.sequence import Run
 from toolkit.language.words import STOPWORDS, fold, is_word, spaced_tokens
 
 Op = Literal["equal", "delete", "insert"]
 FIRST_CODE = 0x10000  # Past every surrogate: each distinct word becomes one code point.
-MOST_CODES = 0x110000 - FIRST_CODE
+# A limit that could be reached would make the result depend on the machine; none at all would turn
+# off the engine's search for a long common middle, which keeps texts put another way cheap.
+NEVER = 1e9
 MOST_WORK = 4_000_000  # Words × words that are compared one by one; beyond it, all is replaced.
 OPS: dict[int, Op] = {-1: "delete", 0: "equal", 1: "insert"}
 
@@ -26,17 +29,6 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """`old[i1:i2]` beside `new[j1:j2]`; the two are the same, or one or neither is empty."""
-
-    equal: bool
-    i1: int
-    i2: int
-    j1: int
-    j2: int
-
-
 def diff(old: str, new: str) -> tuple[Edit, ...]:
     """Say how `old` becomes `new` in whole words; what is not inserted joins into `old` exactly.
 
@@ -47,7 +39,7 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
         return (Edit("equal", old),) if old else ()
     left, right = spaced_tokens(old), spaced_tokens(new)
     edits: list[Edit] = []
-    for run in _without_confetti(left, runs(left, right)):
+    for run in _without_confetti(left, _runs(left, right)):
         if run.equal:
             edits.append(Edit("equal", "".join(left[run.i1 : run.i2])))
             continue
@@ -56,32 +48,41 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Divide two sequences of keys into runs that are the same and runs that differ, in turn."""
-    if len(old) * len(new) > MOST_WORK or len(set(old) | set(new)) >= MOST_CODES:
-        return _replaced(old, new)
+    head, tail = _common_ends(old, new)
+    i2, j2 = len(old) - tail, len(new) - tail
+    middle = [
+        Run(run.equal, run.i1 + head, run.i2 + head, run.j1 + head, run.j2 + head)
+        for run in _middle(old[head:i2], new[head:j2])
+    ]
+    start = [Run(True, 0, head, 0, head)] if head else []
+    end = [Run(True, i2, len(old), j2, len(new))] if tail else []
+    return [*start, *middle, *end]
+
+
+def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Count the keys that both sequences begin with, and then end with."""
+    bound = min(len(old), len(new))
+    head = next((at for at in range(bound) if old[at] != new[at]), bound)
+    rest = bound - head
+    return head, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+
+
+def _middle(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Compare what differs at both ends."""
+    if not old and not new:
+        return []
+    if not old or not new or len(old) * len(new) > MOST_WORK:
+        return [Run(False, 0, len(old), 0, len(new))]
     codes: dict[str, str] = {}
     texts = [
-        "".join(codes.setdefault(key, chr(FIRST_CODE + len(codes))) for key in side)
+        "".join([codes.setdefault(key, chr(FIRST_CODE + len(codes))) for key in side])
         for side in (old, new)
     ]
     engine = diff_match_patch()
-    engine.Diff_Timeout = 0  # A time limit would make the result depend on the machine.
+    engine.Diff_Timeout = NEVER
     return _numbered(engine.diff_main(texts[0], texts[1], False))
-
-
-def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Treat texts too long to compare as replaced between their common ends."""
-    bound = min(len(old), len(new))
-    head = next((at for at in range(bound) if old[at] != new[at]), bound)
-    tail = next((at for at in range(bound - head) if old[-1 - at] != new[-1 - at]), bound - head)
-    ends = len(old) - tail, len(new) - tail
-    found = [
-        Run(True, 0, head, 0, head),
-        Run(False, head, ends[0], head, ends[1]),
-        Run(True, ends[0], len(old), ends[1], len(new)),
-    ]
-    return [run for run in found if run.i1 < run.i2 or run.j1 < run.j2]
 
 
 def _numbered(diffs: list[tuple[int, str]]) -> list[Run]:

@@ -73,39 +73,39 @@ def _views(table: Table) -> tuple[View, View]:
 
 def _free_pieces(view: View, links: set[Link]) -> set[Link]:
     """Find hosts for the clauses of one side that have no partner."""
-    partners = _partners(view, links)
+    ties = _ties(view, links)
     found: set[Link] = set()
     for piece in range(len(view.side.clauses)):
-        if piece not in partners:
-            host = _host(view, piece, partners, CONTAINED)
-            host = _far_host(view, piece, partners) if host is None else host
+        if piece not in ties.partners:
+            host = _host(view, piece, ties, CONTAINED)
+            host = _far_host(view, piece, ties) if host is None else host
             if host is not None:
                 found.add(view.link(piece, host))
-                partners.setdefault(piece, []).append(host)
+                ties.tie(piece, host)
     return found
 
 
 def _left_over(view: View, links: set[Link]) -> set[Link]:
     """Find hosts for what a matched clause has beyond its partners: half of it went elsewhere."""
-    partners = _partners(view, links)
+    ties = _ties(view, links)
     found: set[Link] = set()
-    for piece, hosts in sorted(partners.items()):
+    for piece, hosts in sorted(ties.partners.items()):
         rest = Counter(view.side.keys[piece])
         for host in hosts:
             rest -= Counter(view.other.keys[host])
         mass = _mass(rest, view.weights)
         whole = _mass(Counter(view.side.keys[piece]), view.weights)
         if mass >= max(MIN_LEFT_OVER, LEFT_OVER * whole):
-            found |= {view.link(piece, host) for host in _rest_hosts(view, piece, rest, partners)}
+            found |= {view.link(piece, host) for host in _rest_hosts(view, piece, rest, ties)}
     return found
 
 
-def _rest_hosts(view: View, piece: int, rest: Counter[str], partners: Partners) -> Iterator[int]:
+def _rest_hosts(view: View, piece: int, rest: Counter[str], ties: Ties) -> Iterator[int]:
     mass = _mass(rest, view.weights)
     words = tuple(key for key in view.side.keys[piece] if key in rest)
-    for host in dict.fromkeys(_near_hosts(view, piece, partners)):
-        if host not in partners[piece]:
-            spare = _spare(view, host, piece, partners)
+    for host in dict.fromkeys(_near_hosts(view, piece, ties)):
+        if host not in ties.partners[piece]:
+            spare = _spare(view, host, ties)
             held = _mass(rest & spare, view.weights)
             if held >= NEARLY_ALL * mass and _ordered(words, view.other.keys[host]):
                 yield host
@@ -115,36 +115,52 @@ def _rest_hosts(view: View, piece: int, rest: Counter[str], partners: Partners) 
 def _weak_pairs(table: Table, view: View, links: set[Link]) -> set[Link]:
     """Take pieces out of weak pairs where a neighbour's partner holds nearly all of them."""
     kept = set(links)
-    partners = _partners(view, kept)
+    ties = _ties(view, kept)
     for row, column in sorted(links):
         piece, own = (column, row) if view.flipped else (row, column)
-        if table.text[row, column] >= WEAK or len(partners[piece]) > 1:
-            continue
-        others = {key: hosts for key, hosts in partners.items() if key != piece}
-        host = _host(view, piece, others, NEARLY_ALL)
-        if host is not None and host != own:
-            kept = (kept - {(row, column)}) | {view.link(piece, host)}
-            partners[piece] = [host]
+        if table.text[row, column] < WEAK and len(ties.partners[piece]) == 1:
+            ties.untie(piece, own)
+            host = _host(view, piece, ties, NEARLY_ALL)
+            ties.tie(piece, own if host is None else host)
+            if host is not None:
+                kept = (kept - {(row, column)}) | {view.link(piece, host)}
     return kept
 
 
-def _partners(view: View, links: Iterable[Link]) -> Partners:
-    partners: Partners = {}
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Who is linked with whom, from either end, while links are being added."""
+
+    partners: Partners
+    holders: Partners
+
+    def tie(self, piece: int, host: int) -> None:
+        """Link a piece with a host."""
+        self.partners.setdefault(piece, []).append(host)
+        self.holders.setdefault(host, []).append(piece)
+
+    def untie(self, piece: int, host: int) -> None:
+        """Take a piece's only link away."""
+        del self.partners[piece]
+        self.holders[host].remove(piece)
+
+
+def _ties(view: View, links: Iterable[Link]) -> Ties:
+    ties = Ties({}, {})
     for row, column in sorted(links):
-        piece, host = (column, row) if view.flipped else (row, column)
-        partners.setdefault(piece, []).append(host)
-    return partners
+        ties.tie(*((column, row) if view.flipped else (row, column)))
+    return ties
 
 
-def _host(view: View, piece: int, partners: Partners, bar: float) -> int | None:
+def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
     """Find the near host that has most of the piece's words to spare, in their order."""
     own = Counter(view.side.keys[piece])
     mass = _mass(own, view.weights)
     best, found = 0.0, None
-    for host in dict.fromkeys(_near_hosts(view, piece, partners)):
+    for host in dict.fromkeys(_near_hosts(view, piece, ties)):
         if _slight(view, piece, mass) and not _within(view.side.keys[piece], view.other.keys[host]):
             continue
-        spare = _spare(view, host, piece, partners)
+        spare = _spare(view, host, ties)
         held = _mass(own & spare, view.weights)
         if held > best and _holds(view, piece, host, (held, mass, _mass(spare, view.weights)), bar):
             best, found = held, host
@@ -166,7 +182,7 @@ def _holds(
     return fits and held >= FITTING * (mass * spare) ** 0.5
 
 
-def _far_host(view: View, piece: int, partners: Partners) -> int | None:
+def _far_host(view: View, piece: int, ties: Ties) -> int | None:
     """Find a host anywhere that has nearly all of the piece to spare: it was moved, then merged."""
     own = Counter(view.side.keys[piece])
     mass = _mass(own, view.weights)
@@ -176,18 +192,18 @@ def _far_host(view: View, piece: int, partners: Partners) -> int | None:
     host = int(row.argmax())
     if row[host] < FAR or view.side.clauses[piece].kind == "heading":
         return None
-    held = _mass(own & _spare(view, host, piece, partners), view.weights)
+    held = _mass(own & _spare(view, host, ties), view.weights)
     ordered = _ordered(view.side.keys[piece], view.other.keys[host])
     return host if held >= FAR * mass and ordered else None
 
 
-def _near_hosts(view: View, piece: int, partners: Partners) -> Iterator[int]:
+def _near_hosts(view: View, piece: int, ties: Ties) -> Iterator[int]:
     """Give the partners of the clauses around a piece, of its parent and of its siblings."""
     parent = int(view.side.parents[piece])
     around = range(piece - REACH, piece + REACH + 1)
     for near in (*around, parent, *_siblings(view.side, piece)):
         if near >= 0 and near != piece:
-            yield from partners.get(near, ())
+            yield from ties.partners.get(near, ())
 
 
 def _siblings(side: Side, piece: int) -> Iterator[int]:
@@ -198,12 +214,11 @@ def _siblings(side: Side, piece: int) -> Iterator[int]:
             yield near
 
 
-def _spare(view: View, host: int, piece: int, partners: Partners) -> Counter[str]:
+def _spare(view: View, host: int, ties: Ties) -> Counter[str]:
     """Give a host's words less those that its partners account for."""
     spare = Counter(view.other.keys[host])
-    for key, hosts in partners.items():
-        if host in hosts and key != piece:
-            spare -= Counter(view.side.keys[key])
+    for key in ties.holders.get(host, ()):
+        spare.subtract(view.side.keys[key])
     return spare
 
 
@@ -218,4 +233,4 @@ def _within(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
 
 
 def _mass(words: Counter[str], weights: dict[str, float]) -> float:
-    return sum(weights[word] * count for word, count in words.items())
+    return sum(weights[word] * count for word, count in words.items() if count > 0)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.align import Match
+from toolkit.align.sequence import Run, runs
 from toolkit.classify.wordlist import LIGHT, REFERENCE, Word, Words, marked_texts, said, words_of
 from toolkit.document import Clause
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
 from toolkit.localise.wording import DATE_MARK, MARK, NAME_MARK, PLACE_MARK, Wording
-from toolkit.textdiff import runs
 
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 JOINTS = frozenset({"and"})
@@ -53,8 +53,10 @@ class Change:
     """Both sides of a match as words, and the hunks in which their senses differ."""
 
     match: Match
+    marked: tuple[str, str]
     old: Words
     new: Words
+    runs: tuple[Run, ...]
     hunks: tuple[Hunk, ...]
 
     @cached_property
@@ -73,8 +75,7 @@ class Change:
         shorter = min(len(self.old), len(self.new))
         if shorter < LEAST_REWORDED:
             return False
-        found = runs([word.sense for word in self.old], [word.sense for word in self.new])
-        return sum(run.i2 - run.i1 for run in found if run.equal) < REWORDED * shorter
+        return sum(run.i2 - run.i1 for run in self.runs if run.equal) < REWORDED * shorter
 
     @cached_property
     def substance(self) -> bool:
@@ -101,15 +102,17 @@ def joined(clauses: Sequence[Clause]) -> str:
 
 def change_of(match: Match, wording: Wording) -> Change:
     """Find what differs in a match after substitutions, marked places, spelling and synonyms."""
-    old, new = (words_of(side, wording) for side in marked_texts(match))
-    return Change(match, old, new, tuple(_hunks(old, new)))
+    marked = marked_texts(match)
+    old, new = (words_of(side, wording) for side in marked)
+    found = runs([word.sense for word in old], [word.sense for word in new])
+    return Change(match, marked, old, new, found, tuple(_hunks(old, new, found)))
 
 
 def as_printed(change: Change) -> bool:
     """Tell whether both sides are printed alike but for substitutions and filled places."""
     if change.hunks or REFERENCE.findall(change.old_text) != REFERENCE.findall(change.new_text):
         return False
-    marks = [_marks(side) for side in marked_texts(change.match)]
+    marks = [_marks(side) for side in change.marked]
     printed = _printed(change.old), _printed(change.new)
     if printed[0] == printed[1]:
         return marks[0] == marks[1]
@@ -129,10 +132,10 @@ def _only_filled(left: Words, right: Words) -> bool:
     return any(word.key in FILLED for word in left) and not any(_unfilled(left, right))
 
 
-def _hunks(old: Words, new: Words) -> Iterator[Hunk]:
+def _hunks(old: Words, new: Words, found: Sequence[Run]) -> Iterator[Hunk]:
     """Give the runs whose senses differ, less those that say the same another way."""
     at = 0
-    for run in runs([word.sense for word in old], [word.sense for word in new]):
+    for run in found:
         if not run.equal:
             left, right = old[run.i1 : run.i2], new[run.j1 : run.j2]
             if any(word.key in FILLED for word in left):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from toolkit.align import Match
 from toolkit.language.lexicon import NOUNS, listed
-from toolkit.language.words import STOPWORDS, is_word, opens_phrase, phrase_sense, sense, tokens
+from toolkit.language.phrases import find
+from toolkit.language.words import STOPWORDS, is_word, sense, synonym_phrases, tokens
 from toolkit.localise.wording import (
     DATE,
     DATE_MARK,
@@ -32,12 +33,12 @@ LIGHT = listed(
     respective following above below respectively
     """
 )
-LONGEST_PHRASE = 5
 REFERENCE = re.compile(
     r"\b(?:section|paragraph|clause|appendix|annex|para|part)s?\s+"
     r"(?:\d+(?:\.\d+)*|[A-Z]\b|[ivx]+\b)(?:\s?\([a-z]+\))*",
     re.I,
 )
+FIGURE = re.compile(r"\d|[Aa]ppendix|[Aa]nnex")
 # "non-school", "school-based": the noun inside is localised like any other.
 NOUN_COMPOUND = re.compile(
     rf"(?<=\w)-(?=(?:{'|'.join(NOUNS)})s?\b)"
@@ -78,16 +79,16 @@ def marked_texts(match: Match) -> tuple[str, str]:
     old, new = (
         " ".join(blanked(clause) for clause in side) for side in (match.model, match.adopted)
     )
-    dated = all(DATE.search(side) or MARK in side for side in (old, new))
-    if dated and (states_adoption(old) or states_adoption(new)):
+    adopting = states_adoption(old) or states_adoption(new)
+    if adopting and all(DATE.search(side) or MARK in side for side in (old, new)):
         return DATE.sub(f" {DATE_MARK} ", old), DATE.sub(f" {DATE_MARK} ", new)
     return old, new
 
 
 def words_of(text: str, wording: Wording) -> Words:
     """Cut a text into words under their marks, phrases of one meaning as one word."""
-    marked = REFERENCE.sub(f" {REFERENCE_MARK} ", NOUN_COMPOUND.sub(" ", text))
-    cut = tokens(marked)
+    split = NOUN_COMPOUND.sub(" ", text) if "-" in text else text
+    cut = tokens(REFERENCE.sub(f" {REFERENCE_MARK} ", split) if FIGURE.search(split) else split)
     surfaces = _surfaces(cut)
     found = [
         Word(" ".join(surfaces[start:end]), key, key if key[0] == MARK else sense(surfaces[start]))
@@ -110,19 +111,9 @@ def _surfaces(cut: Sequence[str]) -> list[str]:
 def _merged_phrases(words: Sequence[Word]) -> Iterator[Word]:
     """Give phrases of one meaning ("in order to") as one word."""
     at = 0
-    while at < len(words):
-        merged, size = _phrase_at(words, at) if opens_phrase(words[at].key) else (None, 1)
-        if merged is None:
-            yield words[at]
-        elif merged:
-            yield Word(said(words[at : at + size]), merged, merged)
-        at += size
-
-
-def _phrase_at(words: Sequence[Word], at: int) -> tuple[str | None, int]:
-    for size in range(LONGEST_PHRASE, 1, -1):
-        part = words[at : at + size]
-        merged = phrase_sense(tuple(word.key for word in part)) if len(part) == size else None
-        if merged is not None:
-            return merged, size
-    return None, 1
+    for hit in find([word.key for word in words], synonym_phrases()):
+        yield from words[at : hit.start]
+        if hit.name:
+            yield Word(said(words[hit.start : hit.end]), hit.name, hit.name)
+        at = hit.end
+    yield from words[at:]

@@ -59,21 +59,12 @@ def find(keys: Sequence[str], table: Lookup) -> list[Found]:
     [Found(name='chair', start=2, end=5)]
     """
     found: list[Found] = []
-    at = 0
-    while at < len(keys):
-        hit = next(
-            (
-                Found(name, at, at + len(p))
-                for p, name in table.get(keys[at], ())
-                if _at(keys, at, p)
-            ),
-            None,
-        )
-        if hit:
-            found.append(hit)
-        at = hit.end if hit else at + 1
+    end = 0
+    for at, key in enumerate(keys):
+        if at >= end and (rows := table.get(key)):
+            for words, name in rows:
+                if tuple(keys[at : at + len(words)]) == words:
+                    end = at + len(words)
+                    found.append(Found(name, at, end))
+                    break
     return found
-
-
-def _at(keys: Sequence[str], at: int, words: Phrase) -> bool:
-    return tuple(keys[at : at + len(words)]) == words

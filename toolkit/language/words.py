@@ -148,8 +148,11 @@ def _senses() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Synonyms of several words by their first folded word, longest first."""
+def synonym_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Give the phrases that have a synonym by their first folded word, longest first.
+
+    Each comes with the key of its meaning, "" where it says nothing.
+    """
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, word in SYNONYM_PHRASES:
         parts = tuple(fold(part) for part in phrase.split())
@@ -159,39 +162,29 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     }
 
 
-def phrase_sense(words: tuple[str, ...]) -> str | None:
-    """Give the key of a phrase that has a synonym ("" where it says nothing), else None.
-
-    >>> phrase_sense(("in", "order", "to")) == sense("to"), phrase_sense(("in", "school"))
-    (True, None)
-    """
-    rows = _phrases().get(fold(words[0]))
-    if not rows:
-        return None
-    parts = tuple(fold(word) for word in words)
-    return next((key for phrase, key in rows if phrase == parts), None)
-
-
-def opens_phrase(folded: str) -> bool:
-    """Tell a folded word with which some phrase that has a synonym begins."""
-    return folded in _phrases()
-
-
 def senses(words: list[str]) -> list[str]:
-    """Give the keys of a run of words, phrases of one meaning first ("in order to" is "to")."""
+    """Give the keys of a run of words, phrases of one meaning first.
+
+    >>> senses(["in", "order", "to", "buy"]) == senses(["to", "purchase"])
+    True
+    """
     folded = [fold(word) for word in words]
-    phrases = _phrases()
+    phrases = synonym_phrases()
     keys: list[str] = []
-    at = 0
-    while at < len(folded):
-        for parts, key in phrases.get(folded[at], ()):
-            if tuple(folded[at : at + len(parts)]) == parts:
-                keys.append(key)
-                at += len(parts)
-                break
-        else:
-            keys.append(sense(words[at]))
-            at += 1
+    end = 0
+    for at, word in enumerate(folded):
+        if at < end:
+            continue
+        size, key = next(
+            (
+                (len(parts), key)
+                for parts, key in phrases.get(word, ())
+                if tuple(folded[at : at + len(parts)]) == parts
+            ),
+            (1, ""),
+        )
+        keys.append(key if size > 1 else sense(words[at]))
+        end = at + size
     return [key for key in keys if key]
 
 

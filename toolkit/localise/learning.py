@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.align import Match
+from toolkit.align.sequence import runs
 from toolkit.document import Document
 from toolkit.language.lexicon import NOUNS, RESERVED, ROLES
 from toolkit.language.phrases import Lookup, Phrase, by_first, find
@@ -25,7 +26,6 @@ from toolkit.localise.wording import (
     wording_of,
     words_in,
 )
-from toolkit.textdiff import runs
 
 Pair = tuple[str, str]
 Group = tuple[SubstitutionKind, str]

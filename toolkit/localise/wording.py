@@ -214,4 +214,4 @@ def keys_of(cut: Sequence[str]) -> list[str]:
 
 def states_adoption(text: str) -> bool:
     """Tell a sentence that dates the document from policy text with a date in it."""
-    return bool(ADOPTION.search(text)) and text.count(" ") < LONGEST_ADOPTION
+    return text.count(" ") < LONGEST_ADOPTION and bool(ADOPTION.search(text))

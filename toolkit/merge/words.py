@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.textdiff import runs
+from toolkit.align.sequence import runs
 from toolkit.language.words import spaced_tokens
 
 # Changes closer than this many unchanged words could together mean what neither side meant.

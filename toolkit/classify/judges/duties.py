@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from toolkit.align.sequence import runs
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
 from toolkit.classify.obligation import NEGATIVE, STRENGTH, Obligation, obligations
-from toolkit.textdiff import runs
 
 Pair = tuple[Obligation | None, Obligation | None]
 
