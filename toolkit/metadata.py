@@ -79,15 +79,19 @@ _EDITION = re.compile(
             [^()\[\]]{4,30} [)\]] \s* $
         | [\s,–-]* (?: \d+ (?: st | nd | rd | th ) \s+ )? (?: edition | version | dated | issued )
             [\s:,]* (?: \w+ \s+ )? \d{4} \s* $
-        | [\s,–-]* \b (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]*
+        | [\s,–-]* \b (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov
+            | dec ) [a-z]*
             \s+ \d{4} \s* $
         | \s* [-–,] \s* \d{4} \s* $""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MODEL = re.compile(r"\bmodel\b", re.IGNORECASE)
-_SOURCE = re.compile(r"""(?P<source> .* \b (?: council | authority | diocese | county | lcc
-    | [A-Z]{2,5} | federation | union | trust | service ) \b .*?) [\s’'s]* \b (?: model
-    | template ) \b""", re.VERBOSE)  # fmt: skip
+_SOURCE = re.compile(
+    r"""(?P<source> (?: .+ \b (?i: council | authority | diocese | county | federation | union
+        | trust | service ) | .* \b [A-Z]{2,5} ) \b .*? ) (?: ['’]s )? \s+
+        (?i: model | template ) \b .*""",
+    re.VERBOSE,
+)
 
 _ADOPTED_ORDER: Final[tuple[FieldName, ...]] = (
     "adopted_on", "approved_on", "effective_on", "issued_on", "reviewed_on", "dated", "written_on"
@@ -297,8 +301,10 @@ def _dated_approval(facts: list[Field]) -> str | None:
 def _first_date(pattern: re.Pattern[str], sentences: list[str]) -> str | None:
     """Find the first date that a sentence on the policy itself gives; never a date of a law."""
     for sentence in sentences:
+        if not _POLICY_SUBJECT.search(sentence):
+            continue
         for match in pattern.finditer(sentence):
-            if _POLICY_SUBJECT.search(sentence) and (found := find_dates(match["rest"])):
+            if found := find_dates(match["rest"]):
                 return found[0]
     return None
 

@@ -71,8 +71,8 @@ _NAMED = re.compile(
     _VERBOSE,
 )
 _COMPOUND = re.compile(  # 4.2(b)(iii), 1(a), (a)(i)
-    rf"""(?P<label> (?: {_DECIMAL} | {_INTEGER} ) {_BRACKETED}+ [.:]?
-        | {_BRACKETED}{{2,}} [.:]? ) {_END}""",
+    rf"""(?P<label> (?: {_DECIMAL} | {_INTEGER} ) {_BRACKETED}{{1,6}} [.:]?
+        | {_BRACKETED}{{2,6}} [.:]? ) {_END}""",
     _VERBOSE,
 )
 _DOTTED = re.compile(  # 1.2, 1.2.3., 1.2), 4.2a
@@ -237,7 +237,7 @@ def _readings(label: str) -> tuple[Reading, ...]:
     core = label.rstrip(".:-–— ")
     if decimal := re.fullmatch(rf"({_INTEGER}(?:\.{_PART})*)([a-zA-Z]?)\)?", core, _VERBOSE):
         return (_decimal(decimal[1], decimal[2], ")" if core.endswith(")") else ""),)
-    if compound := re.fullmatch(rf"({_DECIMAL}|{_INTEGER})?({_BRACKETED}+)", core, _VERBOSE):
+    if compound := re.fullmatch(rf"({_DECIMAL}|{_INTEGER})?({_BRACKETED}{{1,6}})", core, _VERBOSE):
         return _compound_readings(compound[1] or "", compound[2])
     if lettered := re.fullmatch(r"([A-Z])([\d.]+)", core):
         numbers = tuple(int(number) for number in re.findall(r"\d+", lettered[2]))
@@ -282,7 +282,7 @@ def _compound_readings(decimal: str, brackets: str) -> tuple[Reading, ...]:
 
 def _mark_readings(mark: str, wrapping: str) -> tuple[Reading, ...]:
     """Read a letter, a roman number or both; romans first where the mark has two signs or is i."""
-    if mark.isdigit():
+    if mark.isdecimal():
         return (Reading("decimal", wrapping.format("1"), (int(mark),)),)
     found: list[Reading] = []
     upper = mark.isupper()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +23,9 @@ _LED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LEADERS = re.compile(rf"{_LEADER} \d{{1,3}}", re.VERBOSE)
+MAX_ENTRY_WORDS: Final = 25
+MAX_ENTRY_LENGTH: Final = 400  # characters, its leaders too
+MAX_RUN_LENGTH: Final = 4_000  # of a list read as one paragraph; the search costs its square
 MAX_STRAY: Final = 2  # lines in a contents list that neither have a number nor name a heading
 MIN_UNTITLED: Final = 3  # a run of lines with leaders is a contents list without its title
 RUN_TOGETHER_SHARE: Final = 0.6  # of a long block's characters that name later headings
@@ -32,34 +34,38 @@ RUN_TOGETHER_SHARE: Final = 0.6  # of a long block's characters that name later 
 def set_contents_aside(units: list[Unit]) -> list[Unit]:
     """Mark every contents list, its title too; everything else is as it was."""
     found = set[int]()
-    names = _later_names(units)
+    last = _last_places(units)
     for index, unit in enumerate(units):
         if index in found or unit.fate:
             continue
         if _TITLE.fullmatch(unit.text.strip(" :.")) and unit.label is None:
-            found |= _list_after(units, index, names)
+            found |= _list_after(units, index, last)
         elif _is_led(unit):
             run = _led_run(units, index)
             found |= run if len(run) >= MIN_UNTITLED else set()
     return [replace(unit, fate="contents") if n in found else unit for n, unit in enumerate(units)]
 
 
-def _later_names(units: list[Unit]) -> Counter[str]:
-    """Count the short texts of the document: what a contents list names stands twice."""
-    return Counter(
-        key for unit in units if not unit.fate and unit.words <= 25 for key in _keys(unit)
-    )
+def _last_places(units: list[Unit]) -> dict[str, int]:
+    """Find where each short text stands last: what a contents list names stands again below it."""
+    return {
+        key: index
+        for index, unit in enumerate(units)
+        if not unit.fate and unit.words <= MAX_ENTRY_WORDS
+        for key in _keys(unit)
+    }
 
 
 def _keys(unit: Unit) -> set[str]:
     """Fold an entry or a heading to what both share: its letters, without label and page."""
-    match = _ENTRY.fullmatch(unit.text)
+    match = _ENTRY.fullmatch(unit.text) if len(unit.text) <= MAX_ENTRY_LENGTH else None
     texts = {unit.text, match["name"] if match else unit.text}
     return {folded for text in texts if (folded := re.sub(r"[\W_]+", "", text).lower())}
 
 
-def _list_after(units: list[Unit], title: int, names: Counter[str]) -> set[int]:
+def _list_after(units: list[Unit], title: int, last: dict[str, int]) -> set[int]:
     entries, stray, seen = set[int](), list[int](), set[str]()
+    marked = title + 1 < len(units) and units[title + 1].fate == "contents"
     for index in range(title + 1, len(units)):
         unit = units[index]
         if unit.fate:
@@ -68,29 +74,35 @@ def _list_after(units: list[Unit], title: int, names: Counter[str]) -> set[int]:
         begins = bool(keys & seen) and not _numbered(unit)
         if begins or len(stray) > MAX_STRAY:
             break
-        if _is_entry(unit, keys, names):
+        if _is_entry(unit, index, keys, last):
             entries |= {*stray, index}
             stray = []
             seen |= keys
         else:
             stray.append(index)
-    return {title, *entries} if entries else set()
+    return {title, *entries} if entries or marked else set()
 
 
-def _is_entry(unit: Unit, keys: set[str], names: Counter[str]) -> bool:
-    if unit.words > 25:
-        return len(_LEADERS.findall(unit.text)) >= 3 or _is_run_together(unit, names)
-    return _numbered(unit) or _is_led(unit) or any(names[key] > 1 for key in keys)
+def _is_entry(unit: Unit, index: int, keys: set[str], last: dict[str, int]) -> bool:
+    if len(unit.text) > MAX_RUN_LENGTH:
+        return False
+    if unit.words > MAX_ENTRY_WORDS:
+        return len(_LEADERS.findall(unit.text)) >= 3 or _is_run_together(unit, last)
+    return _numbered(unit) or _is_led(unit) or any(last.get(key, -1) > index for key in keys)
 
 
 def _numbered(unit: Unit) -> bool:
-    match = _ENTRY.fullmatch(unit.text)
-    return bool(match and unit.words <= 25 and not match["name"].rstrip().endswith((".", ",", ";")))
+    match = _ENTRY.fullmatch(unit.text) if len(unit.text) <= MAX_ENTRY_LENGTH else None
+    return bool(
+        match
+        and unit.words <= MAX_ENTRY_WORDS
+        and not match["name"].rstrip().endswith((".", ",", ";"))
+    )
 
 
 def _is_led(unit: Unit) -> bool:
     return (
-        unit.words <= 30
+        len(unit.text) <= MAX_ENTRY_LENGTH
         and bool(re.search(_LEADER, unit.text, re.VERBOSE))
         and bool(_ENTRY.fullmatch(unit.text) and _LED.fullmatch(unit.text))
     )
@@ -107,7 +119,7 @@ def _led_run(units: list[Unit], start: int) -> set[int]:
     return run
 
 
-def _is_run_together(unit: Unit, names: Counter[str]) -> bool:
+def _is_run_together(unit: Unit, names: dict[str, int]) -> bool:
     """Tell a contents list that was read as one paragraph: it is made of the headings' texts."""
     text = re.sub(r"[\W_]+", "", unit.text).lower()
     covered = sum(len(name) for name in names if len(name) > 4 and name in text and name != text)

@@ -13,6 +13,8 @@ from toolkit.structure.units import Unit
 
 SENTENCE_WORDS: Final = 13  # a line so long is prose, with or without a full stop
 IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
+IDENTITY_LENGTH: Final = 300  # characters
+ENOUGH_PROSE: Final = 2  # paragraphs in a row; what follows them is no longer the cover
 ENOUGH_SECTIONS: Final = 2  # headings that a title must outrank to be known by its look alone
 COVER_UNITS: Final = 60  # a cover with its statements is shorter; beyond it a title is a heading
 
@@ -85,24 +87,27 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
     """
     end = _policy_start(units, looks)
     marked, fields, resets = list(units), list[Field](), set[int]()
-    heading_open = False
+    prose = 0  # paragraphs since the last line of the cover; a heading counts as enough
     for index in range(min(end, len(units))):
         unit = units[index]
         name: FieldName | None = "other" if unit.fate == "front_matter" else None
         if unit.fate is None:
-            name = _cover_line(units, looks, index, heading_open, title)
+            name = _cover_line(units, looks, index, prose >= ENOUGH_PROSE, title)
         if name is None:
-            heading_open = (heading_open or looks[index] is not None) and unit.fate in (
-                None,
-                "contents",
-            )
+            prose = _prose_after(prose, unit, looks[index])
             continue
         if unit.fate is None:
             marked[index] = replace(unit, fate="front_matter")
             fields += _stated(unit, name)
-        heading_open = False
+        prose = 0
         resets.add(index + 1)
     return Cover(marked, fields, resets)
+
+
+def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
+    if unit.fate is not None:
+        return prose if unit.fate == "contents" else 0
+    return ENOUGH_PROSE if look is not None else prose + is_sentence(unit.text)
 
 
 def _stated(unit: Unit, name: FieldName) -> list[Field]:
@@ -233,6 +238,8 @@ def _is_top(units: list[Unit], looks: list[Look | None], index: int) -> bool:
 
 def is_fact_line(text: str) -> bool:
     """Tell a line that only states facts: "Review date: May 2026", a date, a web address."""
+    if text.rstrip().endswith(".") and is_sentence(text):
+        return False
     pairs = read_pairs(text)
     if pairs and not all(name == "title" and not value for name, _, value in pairs):
         return True
@@ -251,7 +258,9 @@ def _fold(text: str) -> str:
 
 def _identity(text: str) -> FieldName | None:
     """Name a line by its own words: the policy's title, the authority, the school."""
-    if len(text.split()) > IDENTITY_WORDS or text.rstrip().endswith((".", ";", ",", "?")):
+    if len(text) > IDENTITY_LENGTH or len(text.split()) > IDENTITY_WORDS:
+        return None
+    if text.rstrip().endswith((".", ";", ",", "?")):
         return None
     if is_title(text):
         return "title"

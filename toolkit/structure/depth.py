@@ -98,16 +98,20 @@ def settle(units: list[Unit], looks: list[Look | None], resets: set[int]) -> lis
 
 
 def _advance(outlines: list[Outline], index: int, unit: Unit, look: Look | None) -> list[Outline]:
-    best: dict[tuple[object, ...], Outline] = {}
+    """Grow each outline by each of a unit's places; keep the cheapest that differ."""
+    grown: list[tuple[float, int, Outline, tuple[Open, ...], Move]] = []
     for outline in outlines:
         stack = _visible(outline.stack, unit.frame)
         for move in _moves(unit, look, stack):
-            grown = _applied(outline, stack, move, index, unit, look)
-            key = tuple((entry.unit, entry.scheme) for entry in grown.stack)
-            if key not in best or grown.cost < best[key].cost:
-                best[key] = grown
-    ranked = sorted(best.values(), key=lambda outline: outline.cost)[:BEAM]
-    return [outline for outline in ranked if outline.cost <= ranked[0].cost + REACH]
+            grown.append((outline.cost + move.cost, len(grown), outline, stack, move))
+    grown.sort(key=lambda each: each[:2])
+    kept: dict[tuple[object, ...], Outline] = {}
+    for cost, _, outline, stack, move in grown:
+        if len(kept) == BEAM or cost > grown[0][0] + REACH:
+            break
+        applied = _applied(outline, stack, move, index, unit, look)
+        kept.setdefault(tuple((entry.unit, entry.scheme) for entry in applied.stack), applied)
+    return list(kept.values())
 
 
 def _visible(stack: tuple[Open, ...], frame: int) -> tuple[Open, ...]:
@@ -277,7 +281,7 @@ def _first_headings(
     """Place the first heading of a sequence under each heading that may stand above it."""
     late = _late(reading)
     named = reading.scheme.startswith(_NAMED)
-    while floor and stack[floor - 1].look is None:
+    while floor and (named or stack[floor - 1].look is None):
         floor -= 1
     for depth in range(len(stack), floor - 1, -1):
         parent = stack[depth - 1] if depth else None

@@ -186,7 +186,7 @@ def field_name(label: str) -> FieldName | None:
 
 def is_unfilled(value: str) -> bool:
     """Tell whether a value is a gap that nobody filled: "[insert date]", "........", "TBC"."""
-    return PLACEHOLDER.fullmatch(value.strip()) is not None
+    return len(value) <= LONGEST_LINE and PLACEHOLDER.fullmatch(value.strip()) is not None
 
 
 _LEADERS = r"(?: [._…]{3,} | \t+ | \s{3,} )"
@@ -199,6 +199,9 @@ _NEXT_LABEL = re.compile(
     r"(?: (?<= \s ) | (?<= [._…|;] ) ) (?= [A-Z] [A-Za-z’' ]{2,40} : )", re.VERBOSE
 )
 _NEXT_GAP = re.compile(r"(?<= [._…] ) \s* (?= [A-Z(] )", re.VERBOSE)
+LONGEST_LINE: Final = (
+    400  # characters; a line of facts is shorter, and its patterns cost its square
+)
 MAX_VALUE_WORDS: Final = 14
 
 
@@ -207,6 +210,8 @@ def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
 
     One line may hold several: "Adopted: May 2024  Review date: May 2026".
     """
+    if len(text) > LONGEST_LINE:
+        return []
     pairs = [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]
     return [pair for pair in pairs if pair]
 

@@ -198,13 +198,19 @@ def _claim(text: str) -> str:
 
 def _has_content(units: list[Unit], index: int) -> bool:
     """Tell whether something other than the next label of the same scheme follows."""
-    following = next((unit for unit in units[index + 1 :] if not unit.fate), None)
+    following = _following(units, index)
     if following is None:
         return False
     own, next_marker = units[index].marker, following.marker
     if own is None or next_marker is None:
         return own is not None or following.words >= PROSE_WORDS
     return own.readings[0].scheme != next_marker.readings[0].scheme
+
+
+def _following(units: list[Unit], index: int) -> Unit | None:
+    """Find the next unit that is not set aside."""
+    places = range(index + 1, len(units))
+    return next((units[n] for n in places if not units[n].fate), None)
 
 
 def _plain_unnumbered(units: list[Unit]) -> set[int]:
@@ -215,7 +221,7 @@ def _plain_unnumbered(units: list[Unit]) -> set[int]:
         if unit.fate:
             continue
         if _is_plain_line(unit) and not before.endswith((":", ":-", ",", ";")):
-            following = next((each for each in units[index + 1 :] if not each.fate), None)
+            following = _following(units, index)
             if following and _is_prose(following):
                 found.add(index)
         before = unit.text
