@@ -6,22 +6,22 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from toolkit.document import NotCompared
-from toolkit.errors import Code, InputError
-from toolkit.extract.docx.story import RUNNING, Field, Gathered, Story
+from toolkit.extract.docx.drawings import read_drawing
+from toolkit.extract.docx.fields import (
+    LONGEST,
+    in_contents,
+    merge_field,
+    note_field,
+    open_field,
+    prompt,
+)
+from toolkit.extract.docx.story import Field, Gathered, Story
 from toolkit.extract.docx.styles import Look, character_look, is_on, over, read_look
 from toolkit.extract.docx.symbols import symbol, symbol_text
-from toolkit.extract.docx.xml import MC, VAL, A, M, R, V, W, integer
+from toolkit.extract.docx.xml import MC, VAL, M, W, integer
 
 _Handler = Callable[[etree._Element, Look, Story, Gathered], None]
 
-_LONGEST = 500  # characters of a field's instruction, or of a name, that say what it is
-_DEEPEST = 100  # fields within fields; Word's own limit is 20
-_WHY_NOT = "only text is compared"
-_FETCHING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "INCLUDE"}
-_NUMBER_FIELDS = {"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"}  # no result is stored
-_PAGE_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
-_CONTENTS_FIELDS = {"TOC", "TOA", "INDEX"}
 _TRACKED = "the file holds tracked changes, which were read as {}"
 
 
@@ -62,7 +62,7 @@ def add(text: str, look: Look, story: Story, out: Gathered, place: str | None = 
         text = text.upper()
     if story.fields and in_contents(story) and text.strip():
         out.contents = True
-    out.pieces.append((text, look, place or _merge_field(story)))
+    out.pieces.append((text, look, place or merge_field(story)))
 
 
 def _text(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
@@ -115,25 +115,16 @@ def note_tracked(story: Story) -> None:
 def _field_char(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
     kind = element.get(f"{W}fldCharType")
     if kind == "begin":
-        _open_field(Field(), story)
+        open_field(Field(), story)
         _form_field(element, look, story, out)
     elif kind == "separate" and story.fields:
         story.fields[-1].result = True
-        _note_field(story.fields[-1].instruction, story, out)
+        note_field(story.fields[-1].instruction, story, out)
     elif kind == "end" and story.fields:
         field = story.fields.pop()
         if not field.result:
-            _note_field(field.instruction, story, out)
-            add(_prompt(field.instruction), look, story, out)
-
-
-def _open_field(field: Field, story: Story) -> None:
-    if len(story.fields) >= _DEEPEST:
-        raise InputError(
-            Code.TOO_LARGE,
-            f"{story.book.name}: fields nested {_DEEPEST} deep; save a plain copy from Word",
-        )
-    story.fields.append(field)
+            note_field(field.instruction, story, out)
+            add(prompt(field.instruction), look, story, out)
 
 
 def _instruction(element: etree._Element, _look: Look, story: Story, _out: Gathered) -> None:
@@ -142,59 +133,18 @@ def _instruction(element: etree._Element, _look: Look, story: Story, _out: Gathe
         return
     if story.fields and not story.fields[-1].result:
         field = story.fields[-1]
-        field.instruction = (field.instruction + (element.text or ""))[:_LONGEST]
+        field.instruction = (field.instruction + (element.text or ""))[:LONGEST]
 
 
 def _simple_field(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
-    instruction = element.get(f"{W}instr", "")[:_LONGEST]
-    _open_field(Field(instruction, result=True), story)
-    _note_field(instruction, story, out)
+    instruction = element.get(f"{W}instr", "")[:LONGEST]
+    open_field(Field(instruction, result=True), story)
+    note_field(instruction, story, out)
     before = len(out.pieces)
     gather(element, look, story, out)
     if len(out.pieces) == before:
-        add(_prompt(instruction), look, story, out)
+        add(prompt(instruction), look, story, out)
     story.fields.pop()
-
-
-def _note_field(instruction: str, story: Story, out: Gathered) -> None:
-    name = _name(instruction)
-    out.page_field = out.page_field or name in _PAGE_FIELDS
-    if name in _NUMBER_FIELDS:
-        why = "Word works it out when it prints; turn it into typed text"
-        story.book.not_compared[NotCompared("number field", None, why)] = None
-    if name in _FETCHING:
-        story.book.warnings[
-            f"the file holds a {name} field, which fetches outside content; its last result was "
-            "read and nothing was fetched"
-        ] = None
-
-
-def in_contents(story: Story) -> bool:
-    """Tell whether the text being read is the result of a contents or index field."""
-    return any(f.result and _name(f.instruction) in _CONTENTS_FIELDS for f in story.fields)
-
-
-def _name(instruction: str) -> str:
-    words = instruction.split(maxsplit=1)
-    return words[0].upper() if words else ""
-
-
-def _merge_field(story: Story) -> str | None:
-    for field in story.fields:
-        words = field.instruction.split()
-        if len(words) > 1 and words[0].upper() == "MERGEFIELD":
-            return words[1].strip('"')
-    return None
-
-
-def _prompt(instruction: str) -> str:
-    """Return what Word shows of a field that has no result."""
-    words = instruction.split(maxsplit=2)
-    if len(words) == 3 and words[0].upper() == "MACROBUTTON":
-        return words[2]
-    if len(words) > 1 and words[0].upper() == "MERGEFIELD":
-        return f"«{words[1].strip(chr(34))}»"
-    return ""
 
 
 def _form_field(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
@@ -236,7 +186,7 @@ def placeholder_name(control: etree._Element) -> str | None:
         return None
     named = [properties.find(W + tag) for tag in ("alias", "tag")]
     names = (n.get(VAL, "") for n in named if n is not None and n.get(VAL))
-    return next(names, "placeholder")[:_LONGEST]
+    return next(names, "placeholder")[:LONGEST]
 
 
 def _note_reference(kind: str) -> _Handler:
@@ -259,47 +209,6 @@ def _alternate(element: etree._Element, look: Look, story: Story, out: Gathered)
             return
 
 
-def _drawing(element: etree._Element, _look: Look, story: Story, out: Gathered) -> None:
-    """Keep text boxes for later; list what holds no text."""
-    found = False
-    for child in element.iter(*_DRAWN):
-        found = True
-        if child.tag == f"{W}txbxContent":
-            if not _is_inner(child, element):
-                out.boxes.append(child)
-        elif child.tag == f"{V}textpath":
-            out.words.append(child.get("string", ""))
-        elif _diagram(child, story, out):
-            continue
-        elif story.role not in RUNNING:  # a logo in a header is no loss
-            story.book.not_compared[NotCompared(_DRAWN[str(child.tag)], None, _WHY_NOT)] = None
-    if not found and element.tag == f"{W}object":
-        story.book.not_compared[NotCompared("embedded object", None, _WHY_NOT)] = None
-
-
-def _diagram(element: etree._Element, story: Story, out: Gathered) -> bool:
-    """Read a diagram's words, the first time that it is drawn; tell whether it is one."""
-    key = element.get(f"{R}dm", "")
-    diagram = story.book.diagrams.get(key)
-    if diagram is None:
-        return False
-    if ("diagram", key) not in story.book.placed:
-        story.book.placed.add(("diagram", key))
-        lines = ((t.text or "" for t in line.iter(f"{A}t")) for line in diagram.iter(f"{A}p"))
-        out.words += ["".join(line) for line in lines]
-    return True
-
-
-def _is_inner(box: etree._Element, drawing: etree._Element) -> bool:
-    """Tell a text box within another of the same drawing: it is read with that one."""
-    for ancestor in box.iterancestors():
-        if ancestor is drawing:
-            return False
-        if ancestor.tag == f"{W}txbxContent":
-            return True
-    return False
-
-
 def _maths(element: etree._Element, look: Look, story: Story, out: Gathered) -> None:
     for text in element.iter(f"{M}t"):
         add(text.text or "", look, story, out)
@@ -311,15 +220,6 @@ def _ruby(element: etree._Element, look: Look, story: Story, out: Gathered) -> N
         gather(base, look, story, out)
 
 
-_DRAWN = {
-    f"{W}txbxContent": "text box",
-    f"{V}textpath": "words drawn as a picture",
-    f"{A}blip": "image",
-    f"{V}imagedata": "image",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
-    "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded object",
-}
 _SILENT = {W + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "ffData", "tblPr")}
 _HANDLERS: dict[object, _Handler] = {
     f"{W}r": _run,
@@ -344,9 +244,9 @@ _HANDLERS: dict[object, _Handler] = {
     f"{W}endnoteReference": _note_reference("endnote"),
     f"{W}commentReference": _note_reference("comment"),
     f"{MC}AlternateContent": _alternate,
-    f"{W}drawing": _drawing,
-    f"{W}pict": _drawing,
-    f"{W}object": _drawing,
+    f"{W}drawing": read_drawing,
+    f"{W}pict": read_drawing,
+    f"{W}object": read_drawing,
     f"{M}oMath": _maths,
     f"{M}oMathPara": _maths,
     f"{W}ruby": _ruby,
