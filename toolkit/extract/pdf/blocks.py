@@ -11,7 +11,7 @@ from .furniture import Roles
 from .lines import Line, lines_of
 from .pages import Page
 from .paragraphs import Paragraph
-from .words import HYPHENS, Vocabulary, joined, vocabulary
+from .words import Vocabulary, joined, vocabulary
 
 _BEFORE: tuple[AsideKind, ...] = ("watermark", "running_header")
 
@@ -33,9 +33,8 @@ def blocks_of(
 
 
 def _known(pages: Sequence[Page]) -> Vocabulary:
-    """Count the document's words, where any is broken at a line's end."""
-    texts = [each.text for page in pages for each in page.fragments]
-    return vocabulary(texts if any(text.endswith(HYPHENS) for text in texts) else [])
+    """Give the counts of the document's words."""
+    return vocabulary(each.text for page in pages for each in page.fragments)
 
 
 def _page(unit: Unit) -> int:

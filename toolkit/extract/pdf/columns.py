@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
-from ...numbering import split_label
 from .fragments import Fragment
 from .grids import Cell
+from .labels import is_label
 from .lines import rows_of
 
 FEW_OVER = 0.08  # of the lines may run over a gutter: a title, a wide heading
@@ -95,10 +96,12 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
 def _strips(fragments: Sequence[Fragment], first: float, last: float) -> list[float]:
     """Give the left ends of the strips that few lines run over, the widest strip first."""
     # A damaged page may place its text anywhere: columns are looked for on paper only.
-    cover = [0] * (min(max(int(last), 0), WIDEST_PAGE) + 2)
+    changes = [0] * (int(last) + 3)
     for each in fragments:
-        for x in range(max(int(each.x0), 0), min(int(each.x1) + 1, len(cover))):
-            cover[x] += 1
+        if each.x0 <= last:
+            changes[max(int(each.x0), 0)] += 1
+            changes[min(int(each.x1) + 1, int(last) + 2)] -= 1
+    cover = list(accumulate(changes))
     few = FEW_OVER * len(fragments)
     strips: list[tuple[int, int]] = []
     start = None
@@ -146,17 +149,13 @@ def _are_columns(band: _Band) -> bool:
 def _parts_labels(band: _Band) -> bool:
     """Tell whether the gutter is the gap between a list's labels and its texts."""
     left = min(each.x0 for each in band.right)
-    labels = [
-        each
-        for each in band.left
-        if left - each.x1 < FARTHEST_LABEL and len(each.text) < 8 and not split_label(each.text)[1]
-    ]
+    labels = [each for each in band.left if left - each.x1 < FARTHEST_LABEL and is_label(each.text)]
     rows = len({round(each.y) for each in band.right})
     return len(labels) > LABELLED * rows
 
 
 def _is_prose(side: Sequence[Fragment]) -> bool:
-    lines = [row for row in rows_of(side) if split_label(row[0].text)[1] or len(row) > 1]
+    lines = [row for row in rows_of(side) if len(row) > 1 or not is_label(row[0].text)]
     if len(lines) < FEWEST_LINES:
         return False
     lengths = [sum(len(each.text) for each in row) for row in lines]

@@ -10,7 +10,7 @@ from .columns import regions_of
 from .fragments import Fragment
 from .furniture import Roles
 from .grids import Grid, cell_at
-from .lines import Line, lines_of
+from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
 from .paragraphs import Area, Paragraph, paragraphs_of
 from .unruled import unruled_of
@@ -63,14 +63,13 @@ def body_of(page: Page, roles: Roles) -> Body:
     ]
     kept = [(grid, texts) for grid, texts in tables if any(texts)]
     regions = regions_of(loose, [grid.box for grid, _ in kept])
-    for number, region in enumerate(regions):
-        found = unruled_of(region.fragments)
+    columns: list[tuple[list[Line], bool]] = []
+    for region in regions:
+        found = unruled_of(rows_of(region.fragments))
         kept += found.tables
-        regions[number] = region._replace(fragments=found.rest)
+        lines = [line_of(row, page.number, page.marks) for row in found.rest]
+        columns.append((lines, region.whole))
     kept.sort(key=lambda table: table[0].box[1])
-    columns = [
-        (lines_of(region.fragments, page.number, page.marks), region.whole) for region in regions
-    ]
     return Body(page, columns, kept)
 
 

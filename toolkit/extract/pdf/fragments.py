@@ -14,18 +14,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...numbering import split_label
 from .engine import Handle
 from .frame import Frame
+from .labels import label_of
 from .words import cleaned
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
 _RUN = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _WORD = re.compile(r"\S+")
-_MAYBE_LABEL = re.compile(  # cheap, before the grammar of labels
-    r"[^\w\s'\"‘“] | \d | \w{1,5} [.):\s] | (?i: section | part | chapter | appendix | annex )",
-    re.VERBOSE,
-)
 GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
 SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
@@ -283,9 +279,7 @@ def _mark(page: TextPage, index: int) -> int:
 
 def _text_x(page: TextPage, start: int, end: int, x0: float) -> float:
     piece = page.whole[start:end]
-    if not _MAYBE_LABEL.match(piece):
-        return x0
-    label, rest = split_label(piece)
+    label, rest = label_of(piece)
     if not label or not rest:
         return x0
     return _origin(page, _index(page, start + piece.rfind(rest)))[0]

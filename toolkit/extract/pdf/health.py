@@ -13,7 +13,7 @@ SCANNED = 0.6  # of the page that one picture covers
 STAMP = 120  # characters: a stamp, a header or a footer over a scanned body has fewer
 PICTURE = 0.06  # of the page: a picture large enough to hold a paragraph; a crest has 0.03
 ODD_SHARE = 0.2  # of the signs unmapped or private; a page full of bullets has 0.02
-SAMPLE = 20_000  # characters that are judged
+SAMPLE = 6_000  # characters that are judged
 ENOUGH_WORDS = 60  # words before their look is judged
 COMMON_SHARE = (
     0.06  # policies have 0.35 to 0.5 in English, 0.3 in Welsh; enciphered text under 0.02
@@ -115,9 +115,9 @@ def _pictures(pages: Sequence[Page]) -> tuple[NotCompared, ...]:
 
 def is_garbled(pages: Sequence[Page]) -> bool:
     """Tell whether a file's fonts hide which letters their signs stand for."""
-    text = " ".join(each.text for page in pages for each in page.fragments)
-    odd = sum(page.odd for page in pages)
-    return odd > ODD_SHARE * max(len(text), odd) or _is_enciphered(text)
+    texts = [each.text for page in pages for each in page.fragments]
+    odd, signs = sum(page.odd for page in pages), sum(map(len, texts))
+    return odd > ODD_SHARE * max(signs, odd) or _is_enciphered(" ".join(texts[:SAMPLE]))
 
 
 def _is_enciphered(text: str) -> bool:

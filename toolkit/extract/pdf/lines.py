@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...numbering import split_label
 from .contents import LEADERS
 from .fragments import Fragment
+from .labels import is_label, label_of
 from .tags import NO_MARKS, Marks, Tag
 
 SAME_BASELINE = 0.35  # in sizes: a symbol font's bullet sits up to 0.2 off its text
@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
 def lines_of(fragments: Sequence[Fragment], page: int, marks: Marks = NO_MARKS) -> list[Line]:
     """Join fragments into lines, top to bottom; `marks` are the page's sound tags."""
-    return [_line(row, page, marks) for row in rows_of(fragments)]
+    return [line_of(row, page, marks) for row in rows_of(fragments)]
 
 
 def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -102,14 +102,14 @@ def _overlap(one: Fragment, other: Fragment) -> bool:
     return shared > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0) > 0
 
 
-def _line(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
+def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
     """Make one line of a row; a label drawn apart tells where the text begins."""
     first = row[0]
     main = max(row, key=lambda each: len(each.text))
     text = _row_text(row)
-    label, rest = split_label(text)
+    label, rest = label_of(text)
     text_x = first.text_x
-    if label and len(row) > 1 and split_label(first.text)[1] == "":
+    if label and len(row) > 1 and is_label(first.text):
         text_x = row[1].text_x
     return Line(
         text,
@@ -139,7 +139,9 @@ def _is_entry(row: Sequence[Fragment], text: str) -> bool:
 
 def _is_bold(row: Sequence[Fragment]) -> bool:
     """Tell whether all of a line is bold; its bullet or number may be drawn otherwise."""
-    texts = [each for each in row if split_label(each.text)[1]] or row
+    if not any(each.look.bold for each in row):
+        return False
+    texts = [each for each in row if not is_label(each.text)] or row
     return all(each.look.bold and each.tail_bold for each in texts)
 
 

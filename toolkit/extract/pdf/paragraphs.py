@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from ...document import Alignment, AsideKind
@@ -13,6 +14,7 @@ RESIZED = 0.08  # of the size: a heading is at least a point larger
 LOOSER = 0.13  # in sizes: a gap this much above the paragraph's own leading parts paragraphs
 LOOSE = 1.18  # of the usual leading, where the paragraph has one line as yet
 USUAL_LEADING = 1.35  # in sizes, where a document has no two lines of one size
+SAMPLE = 600  # lines that a document's leading is taken from
 STEP = 2.5  # points: a change of indent
 ROOM = 0.5  # in sizes: a line that leaves this much beside the next word was ended by hand
 FEW_WORDS_LEFT = 0.4  # of the width: even a sentence that runs on has been broken by hand here
@@ -51,7 +53,7 @@ def usual_leading(lines: Iterable[Line]) -> float:
     """Give a document's commonest distance of baselines, in sizes."""
     gaps: Counter[float] = Counter()
     before: Line | None = None
-    for line in lines:
+    for line in islice(lines, SAMPLE):
         if before and before.page == line.page and before.size == line.size:
             step = (line.y - before.y) / line.size
             if 0.9 < step < 2.6:

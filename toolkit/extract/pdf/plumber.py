@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...errors import Code, InputError
-from ...numbering import split_label
 from ..options import Options
 from .fragments import GAP, Fragment, Look
 from .grids import grids_of
+from .labels import label_of
 from .pages import Page
 from .rulings import Edge
 from .words import cleaned, odd_signs
@@ -141,7 +141,7 @@ def _as_fragment(
     symbol = any(name in font for name in ("symbol", "wingding", "dingbat"))
     look = Look(round(float(first["size"]), 1), bold, "ital" in font or "obli" in font, symbol)
     shown = cleaned(text, symbol)
-    label, rest = split_label(shown)
+    label, rest = label_of(shown)
     place = text.rfind(rest) if label and rest else 0
     x0 = float(first["x0"])
     text_x = starts[place] if 0 < place < len(starts) else x0

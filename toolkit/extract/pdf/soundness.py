@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ...numbering import split_label
 from .fragments import Fragment
+from .labels import is_label
 from .pages import Page
 from .tags import BLOCKS, NO_MARKS, Tag
 
@@ -47,14 +47,10 @@ def _answers(page: Page) -> Iterator[bool]:
 
 def _answer(before: Fragment, one: Tag, line: Fragment, other: Tag) -> Iterator[bool]:
     together = one.number == other.number
-    if line.text[:1] == "•" or line.text_x - line.x0 > line.look.size or _is_label(line):
+    if line.text[:1] == "•" or line.text_x - line.x0 > line.look.size or is_label(line.text):
         yield not together
     elif line.text[:1].islower() and before.text[-1:].isalpha() and _below(before, line):
         yield together
-
-
-def _is_label(fragment: Fragment) -> bool:
-    return len(fragment.text) < 8 and split_label(fragment.text)[1] == ""
 
 
 def _below(before: Fragment, line: Fragment) -> bool:

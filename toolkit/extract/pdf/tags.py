@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from .engine import Handle
 _HEADING = re.compile(r"H([1-6])?\Z")
 _STANDARD = "P H H1 H2 H3 H4 H5 H6 LI LBody TD TH Caption Note FENote BlockQuote TOCI Title"
 BLOCKS = frozenset(_STANDARD.split())  # the standard types that are a paragraph's, or hold one
+_BUFFER = ctypes.create_string_buffer(64)
 MAX_DEPTH = 60
 MAX_ELEMENTS = 20_000  # on one page
 
@@ -102,6 +104,10 @@ def _note_overflow(marks: dict[int, Tag], number: int, runs_on: bool, runs_in: b
 
 
 def _kind(raw: Handle, element: Handle) -> str:
-    buffer = ctypes.create_string_buffer(64)
-    length = raw.FPDF_StructElement_GetType(element, buffer, 64)
-    return buffer.raw[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+    length = raw.FPDF_StructElement_GetType(element, _BUFFER, len(_BUFFER))
+    return _name(_BUFFER.raw[: max(min(length, len(_BUFFER)) - 2, 0)])
+
+
+@lru_cache(maxsize=256)
+def _name(units: bytes) -> str:
+    return units.decode("utf-16-le", "replace")

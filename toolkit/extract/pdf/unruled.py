@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...numbering import split_label
 from .fragments import Fragment
 from .grids import Grid
-from .lines import rows_of
+from .labels import is_label
 
 APART = 1.5  # in sizes, between a name and its value
 SAME_EDGE = 2.5  # points
@@ -20,26 +19,24 @@ Row = list[Fragment]
 
 
 class Found(NamedTuple):
-    """Tables without rules, each with its cells' fragments, and the text that is left."""
+    """Tables without rules, each with its cells' fragments, and the rows of text that are left."""
 
     tables: list[tuple[Grid, list[list[Fragment]]]]
-    rest: list[Fragment]
+    rest: list[Row]
 
 
-def unruled_of(fragments: Sequence[Fragment]) -> Found:
-    """Find the tables in a region's text."""
-    rows = rows_of([each for each in fragments if not each.turn])
-    turned = [each for each in fragments if each.turn]
-    tables, rest = [], list(turned)
+def unruled_of(rows: Sequence[Row]) -> Found:
+    """Find the tables in a region's rows."""
+    found = Found([], [])
     at = 0
     while at < len(rows):
         run = _run(rows, at)
         if run:
-            tables.append(_table(run))
+            found.tables.append(_table(run))
         else:
-            rest += rows[at]
+            found.rest.append(rows[at])
         at += max(len(run), 1)
-    return Found(tables, rest)
+    return found
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:
@@ -65,7 +62,7 @@ def _is_pair(row: Row) -> bool:
         return False
     name, value = row
     apart = value.x0 - name.x1 >= APART * max(name.look.size, value.look.size)
-    return apart and bool(split_label(name.text)[1]) and not set(value.text) <= set("._…-– ")
+    return apart and not is_label(name.text) and not set(value.text) <= set("._…-– ")
 
 
 def _goes_on(before: Row, row: Row, first: Row) -> bool:

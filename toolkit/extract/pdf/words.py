@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 _LIGATURES = {
     "\ufb00": "ff",
@@ -77,11 +77,9 @@ _LETTERS = r"[^\W\d_]"
 HYPHENS = ("-", "\u00ad", "\u2010")
 _BROKEN_END = re.compile(rf"({_LETTERS}+(?:-{_LETTERS}+)*)[-\u00ad\u2010]\Z")
 _BROKEN_START = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
-_HYPHENATED = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)+")
 _JOINING_END = re.compile(r"\S[-–/\u2010]\Z")  # with a space before it, it joins nothing
-_WORDS = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
 
-Vocabulary = Counter[str]
+Vocabulary = Callable[[str], int]  # how often a document prints a word, whole
 
 # Beginnings that take a hyphen in British English, where the document itself does not tell.
 _BEGINNINGS = """all anti co cross e ex far full half high ill inter long low mid multi non off
@@ -90,14 +88,19 @@ _HYPHENED_BEGINNINGS = frozenset(_BEGINNINGS.split())
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
-    """Count a document's whole words, lower case; a broken word at a line's end does not count."""
-    counts: Vocabulary = Counter()
-    for text in texts:
-        words = _WORDS.findall(text.lower())
-        if text.endswith(HYPHENS) and words:
-            words.pop()
-        counts.update(words)
-    return counts
+    """Count a document's whole words when asked; a broken word at a line's end is none.
+
+    >>> count = vocabulary(["Well-being first", "an em-", "ployee"])
+    >>> count("well-being"), count("well"), count("em")
+    (1, 0, 0)
+    """
+    printed = "\n".join(texts).lower()
+
+    @cache
+    def count(word: str) -> int:
+        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w\u00ad\u2010-])", printed))
+
+    return count
 
 
 def joined(lines: list[str], known: Vocabulary) -> str:
@@ -130,11 +133,11 @@ def _append(text: str, line: str, known: Vocabulary) -> str:
 def _keeps_hyphen(before: str, after: str, known: Vocabulary) -> bool:
     """Tell "well-being" from "em-ployees" by the document's own words, then by their form."""
     head, tail = before.lower(), after.lower()
-    with_hyphen, without = known[f"{head}-{tail}"], known[f"{head}{tail}"]
+    with_hyphen, without = known(f"{head}-{tail}"), known(f"{head}{tail}")
     if with_hyphen != without:
         return with_hyphen > without
     if after[0].isupper() or "-" in head:
         return True
     if head in _HYPHENED_BEGINNINGS:
         return True
-    return known[head] > 0 and known[tail] > 0 and len(head) > 2
+    return known(head) > 0 and known(tail) > 0 and len(head) > 2
