@@ -7,6 +7,7 @@ from toolkit.align.filling import fill
 from toolkit.align.joining import join
 from toolkit.align.match import Match, Shape
 from toolkit.align.order import matches_of
+from toolkit.align.rewording import pair_rewordings
 from toolkit.align.similarity import compare_all
 from toolkit.document import Document
 
@@ -18,8 +19,9 @@ def align(model: Document, adopted: Document) -> tuple[Match, ...]:
 
     Matches are in model order; an addition follows the clause that it follows in the adopted
     policy. One optimal assignment without regard to order comes first, then what is left between
-    anchors is filled in order, then pieces join the clause they were split from or merged into.
+    anchors is filled in order, then pieces join the clause they were split from or merged into, and last a long clause finds
+    its rewording wherever that stands.
     """
     table = compare_all(model, adopted)
     pairs = fill(table, assign(table))
-    return matches_of(table, join(table, pairs))
+    return matches_of(table, pair_rewordings(table, join(table, pairs)))

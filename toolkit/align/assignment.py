@@ -60,18 +60,25 @@ def _parents(table: Table) -> Grid:
 
 
 def _same(table: Table) -> Grid:
-    labels = [
-        np.array([clause.label or "" for clause in side.clauses])
-        for side in (table.model, table.adopted)
-    ]
-    kinds = [
-        np.array([clause.kind for clause in side.clauses]) for side in (table.model, table.adopted)
-    ]
-    label = (labels[0][:, None] == labels[1][None, :]) & (labels[0] != "")[:, None]
+    sides = table.model.clauses, table.adopted.clauses
+    labels = _codes(*([clause.label or "" for clause in side] for side in sides))
+    kinds = _codes(*([str(clause.kind) for clause in side] for side in sides))
+    titles = [np.array([clause.kind == "heading" for clause in side]) for side in sides]
+    label = (labels[0][:, None] == labels[1][None, :]) & (labels[0] > 0)[:, None]
     kind = kinds[0][:, None] == kinds[1][None, :]
-    headings = (kinds[0] == "heading")[:, None] ^ (kinds[1] == "heading")[None, :]
+    headings = titles[0][:, None] ^ titles[1][None, :]
     grid: Grid = (LABEL * label + KIND * kind - HEADING * headings).astype(np.float32)
     return grid
+
+
+def _codes(left: list[str], right: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Number the strings of both sides alike, the empty one 0: numbers compare faster."""
+    codes = {"": 0}
+    numbered = [
+        np.array([codes.setdefault(text, len(codes)) for text in side], dtype=np.int64)
+        for side in (left, right)
+    ]
+    return numbered[0], numbered[1]
 
 
 def _optimum(gain: Grid) -> list[tuple[int, int]]:

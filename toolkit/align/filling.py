@@ -106,7 +106,7 @@ def _runs(side: Side, matched: set[int]) -> list[list[int]]:
 
 
 def _free_after(anchor: int, taken: set[int], table: Table) -> list[int]:
-    columns = []
+    columns: list[int] = []
     at = anchor + 1
     while at < len(table.adopted.clauses) and at not in taken:
         columns.append(at)
@@ -115,7 +115,7 @@ def _free_after(anchor: int, taken: set[int], table: Table) -> list[int]:
 
 
 def _free_before(anchor: int, taken: set[int]) -> list[int]:
-    columns = []
+    columns: list[int] = []
     at = anchor - 1
     while at >= 0 and at not in taken:
         columns.insert(0, at)

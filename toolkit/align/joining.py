@@ -63,8 +63,8 @@ def join(table: Table, pairs: Pairs) -> set[Link]:
 
 
 def _views(table: Table) -> tuple[View, View]:
-    rows = table.shared / np.maximum(table.model_mass[:, None], 1e-6)
-    columns = (table.shared / np.maximum(table.adopted_mass[None, :], 1e-6)).T
+    rows: Grid = (table.shared / np.maximum(table.model_mass[:, None], 1e-6)).astype(np.float32)
+    columns: Grid = (table.shared / np.maximum(table.adopted_mass, 1e-6)).T.astype(np.float32)
     return (
         View(table.model, table.adopted, table.weights, rows, flipped=False),
         View(table.adopted, table.model, table.weights, columns, flipped=True),
