@@ -279,6 +279,10 @@ def _plain_first_row(table: Any) -> None:
 
 def _signatures(document: Any) -> None:
     """One block for each who signs, never parted from its line by the end of a page."""
+    rule = document.add_paragraph(style="Policy Clause")
+    _spacing(rule, before=26, after=0, line=0.6)
+    rule.paragraph_format.keep_with_next = True
+    _edge(rule, _border("top", LINE, 8))
     document.add_paragraph("{%p for signature in signatures %}")
     line = document.add_paragraph(style="Policy Clause")
     _spacing(line, before=22, after=0, line=1.0)
@@ -293,16 +297,20 @@ def _signatures(document: Any) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
+def _edge(paragraph: Any, border: Any) -> None:
+    borders = OxmlElement("w:pBdr")
+    borders.append(border)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
+    )
+
+
 def _footer(document: Any) -> None:
     footer = document.sections[0].footer
     paragraph = footer.paragraphs[0]
     paragraph.style = "Policy Footer"
     paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    borders = OxmlElement("w:pBdr")
-    borders.append(_border("top", LINE, 4, 6))
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
-    )
+    _edge(paragraph, _border("top", LINE, 4, 6))
     paragraph.add_run("{{ school.name }} · {{ policy.title }}\tPage ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")

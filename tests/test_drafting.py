@@ -16,12 +16,8 @@ from hypothesis import strategies as st
 
 from toolkit.comparison import compare
 from toolkit.drafting import Draft, change_log, draft, write_draft
-from toolkit.drafting.numerals import plan
-from toolkit.drafting.parts import Part
 from toolkit.drafting.word import write_docx
 from toolkit.errors import OutputError, UsageError
-from toolkit.extract import extract
-from toolkit.extract.options import Options
 from toolkit.library import ModelPolicy, from_file, load
 from toolkit.reading import read
 from toolkit.schools import School
@@ -255,46 +251,6 @@ def test_the_same_draft_is_the_same_file(tmp_path: Path) -> None:
     made = drafted(tmp_path)
     for suffix in (".docx", ".md", ".html"):
         assert write_draft(made, suffix, None, TODAY) == write_draft(made, suffix, None, TODAY)
-
-
-LABELS = st.sampled_from(
-    "1. 2. 3. 5. 12. 1.1 1.2 1.3 2.1 3.4 1.2.3 (i) (ii) (iv) (v) (a) (b) (c) a) b) d) A. B. • 3A. "
-    "(aa) -".replace("-", "").split(" ")
-)
-
-
-@given(st.lists(st.tuples(LABELS, st.booleans()), min_size=1, max_size=14))
-@settings(max_examples=40, deadline=None)
-def test_word_prints_the_very_labels_of_the_county(
-    tmp_path_factory: pytest.TempPathFactory, given_labels: list[tuple[str, bool]]
-) -> None:
-    made = drafted(tmp_path_factory.getbasetemp())
-    parts = tuple(
-        Part("item" if label else "paragraph", f"Text {place} of the policy.", label, quoted=quoted)
-        for place, (label, quoted) in enumerate(given_labels)
-    )
-    data = write_docx(replace(made, parts=parts), None, TODAY)
-    blocks = extract(data, "x.docx", Options()).blocks
-    printed = [
-        getattr(block, "label", None) or ""
-        for block in blocks
-        if re.match(r"Text \d+ of", getattr(block, "text", ""))
-    ]
-    assert printed == [label for label, _ in given_labels]
-
-
-def test_sections_and_their_paragraphs_are_one_list() -> None:
-    labels = ["1.", "1.1", "1.2", "2.", "2.1"]
-    planned = plan(
-        [Part("heading" if label.endswith(".") else "item", "x", label) for label in labels]
-    )
-    assert [(n.run, n.level) for n in planned.numbers if n] == [
-        (0, 0),
-        (0, 1),
-        (0, 1),
-        (0, 0),
-        (0, 1),
-    ]
 
 
 # --- there and back

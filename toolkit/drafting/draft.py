@@ -53,6 +53,7 @@ def draft(
     """Draft the school's policy from the model.
 
     `values` are what the user gives by dotted name, before what the school's own data say.
+    A line with the school's name alone is left to the cover.
     Raises UsageError that lists every value that is missing, where, and how to give it.
     """
     asked = (*asked_for(model), *COVER)
@@ -66,7 +67,7 @@ def draft(
         model=model,
         school=school,
         values=_with_adoption(settled.values, body),
-        parts=body,
+        parts=tuple(part for part in body if not (part.front and part.text == school.name)),
         signatures=signatures,
         adopted_on=settled.adopted_on or "",
         review_on=settled.review_on or "",

@@ -12,8 +12,10 @@ from docx.parts.numbering import NumberingPart
 
 from toolkit.drafting.numerals import DEEPEST, Number, Plan, Run, Scheme
 
-# Twentieths of a point: 709 is 1.25 cm, room for "12.10" at 11 pt; 624 is 1.1 cm, for "(viii)".
+# Twentieths of a point: 709 is 1.25 cm, room for "12.10" at 11 pt; 851 is 1.5 cm, for
+# "1.10.12"; 624 is 1.1 cm, for "(viii)".
 OUTLINE_INDENT = 709
+DEEP_INDENT = 851
 ITEM_INDENT = 624
 QUOTE_INDENT = 454
 LONGEST_HANGING = 5  # characters of a label that fit before the text; a longer one runs on
@@ -51,7 +53,7 @@ def _levels(plan: Plan, scheme: Scheme | None, quoted: bool) -> list[Any]:
     if scheme is None:
         return [_outline_level(level, after) for level, after in enumerate(plan.outline)]
     base = base_indent(plan, quoted)
-    return [_item_level(level, scheme, base) for level in range(DEEPEST + 1)]
+    return [_item_level(level, scheme, base, quoted) for level in range(DEEPEST + 1)]
 
 
 def _numbering_part(document: Any) -> Any:
@@ -107,15 +109,19 @@ def _add_num(numbering: Any, abstract: int, run: Run) -> int:
 
 def _outline_level(level: int, after: str) -> Any:
     text = ".".join(f"%{number}" for number in range(1, level + 2)) + after
-    left = OUTLINE_INDENT if level < 2 else OUTLINE_INDENT + (level - 1) * 851
-    hanging = OUTLINE_INDENT if level < 2 else 851
+    left = OUTLINE_INDENT if level < 2 else OUTLINE_INDENT + (level - 1) * DEEP_INDENT
+    hanging = OUTLINE_INDENT if level < 2 else DEEP_INDENT
     return _level(level, "decimal", text, left, hanging)
 
 
-def _item_level(level: int, scheme: Scheme, base: int) -> Any:
+def _item_level(level: int, scheme: Scheme, base: int, quoted: bool) -> Any:
     if scheme.format == "bullet":
         return _level(level, "bullet", scheme.before, base + (level + 1) * ITEM_INDENT, 397)
     text = f"{scheme.before}%{level + 1}{scheme.after}"
+    if scheme.before[:1].isdigit():
+        hanging = OUTLINE_INDENT if len(scheme.before) < LONGEST_HANGING - 1 else DEEP_INDENT
+        left = hanging + level * ITEM_INDENT + (base if quoted else 0)
+        return _level(level, scheme.format, text, left, hanging)
     if len(scheme.before + scheme.after) > LONGEST_HANGING - 2:
         return _level(level, scheme.format, text, base if level else 0, 0)
     left = base + (level + 1) * ITEM_INDENT

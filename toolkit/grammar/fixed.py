@@ -23,6 +23,15 @@ FOLLOWED_BY = """
     leaver leavers leaving life meal meals milk nurse nurses nursing phobia pupil pupils readiness
     refusal refuser refusers run term terms transport week weeks work year years improvement
 """
+# "in school", "out of school": where no article stands before it, school is a time and a place.
+BARE_BEFORE = re.compile(
+    r"\b(?:in|at|from|to|into|of|outside|off|through|after|before|during|within|around|beyond)\s+$",
+    re.IGNORECASE,
+)
+NO_NOUN = """
+    after and as at because before but by can during each every for from has have if in is may must
+    on once only or should so than that then to unless when where which while who will with without
+"""
 # Only these hyphened beginnings go with the noun: "whole-school"; never "pre-school".
 PREFIXES = "whole|in|non|cross|multi|all"
 
@@ -31,6 +40,7 @@ def _either(words: str) -> str:
     return "|".join(re.escape(word) for word in re.findall(r"(?:\\ |\S)+", words))
 
 
+BARE_AFTER = re.compile(rf"\s*(?:[.,;:)?!\]–—/]|$)|\s+(?:{_either(NO_NOUN)})\b", re.IGNORECASE)
 KIND_BEFORE = re.compile(rf"\b(?:{_either(KINDS)})(?:[\s-]+|\s*[/,]\s*)$", re.IGNORECASE)
 OTHERS_BEFORE = re.compile(
     rf"\b(?:{_either(OTHERS)})(?:\s+(?:of\s+)?(?:the\s+)?(?:county['’]s\s+)?)$", re.IGNORECASE

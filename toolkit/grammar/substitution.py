@@ -9,6 +9,8 @@ from functools import cache
 from typing import Literal
 
 from toolkit.grammar.fixed import (
+    BARE_AFTER,
+    BARE_BEFORE,
     FIXED_AFTER,
     HYPHEN_BEFORE,
     KIND_BEFORE,
@@ -152,11 +154,21 @@ def _reason_to_keep(
         if match["word"].lower() == term.old_many.lower() != term.old_one.lower():
             return OTHERS
         return FIXED if RANK_BEFORE.search(before) else None
+    if _is_bare(match, before, after, term):
+        return FIXED
     if KIND_BEFORE.search(before) or HYPHEN_BEFORE.search(before) or FIXED_AFTER.match(after):
         return FIXED
     if OTHERS_BEFORE.search(before) or _of_kinds(term).match(after) or _beside_new(before, term):
         return OTHERS
     return NAME if _is_name(text, start, end) else None
+
+
+def _is_bare(match: re.Match[str], before: str, after: str, term: Term) -> bool:
+    """Tell "in school" from "in schools", "in the school" and "in school policies"."""
+    word = match["word"]
+    if word != term.old_one or match["owner"] or match["either"]:
+        return False
+    return bool(BARE_BEFORE.search(before) and BARE_AFTER.match(after))
 
 
 @cache
