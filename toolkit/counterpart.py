@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from toolkit import library
@@ -13,19 +14,27 @@ from toolkit.errors import UsageError
 from toolkit.library import ModelPolicy
 
 Against = Literal["adopted", "latest", "both"]
-Asked = tuple[ModelPolicy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The models that a request leaves open, and whether it named a model policy at all."""
+
+    models: tuple[ModelPolicy, ...]
+    named: bool
 
 
 def asked_for(reference: str | None, held: Sequence[ModelPolicy]) -> Asked:
-    """Return the models that a reference leaves open: all held, a policy's editions, or just one.
+    """Return what a reference leaves open: all that is held, a policy's editions, or one model.
 
     Raises UsageError where there is no such model, or none at all.
     """
     if reference is not None:
-        return library.editions(reference, held) or (library.find(reference, held),)
+        editions = library.editions(reference, held)
+        return Asked(editions or (library.find(reference, held),), named=True)
     if not held:
         raise UsageError("no model policy is held to compare with; name one (a file) with --model")
-    return tuple(held)
+    return Asked(tuple(held), named=False)
 
 
 def choose(document: Document, asked: Asked) -> tuple[ModelPolicy | None, Identification | None]:
@@ -33,11 +42,10 @@ def choose(document: Document, asked: Asked) -> tuple[ModelPolicy | None, Identi
 
     None where the document is based on none of them; a model asked for by name is never None.
     """
-    if len(asked) == 1:
-        return asked[0], None
-    found = identify(document, asked)
-    one_policy = len({model.id for model in asked}) == 1
-    return found.adopted or (asked[-1] if one_policy else None), found
+    if asked.named and len(asked.models) == 1:
+        return asked.models[0], None
+    found = identify(document, asked.models)
+    return found.adopted or (asked.models[-1] if asked.named else None), found
 
 
 def compare_with(
@@ -54,7 +62,7 @@ def compare_with(
     """
     model, found = choose(document, asked)
     if model is None:
-        model = found.candidates[0].model if found and found.candidates else asked[0]
+        model = found.candidates[0].model if found and found.candidates else asked.models[0]
     latest = latest_of(model, held)
     if against == "latest":
         model = latest

@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit import library
 from toolkit.commands import CompareAsked, Compared, DraftAsked, Drafted, ExtractAsked
-from toolkit.counterpart import asked_for, compare_with
+from toolkit.counterpart import Asked, asked_for, compare_with
 from toolkit.document import Document
 from toolkit.drafting import draft, write_draft
 from toolkit.edition import Identification, identify
@@ -143,7 +143,7 @@ def _template(file: str | None) -> tuple[str, bytes] | None:
     return (Path(file).name, read_bounded(Path(file))) if file else None
 
 
-def _models(reference: str | None, held: tuple[ModelPolicy, ...]) -> tuple[ModelPolicy, ...]:
+def _models(reference: str | None, held: tuple[ModelPolicy, ...]) -> Asked:
     try:
         return asked_for(reference, held)
     except InputError as error:
