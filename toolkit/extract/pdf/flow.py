@@ -84,7 +84,7 @@ def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:
 
 def usual_size(bodies: Iterable[Body]) -> float:
     """Give the size that most of a document's text is set in."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = defaultdict(int)
     for body in bodies:
         for line in body.lines:
             sizes[line.size] += len(line.text)

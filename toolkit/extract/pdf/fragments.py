@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .engine import Handle
@@ -103,27 +103,26 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _read_run(page: TextPage, start: int, end: int) -> Iterator[Fragment]:
+def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     """Read one run, cut where its pieces stand apart."""
     if end <= start:
-        return
+        return ()
     first, last = _index(page, start), _index(page, end - 1)
     look, turn = _look(page, first)
     head, foot = _origin(page, first), _origin(page, last)
     if turn and math.dist(head, foot) > look.size and not _runs_along(head, foot, turn):
-        yield from _cut(page, start, end)
-    elif turn:
-        yield _turned(page, (start, end), look, turn)
-    elif abs(head[1] - foot[1]) > SHIFT * look.size:
-        yield from _cut(page, start, end)
-    else:
-        starts = _piece_starts(page, first, last, head, look)
-        if starts is None:
-            yield from _cut(page, start, end)
-        elif starts:
-            yield from _cut_before(page, start, end, starts)
-        else:
-            yield _upright(page, start, end, look)
+        return _cut(page, start, end)
+    if turn:
+        return (_turned(page, (start, end), look, turn),)
+    if abs(head[1] - foot[1]) > SHIFT * look.size:
+        return _cut(page, start, end)
+    right = _extent(page, last)[1]
+    starts = _piece_starts(page, first, last, right - head[0], look)
+    if starts is None:
+        return _cut(page, start, end)
+    if starts:
+        return _cut_before(page, start, end, starts)
+    return (_placed(page, (start, end), look, head, right),)
 
 
 def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:
@@ -214,7 +213,7 @@ def _font_name(raw: Handle, font: Handle) -> str:
 
 
 def _piece_starts(
-    page: TextPage, first: int, last: int, head: tuple[float, float], look: Look
+    page: TextPage, first: int, last: int, width: float, look: Look
 ) -> list[float] | None:
     """Give the left edges of the pieces that stand apart in a level run, but for the first.
 
@@ -222,7 +221,6 @@ def _piece_starts(
     sparse that one text object must hold a gap, or a page that is turned.
     """
     raw, handle = page.raw, page.handle
-    width = _extent(page, last)[1] - head[0]
     if width > SPARSE * look.size * (last - first + 1):
         return None
     count = raw.FPDFText_CountRects(handle, first, last - first + 1)
@@ -259,16 +257,23 @@ def _cut_before(page: TextPage, start: int, end: int, starts: list[float]) -> It
     yield _upright(page, here, end)
 
 
-def _upright(page: TextPage, start: int, end: int, look: Look | None = None) -> Fragment:
+def _upright(page: TextPage, start: int, end: int) -> Fragment:
     """Make a fragment of an upright piece."""
     first, last = _index(page, start), _index(page, end - 1)
-    look = look or _look(page, first)[0]
-    x0, y = _origin(page, first)
-    text = cleaned(page.whole[start:end], look.symbol)
+    look = _look(page, first)[0]
+    return _placed(page, (start, end), look, _origin(page, first), _extent(page, last)[1])
+
+
+def _placed(
+    page: TextPage, span: tuple[int, int], look: Look, head: tuple[float, float], right: float
+) -> Fragment:
+    """Make a fragment of an upright piece whose place and look are known."""
+    last = _index(page, span[1] - 1)
+    text = cleaned(page.whole[slice(*span)], look.symbol)
     tail = look.bold and _look(page, last)[0].bold
-    text_x = _text_x(page, start, end, x0)
+    text_x = _text_x(page, *span, head[0])
     mark = _mark(page, last) if page.tagged else -1
-    return Fragment(text, x0, _extent(page, last)[1], y, text_x, look, 0, tail, (start, end), mark)
+    return Fragment(text, head[0], right, head[1], text_x, look, 0, tail, span, mark)
 
 
 def _mark(page: TextPage, index: int) -> int:
@@ -345,7 +350,7 @@ def _piece(page: TextPage, group: list[_Word]) -> Fragment:
     look, turn = _look(page, _index(page, start))
     if turn:
         return _turned(page, (start, end), look, turn)
-    return _upright(page, start, end, look)
+    return _upright(page, start, end)
 
 
 def cut_at(page: TextPage, fragment: Fragment, edges: list[float]) -> list[Fragment]:

@@ -118,10 +118,11 @@ def _begins(
 ) -> bool:
     """Tell whether a line begins a new paragraph."""
     before = current[-1]
+    if before.tag and line.tag and (before.tag.number != line.tag.number or not line.label):
+        return before.tag.number != line.tag.number
     full = not had_room(before, line, _right_edge(lines, number, area))
     if before.tag and line.tag:
-        parted = before.tag.number != line.tag.number
-        return parted or _is_typed_item(current, line, full)
+        return _is_typed_item(current, line, full)
     if before.entry:
         return True
     if _is_gap(current, line, leading, full) or line.y < before.y:

@@ -10,7 +10,7 @@ from .labels import is_label
 from .pages import Page
 from .tags import BLOCKS, NO_MARKS, Tag
 
-SAMPLE = 12  # pages that are judged
+SAMPLE = 6  # pages that are judged
 SOUND = 0.95  # of the tagged pieces stand in paragraphs, items, headings or cells
 AGREEING = 0.9  # of the lines that plainly run on, or plainly begin, do so in the tags too
 ENOUGH = 4  # such lines, before they are judged
