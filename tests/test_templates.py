@@ -65,6 +65,15 @@ def test_styles_that_it_lacks_come_from_the_house_style(made: Draft) -> None:
     assert styles["Keys"] == "Heading 1"
 
 
+def test_a_folder_of_templates_beside_ones_work_goes_before_ours(
+    made: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "policy.docx").write_bytes(template("Our crest"))
+    monkeypatch.chdir(tmp_path)
+    assert "Our crest" in text_of(write_draft(made, ".docx", None, TODAY))
+
+
 def test_a_row_for_each_who_signs(made: Draft) -> None:
     own = template("{%p for signature in signatures %}", "{{ signature.role }}", "{%p endfor %}")
     text = text_of(write_draft(made, ".docx", ("own.docx", own), TODAY))

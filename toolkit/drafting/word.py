@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from docx import Document
@@ -24,7 +23,7 @@ from toolkit.drafting.values import nested
 from toolkit.drafting.word_lists import add_lists
 from toolkit.drafting.word_text import STYLES, body
 from toolkit.errors import Code, InputError, ToolkitError
-from toolkit.library import data_folders
+from toolkit.library import data_folder, data_folders
 
 OURS = "policy.docx"
 # Stands where the text goes while the template is rendered; no policy holds U+E0F7.
@@ -39,7 +38,7 @@ def write_docx(drafted: Draft, template: tuple[str, bytes] | None, today: date) 
     Raises UsageError that lists every tag that is unknown, split or not allowed, with its place,
     or every value that is missing; InputError for a file that is no safe Word document.
     """
-    name, data = template or (OURS, _our_template())
+    name, data = template or (OURS, _house_style())
     require_sound(data, name, [*drafted.values, *POSSIBLE])
     lines = tuple(template_lines(open_template(data, name)))
     require(name, drafted.values, asked_for(lines))
@@ -55,14 +54,13 @@ POSSIBLE = frozenset(
 )
 
 
-@cache
-def _our_template() -> bytes:
+def _house_style() -> bytes:
     """Read the house style: the user's own folder of templates goes before ours."""
-    for folder in data_folders("templates"):
-        path = folder / OURS
-        if path.is_file():
-            return path.read_bytes()
-    raise InputError(Code.DAMAGED, f"{OURS}: missing from this installation; install it again")
+    folders = data_folders("templates")
+    own = next((folder / OURS for folder in folders if (folder / OURS).is_file()), None)
+    if own is None:
+        raise InputError(Code.DAMAGED, f"{OURS}: missing from this installation; install it again")
+    return own.read_bytes()
 
 
 def _rendered(drafted: Draft, name: str, data: bytes) -> Any:
@@ -110,9 +108,10 @@ def _style_ids(document: Any) -> dict[str, str]:
     """Give Word's id for each style that the text uses; those a template lacks come from ours."""
     ids = {_style_name(style): style.get(qn("w:styleId")) for style in _styles(document)}
     wanted = [*STYLES.values(), *(f"Heading {level}" for level in range(1, 7))]
-    for name in wanted:
-        if name.lower() not in ids:
-            ids[name.lower()] = _add_style(document, name, ids)
+    lacking = [name for name in wanted if name.lower() not in ids]
+    if lacking:
+        ours = Document(str(data_folder("templates") / OURS))
+        ids |= {name.lower(): _add_style(document, ours, name, ids) for name in lacking}
     return {name: ids[name.lower()] for name in wanted}
 
 
@@ -125,8 +124,7 @@ def _style_name(style: Any) -> str:
     return "" if name is None else str(name.get(qn("w:val"))).lower()
 
 
-def _add_style(document: Any, name: str, ids: Mapping[str, str]) -> str:
-    ours = Document(io.BytesIO(_our_template()))
+def _add_style(document: Any, ours: Any, name: str, ids: Mapping[str, str]) -> str:
     style = copy.deepcopy(next(s for s in _styles(ours) if _style_name(s) == name.lower()))
     parent = style.find(qn("w:basedOn"))
     normal = ids.get("normal table" if style.get(qn("w:type")) == "table" else "normal")
