@@ -281,7 +281,7 @@ def synonym(rng: random.Random, text: str) -> str | None:
         (r"\bneeded\b", "required"), (r"\bbefore\b", "prior to"), (r"\blead to\b", "result in"), (r"\bwish\b", "want"), (r"\bbelongs to\b", "is owned by"),
         (r"\blooked into\b", "investigated"), (r"\btold\b", "informed"), (r"\bworried\b", "concerned"), (r"\bwherever\b", "anywhere"),
         (r"\bsuch as\b", "for example"), (r"\bfollow\b", "comply with"), (r"\blearns\b", "becomes aware"), (r"\bsent\b", "transmitted"),
-        (r"\bstaff\b(?= who| must| should)", "employees"), (r"\bkeep\b", "retain"), (r"\ballows\b", "permits"), (r"\btelephone\b", "phone"),
+        (r"(?<!of )\bstaff\b(?= who| must| should)", "employees"), (r"\bkeep\b", "retain"), (r"\ballows\b", "permits"), (r"\btelephone\b", "phone"),
     ]  # fmt: skip
     for pattern, new in rng.sample(pairs, len(pairs)):
         if re.search(pattern, text):

@@ -19,8 +19,8 @@ def align(model: Document, adopted: Document) -> tuple[Match, ...]:
 
     Matches are in model order; an addition follows the clause that it follows in the adopted
     policy. One optimal assignment without regard to order comes first, then what is left between
-    anchors is filled in order, then pieces join the clause they were split from or merged into, and last a long clause finds
-    its rewording wherever that stands.
+    anchors is filled in order, then pieces join the clause they were split from or merged into,
+    and last a long clause finds its rewording wherever that stands.
     """
     table = compare_all(model, adopted)
     pairs = fill(table, assign(table))

@@ -17,7 +17,7 @@ NEIGHBOURS = 0.16
 PARENTS = 0.10
 LABEL = 0.03
 KIND = 0.03
-HEADING = 0.12  # Against a heading beside body text; the same words still find one another.
+SAME_WORDS = 0.75
 CUT = 0.42  # A pair below this, context included, is no pair.
 SHORT = 12.0  # Weight of about three rare words.
 MIN_SHORT = 0.55  # Text that a pair with so short a side needs in common.
@@ -29,7 +29,8 @@ def assign(table: Table) -> Pairs:
     if not table.text.size:
         return {}
     score = table.text + context(table)
-    gain = np.where((score >= CUT) & (table.text >= _least(table)), score - CUT + 0.01, 0.0)
+    eligible = (score >= CUT) & (table.text >= _least(table)) & _headings_apart(table)
+    gain = np.where(eligible, score - CUT + 0.01, 0.0)
     return {int(row): int(column) for row, column in _optimum(gain)}
 
 
@@ -38,6 +39,16 @@ def _least(table: Table) -> Grid:
     smaller = np.minimum(table.model_mass[:, None], table.adopted_mass[None, :])
     least: Grid = np.where(smaller < SHORT, MIN_SHORT, MIN_TEXT).astype(np.float32)
     return least
+
+
+def _headings_apart(table: Table) -> NDArray[np.bool_]:
+    """Bar a heading from body text unless they say the same: readers may differ on which it is."""
+    left, right = (
+        np.array([clause.kind == "heading" for clause in side.clauses])
+        for side in (table.model, table.adopted)
+    )
+    apart: NDArray[np.bool_] = (left[:, None] == right[None, :]) | (table.text >= SAME_WORDS)
+    return apart
 
 
 def context(table: Table) -> Grid:
@@ -63,11 +74,9 @@ def _same(table: Table) -> Grid:
     sides = table.model.clauses, table.adopted.clauses
     labels = _codes(*([clause.label or "" for clause in side] for side in sides))
     kinds = _codes(*([str(clause.kind) for clause in side] for side in sides))
-    titles = [np.array([clause.kind == "heading" for clause in side]) for side in sides]
     label = (labels[0][:, None] == labels[1][None, :]) & (labels[0] > 0)[:, None]
     kind = kinds[0][:, None] == kinds[1][None, :]
-    headings = titles[0][:, None] ^ titles[1][None, :]
-    grid: Grid = (LABEL * label + KIND * kind - HEADING * headings).astype(np.float32)
+    grid: Grid = (LABEL * label + KIND * kind).astype(np.float32)
     return grid
 
 

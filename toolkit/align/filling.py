@@ -13,6 +13,8 @@ from toolkit.align.similarity import Side, Table
 
 GAP_BAR = 0.24  # Text likeness that two clauses between the same anchors need.
 SHORT_BAR = 0.45  # The same where a side has hardly three rare words.
+HELD = 0.85  # Share of the lighter clause that the other holds where half of a clause was dropped.
+LEAST_HELD = 6.0
 LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
 LEAD_BAR = 0.10  # Text likeness of two clauses whose children are partners.
 
@@ -136,7 +138,9 @@ def _in_order(table: Table, gap: Gap) -> Pairs:
     text = table.text[np.ix_(rows, columns)]
     small = np.minimum(table.model_mass[rows][:, None], table.adopted_mass[columns][None, :])
     bar = np.where(small < SHORT, SHORT_BAR, GAP_BAR)
-    gain = np.where((text >= bar) & _of_one_kind(table, gap), text, 0.0)
+    held = table.shared[np.ix_(rows, columns)] / np.maximum(small, 1e-6)
+    alike = (text >= bar) | ((held >= HELD) & (small >= LEAST_HELD))
+    gain = np.where(alike & _of_one_kind(table, gap), np.maximum(text, GAP_BAR), 0.0)
     best = np.zeros((len(rows) + 1, len(columns) + 1))
     for r in range(len(rows)):
         for c in range(len(columns)):

@@ -38,6 +38,8 @@ class View:
     weights: dict[str, float]
     contained: Grid
     flipped: bool
+    known: frozenset[str]
+    open_hosts: frozenset[int]
 
     def link(self, piece: int, host: int) -> Link:
         """Name the two sides in the order (model, adopted)."""
@@ -66,9 +68,17 @@ def _views(table: Table) -> tuple[View, View]:
     rows: Grid = (table.shared / np.maximum(table.model_mass[:, None], 1e-6)).astype(np.float32)
     columns: Grid = (table.shared / np.maximum(table.adopted_mass, 1e-6)).T.astype(np.float32)
     return (
-        View(table.model, table.adopted, table.weights, rows, flipped=False),
-        View(table.adopted, table.model, table.weights, columns, flipped=True),
+        _view(table.model, table.adopted, table.weights, rows, flipped=False),
+        _view(table.adopted, table.model, table.weights, columns, flipped=True),
     )
+
+
+def _view(
+    side: Side, other: Side, weights: dict[str, float], contained: Grid, *, flipped: bool
+) -> View:
+    known = frozenset(key for keys in other.keys for key in keys)
+    open_hosts = frozenset(at for at, clause in enumerate(other.clauses) if clause.places)
+    return View(side, other, weights, contained, flipped, known, open_hosts)
 
 
 def _free_pieces(view: View, links: set[Link]) -> set[Link]:
@@ -158,13 +168,22 @@ def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
     mass = _mass(own, view.weights)
     best, found = 0.0, None
     for host in dict.fromkeys(_near_hosts(view, piece, ties)):
-        if _slight(view, piece, mass) and not _within(view.side.keys[piece], view.other.keys[host]):
+        if _slight(view, piece, mass) and not _leads(view, piece, host):
             continue
         spare = _spare(view, host, ties)
         held = _mass(own & spare, view.weights)
-        if held > best and _holds(view, piece, host, (held, mass, _mass(spare, view.weights)), bar):
+        asked = _asked(view, own) if host in view.open_hosts else mass
+        if held > best and _holds(
+            view, piece, host, (held, asked, _mass(spare, view.weights)), bar
+        ):
             best, found = held, host
     return found
+
+
+def _asked(view: View, own: Counter[str]) -> float:
+    """Weigh what a host with marked places must have: what the school filled in is its own."""
+    said = Counter({key: count for key, count in own.items() if key in view.known})
+    return max(MIN_MASS, _mass(said, view.weights))
 
 
 def _slight(view: View, piece: int, mass: float) -> bool:
@@ -224,6 +243,13 @@ def _spare(view: View, host: int, ties: Ties) -> Counter[str]:
 
 def _ordered(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
     return bool(LCSseq.similarity(piece, host) >= IN_ORDER * len(piece))
+
+
+def _leads(view: View, piece: int, host: int) -> bool:
+    """Tell a short piece that stands in its host word for word, or a lead that opens it."""
+    own, other = view.side.keys[piece], view.other.keys[host]
+    lead = view.side.clauses[piece].text.rstrip().endswith(":") and own[:1] == other[:1]
+    return lead or _within(own, other)
 
 
 def _within(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:

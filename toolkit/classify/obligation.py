@@ -54,8 +54,8 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
         "discouraged",
         rf"{BE}{OFTEN}\s+discouraged|{BE}\s+inadvisable|{BE}\s+not\s+(?:advised|advisable|recommended)",
     ),
-    ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)|needs?\s+to\b|needed\s+to\b"),
-    ("required", rf"{NO_MODAL}ha(?:s|ve|d)\s+to\b"),
+    ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)"),
+    ("required", rf"{NO_MODAL}(?:ha(?:s|ve|d)|needs?|needed)\s+to\b"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
     ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),
     (

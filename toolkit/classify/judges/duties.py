@@ -53,21 +53,20 @@ def _same_way(old: Obligation, new: Obligation) -> bool:
 
 
 def _changed(change: Change) -> Iterator[tuple[Obligation, Obligation]]:
-    pairs = _strongest(change) if change.reworded else _differing(change.old_text, change.new_text)
+    pairs = _only(change) if change.reworded else _differing(change.old_text, change.new_text)
     for old, new in pairs:
         if old and new:
             yield old, new
 
 
-def _strongest(change: Change) -> Iterator[Pair]:
-    """Pair the strongest duty of either side: all that another wording lets one compare."""
-    texts = change.old_text, change.new_text
+def _only(change: Change) -> Iterator[Pair]:
+    """Pair the only duty of either side: all that another wording lets one compare."""
     old, new = (
-        max(obligations(text), key=lambda duty: STRENGTH[duty.force], default=None)
-        for text in texts
+        {duty.force: duty for duty in obligations(text) if duty.force not in NEGATIVE}
+        for text in (change.old_text, change.new_text)
     )
-    if old and new and _same_way(old, new):
-        yield old, new
+    if len(old) == len(new) == 1:
+        yield (*old.values(), *new.values())
 
 
 @lru_cache(maxsize=512)

@@ -44,7 +44,8 @@ def _differing(change: Change) -> tuple[list[Quantity], list[Quantity]]:
 
 
 def _firm(quantity: Quantity) -> bool:
-    return quantity.kind in FIRM and quantity.key != "regularly"
+    vague = quantity.key == "regularly" or (quantity.kind == "number" and quantity.text.isalpha())
+    return quantity.kind in FIRM and not vague
 
 
 def _quantities(text: str) -> list[Quantity]:

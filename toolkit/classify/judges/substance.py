@@ -10,7 +10,7 @@ from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.wordlist import Word, said
-from toolkit.language.words import fold
+from toolkit.language.words import fold, sentences
 
 SMALL = 3  # Words of substance on either side of a replacement that an officer should read.
 MANY = 3  # Replacements after which a text was reworded rather than altered at a point.
@@ -24,14 +24,20 @@ Loose = tuple[Hunk, list[Word], list[Word]]
 
 def sentence_deleted(change: Change) -> Iterator[Answer]:
     """Find the model's sentences that have no counterpart, beyond those that others replaced."""
-    for sentence in change.deleted_sentences[len(change.added_sentences) :]:
-        yield sentence, ""
+    if not change.reworded or _count(change.new_text) < _count(change.old_text):
+        for sentence in change.deleted_sentences[len(change.added_sentences) :]:
+            yield sentence, ""
 
 
 def sentence_added(change: Change) -> Iterator[Answer]:
     """Find the school's sentences that have no counterpart, beyond those that replaced others."""
-    for sentence in change.added_sentences[len(change.deleted_sentences) :]:
-        yield "", sentence
+    if not change.reworded or _count(change.old_text) < _count(change.new_text):
+        for sentence in change.added_sentences[len(change.deleted_sentences) :]:
+            yield "", sentence
+
+
+def _count(text: str) -> int:
+    return len(sentences(text))
 
 
 def opposite(change: Change) -> Iterator[Answer]:
