@@ -14,8 +14,8 @@ from toolkit.numbering import Reading
 from toolkit.structure.headings import Look, outranks
 from toolkit.structure.units import Unit
 
-BEAM: Final = 8  # rival outlines; on the corpus never more than three are within reach of the best
-REACH: Final = 8.0  # an outline that costs so much more than the best is given up
+BEAM: Final = 6  # rival outlines; 4, 6 and 8 do equally well on 400 documents of random numbering
+REACH: Final = 5.0  # an outline that costs so much more than the best is given up
 MAX_DEPTH: Final = 12  # a hostile file could nest without end; a real policy has six levels
 INDENT_TOLERANCE: Final = 7.0  # points; half of the least step between list levels seen (14 points)
 

@@ -31,7 +31,7 @@ def set_signatures_aside(
     """Mark lines to sign: any with a gap, and the block that ends the document."""
     gaps = _gaps_to_sign(units)
     found = gaps | _closing_block(units, looks, gaps)
-    fields = [field for n in sorted(found) for field in _signed(units[n])]
+    fields = _signed([units[n] for n in sorted(found)])
     marked = [
         replace(unit, fate="signature") if n in found else unit for n, unit in enumerate(units)
     ]
@@ -69,11 +69,35 @@ def _closing_block(units: list[Unit], looks: list[Look | None], gaps: set[int]) 
         unit = units[n]
         if unit.fate is not None:
             continue
-        if n not in gaps and not _is_closing_line(unit, looks[n]):
+        if not (n in gaps or _is_closing_line(unit, looks[n]) or _is_signed_name(units, n)):
             break
         block.add(n)
-    states = any(n in gaps or read_pairs(units[n].whole) for n in block)
+    states = any(n in gaps or _states(units[n].whole) for n in block)
     return block if states else set()
+
+
+def _states(text: str) -> bool:
+    """Tell whether a line speaks of signing or dates; posts alone are a list of contacts."""
+    stated = any(
+        name not in ("post", "other", "title", "school") for name, _, _ in read_pairs(text)
+    )
+    return stated or _SIGNING.match(text) is not None
+
+
+_NAME = re.compile(
+    r"""(?: (?: Mrs? | Ms | Miss | Dr | Rev d? | Sir | Dame | Cllr | Prof ) \.? \s+ )?
+        [A-Z] [\w’'.-]{0,25} (?: \s+ [A-Z] [\w’'.-]{0,25} ){1,3}""",
+    re.VERBOSE,
+)
+
+
+def _is_signed_name(units: list[Unit], index: int) -> bool:
+    """Tell a name on a line of its own, with a line to sign or a post next to it."""
+    unit = units[index]
+    if unit.kind != "text" or not _NAME.fullmatch(unit.whole):
+        return False
+    above = units[index - 1].whole if index else ""
+    return bool(_SIGNING.match(above) and len(above.split()) <= NAME_WORDS)
 
 
 def _is_closing_line(unit: Unit, look: Look | None) -> bool:
@@ -95,12 +119,17 @@ def _is_gap(text: str) -> bool:
     return bool(_LEADERS.search(text)) and len(_LEADERS.sub(" ", text).split()) <= NAME_WORDS
 
 
-def _signed(unit: Unit) -> list[Field]:
-    return [
-        Field(name, value, label, "signature", unit.page)
-        for name, label, value in _pairs(unit.whole)
-        if not is_unfilled(value)
-    ]
+def _signed(lines: list[Unit]) -> list[Field]:
+    """Read the facts of a signature block; a name may stand below "Signed"."""
+    fields = list[Field]()
+    for above, unit in zip([None, *lines], lines, strict=False):
+        for name, label, value in _pairs(unit.whole):
+            if value and not is_unfilled(value):
+                fields.append(Field(name, value, label, "signature", unit.page))
+        below = above is not None and _SIGNING.match(above.whole) and _NAME.fullmatch(unit.whole)
+        if below and not _POSTS.search(unit.whole):
+            fields.append(Field("signatory", unit.whole, "Signed", "signature", unit.page))
+    return fields
 
 
 def _pairs(text: str) -> list[tuple[FieldName, str, str]]:

@@ -32,7 +32,7 @@ def units_of_table(table: Table, frame: int) -> tuple[list[Unit], list[Field]]:
         return [replace(_row(row, table.page), fate=kind) for row in rows], facts
     if _is_signature_grid(texts):
         return [replace(_row(row, table.page), fate="signature") for row in rows], []
-    if _has_label_column(rows):
+    if not table.header_rows and _has_label_column(rows):
         return [unit for row in rows for unit in _labelled_row(row, frame)], []
     if _is_layout(rows, table.header_rows):
         cells = [cell for row in rows for cell in row]
@@ -166,7 +166,8 @@ def _has_label_column(rows: list[Row]) -> bool:
     """Tell a table whose first column holds nothing but printed labels."""
     pairs = [(_text(row[0]), len([cell for cell in row if _text(cell)])) for row in rows if row]
     numbered = [text for text, cells in pairs if cells >= 2 and _is_label(text)]
-    return len(numbered) >= 2 and len(numbered) >= 0.6 * len(rows) and max(n for _, n in pairs) == 2
+    most = len(numbered) >= 2 and len(numbered) >= 0.6 * len(rows)
+    return most and _is_label(pairs[0][0]) and max(cells for _, cells in pairs) == 2
 
 
 def _is_label(text: str) -> bool:

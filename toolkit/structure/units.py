@@ -98,7 +98,7 @@ def _unit(block: Block, frame: int) -> Unit:
     if not label:
         label, text = split_label(block.text)
         typed = bool(label)
-    if typed and _is_note(label, text):
+    if typed and (_is_note(label, text) or _NOTE_OPENING.match(block.text.strip())):
         return _made(block, None, block.text, frame, kind="note")
     made = _made(block, label or None, text, frame, kind=_ROLES.get(block.role or "", "text"))
     if block.role is not None and block.role != "note" and block.role != "quote":
