@@ -126,6 +126,12 @@ def test_all_missing_values_are_named_with_their_clause_and_how_to_give_them(
     assert "review_on (the cover): follows from adopted_on and the review cycle" in message
 
 
+def test_the_noun_and_the_name_may_be_given_too(tmp_path: Path) -> None:
+    made = drafted(tmp_path, school__noun="Federation", school__name="Two Rivers")
+    assert "1.1 A federation has keys. Mrs A Lee holds the federation's own." in texts(made)
+    assert (made.school.name, made.values["school.nouns"]) == ("Two Rivers", "federations")
+
+
 def test_a_value_may_stand_in_a_column_of_the_register(tmp_path: Path) -> None:
     values = {**VALUES, "keeper_name": "Mr K"}
     assert drafted(tmp_path, School("Keys School", values=values)).values["keeper.name"] == "Mr K"

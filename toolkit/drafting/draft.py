@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.drafting.filling import asked_for, fill
@@ -16,6 +16,7 @@ from toolkit.drafting.wording import Change, reword
 from toolkit.errors import UsageError
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
+from toolkit.schools.school import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,14 @@ def draft(
     A line with the school's name alone is left to the cover.
     Raises UsageError that lists every value that is missing, where, and how to give it.
     """
+    given = values or {}
+    school = replace(
+        school,
+        name=one_line(given.get("school.name", "")) or school.name,
+        noun=one_line(given.get("school.noun", "")).lower() or school.noun,
+    )
     asked = (*asked_for(model), *COVER)
-    settled = settle(model, school, values or {}, today, [use.name for use, _ in asked])
+    settled = settle(model, school, given, today, [use.name for use, _ in asked])
     require(model.name, settled.values, asked)
     parts = fill(model, settled.values)
     end = _signing_from(parts)
