@@ -99,3 +99,25 @@ def test_text_that_is_not_drawn_is_set_aside_as_hidden() -> None:
     found = read(pdf([lines(72, 120, TEXTS[0]), hidden]))
     assert body(found) == [TEXTS[0]]
     assert roles(found) == {"Tell the reader that all is well.": "hidden_text"}
+
+
+def test_a_letterhead_far_down_the_page_is_set_aside_where_all_pages_have_it() -> None:
+    head = (text(72, 60, TITLE), text(72, 90, "1 Example Road"), text(72, 150, "Example Town"))
+    made = [[*head, lines(72, 300, words)] for words in TEXTS]
+    assert body(read(pdf(*made))) == list(TEXTS)
+
+
+def test_huge_letters_that_the_text_runs_through_are_a_watermark() -> None:
+    rows = [" ".join(TEXTS[n % 4].split()[:12]) for n in range(20)]
+    found = read(pdf([text(80, 260, "COPY", size=90), lines(72, 120, *rows)]))
+    assert roles(found) == {"COPY": "watermark"}
+
+
+def test_mirrored_margins_give_no_other_indents() -> None:
+    rows = (
+        "Staff keep a record of every message that is sent to a parent or carer by",
+        "telephone.",
+    )
+    made = [[lines(60 if n % 2 else 90, y, *rows) for y in (120, 170, 220)] for n in range(4)]
+    found = read(pdf(*made))
+    assert {each.style.indent for each in found.blocks if hasattr(each, "style")} == {0.0}

@@ -228,3 +228,23 @@ def test_the_values_of_form_fields_are_read_beside_their_names() -> None:
         [["Approved by:"], ["The full governing board"]]
     ] in tables(read(out.getvalue()))
     assert "☑" in found
+
+
+def test_a_table_head_printed_again_on_the_next_page_is_no_row() -> None:
+    head = [
+        text(78, 94, "Who", font="Helvetica-Bold"),
+        text(256, 94, "Does what", font="Helvetica-Bold"),
+    ]
+    pages = [
+        [grid((72, 250, 520), (80, 100, 240)), *head, text(78, 114, who), text(256, 114, what)]
+        for who, what in (("Clerk", "keeps the list"), ("Governors", "read the record"))
+    ]
+    found = read(pdf(*pages))
+    assert tables(found) == [
+        [
+            [["Who"], ["Does what"]],
+            [["Clerk"], ["keeps the list"]],
+            [["Governors"], ["read the record"]],
+        ]
+    ]
+    assert roles(found) == {"Who": "running_header", "Does what": "running_header"}

@@ -6,7 +6,7 @@ from ...document import Extraction
 from ..options import Options
 from .blocks import blocks_of
 from .bombs import refuse_bombs
-from .flow import Body, areas_of, body_of, flows_of, usual_size
+from .flow import Body, area_key, areas_of, body_of, flows_of, usual_size
 from .furniture import furniture_of
 from .health import check
 from .joins import rejoined
@@ -33,7 +33,7 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
         flow
         for body in bodies
         for flow in with_notes(
-            flows_of(body, areas.get(round(body.page.width), _page_wide(body)), leading),
+            flows_of(body, areas.get(area_key(body.page), _page_wide(body)), leading),
             size,
             body.page.height,
         )

@@ -88,7 +88,17 @@ def _table(table: DraftTable, known: Vocabulary) -> Table:
             for row in table.rows
         ),
         table.page,
+        header_rows=_header_rows(table),
     )
+
+
+def _header_rows(table: DraftTable) -> int:
+    """Give 1 where the first row is all bold, and the others are not."""
+    bold = [
+        all(line.bold for cell in row for paragraph in cell for line in paragraph.lines)
+        for row in table.rows
+    ]
+    return int(len(bold) > 1 and bold[0] and all(table.rows[0]) and not any(bold[1:]))
 
 
 def _asides(page: Page, roles: Roles) -> Iterator[Block]:

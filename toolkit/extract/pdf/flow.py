@@ -18,6 +18,7 @@ from .unruled import unruled_of
 COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
 
 
+MIRRORED = 5.0  # points by which a binding margin shifts both edges of the text
 MAX_PADDING = 12.0  # points between a cell's edge and its text; Word's own is 5.4
 
 
@@ -91,18 +92,35 @@ def usual_size(bodies: Iterable[Body]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=11.0)
 
 
-def areas_of(bodies: Iterable[Body]) -> dict[int, Area]:
-    """Give the text area of each width of page, in points, from the edges its lines share."""
-    lines: dict[int, list[Line]] = defaultdict(list)
+def areas_of(bodies: Iterable[Body]) -> dict[tuple[int, int], Area]:
+    """Give the text area of each width of page, for odd and even pages, in points.
+
+    The two sides of a leaf have one area, unless their margins mirror each other's.
+    """
+    lines: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for body in bodies:
-        lines[round(body.page.width)] += body.lines
-    return {
-        width: Area(
-            _edge([line.x0 for line in found], min), _edge([line.x1 for line in found], max)
-        )
-        for width, found in lines.items()
-        if found
-    }
+        lines[area_key(body.page)] += body.lines
+    areas = {key: _shared_area(found) for key, found in lines.items() if found}
+    for width in {width for width, _ in areas}:
+        odd, even = areas.get((width, 1)), areas.get((width, 0))
+        if not (odd and even and _are_mirrored(odd, even)):
+            both = _shared_area(lines[width, 1] + lines[width, 0])
+            areas |= {(width, 0): both, (width, 1): both}
+    return areas
+
+
+def area_key(page: Page) -> tuple[int, int]:
+    """Give a page's width and side of its leaf."""
+    return round(page.width), page.number % 2
+
+
+def _are_mirrored(odd: Area, even: Area) -> bool:
+    shift = odd.left - even.left
+    return abs(shift) > MIRRORED and abs(shift - (odd.right - even.right)) < MIRRORED
+
+
+def _shared_area(lines: Sequence[Line]) -> Area:
+    return Area(_edge([line.x0 for line in lines], min), _edge([line.x1 for line in lines], max))
 
 
 def _edge(values: list[float], outermost: Callable[[list[float]], float]) -> float:

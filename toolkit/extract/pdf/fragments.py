@@ -73,6 +73,7 @@ class TextPage(NamedTuple):
     x: ctypes.c_double
     y: ctypes.c_double
     tagged: bool = False
+    astral: tuple[int, ...] = ()
 
 
 def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
@@ -85,7 +86,8 @@ def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
     whole = bytes(buffer)[: units * 2].decode("utf-16-le", "replace")
     exact = units == count == len(whole)
     buffers = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    return TextPage(handle, raw, frame, whole, exact, {}, *buffers, tagged)
+    astral = () if exact else tuple(at for at, sign in enumerate(whole) if sign > "\uffff")
+    return TextPage(handle, raw, frame, whole, exact, {}, *buffers, tagged, astral)
 
 
 def fragments_of(page: TextPage) -> list[Fragment]:
@@ -138,7 +140,7 @@ def _index(page: TextPage, position: int) -> int:
     """Map a position in the text to a character; surrogates and unmapped glyphs shift them."""
     if page.exact:
         return position
-    ahead = sum(1 for sign in page.whole[:position] if sign > "\uffff")
+    ahead = bisect_left(page.astral, position)
     return int(page.raw.FPDFText_GetCharIndexFromTextIndex(page.handle, position + ahead))
 
 

@@ -11,11 +11,13 @@ from .fragments import Fragment
 from .pages import Page
 
 OUTER = 0.12  # of the page's height: margins of 2.5 cm with a header of two lines reach 0.11
+WIDER = 0.2  # of the page's height: what a letterhead with an address fills
+FEWEST_PAGES = 3  # on which a line so far in must recur
 MOST = 0.4  # of the pages: a header with an odd and an even variant has each on half
 NEARLY_ALL = 0.7  # of the pages: what recurs so often is no wrapped line of the text
 TIGHT = 1.4  # in sizes: lines of one paragraph, in a margin, stand no further apart
 SAME_PLACE = 3.0  # points between the baselines of one running line on two pages
-HUGE = 2.5  # times the usual size, and over other text: a watermark
+HUGE = 36.0  # points: a title is smaller, and no text runs through it
 SLANT = range(8, 83)  # degrees from a quarter turn: text nobody writes but as a watermark
 
 _DIGITS = re.compile(r"\d+")
@@ -46,9 +48,24 @@ def _unseen(page: Page) -> Roles:
     for place, fragment in enumerate(page.fragments):
         if fragment.look.hidden:
             roles[place] = "hidden_text"
-        elif fragment.turn % 90 in SLANT:
+        elif fragment.turn % 90 in SLANT or _is_huge(fragment, page):
             roles[place] = "watermark"
     return roles
+
+
+def _is_huge(fragment: Fragment, page: Page) -> bool:
+    """Tell letters so large that lines of the text run through them."""
+    size = fragment.look.size
+    if size < HUGE:
+        return False
+    through = [
+        each
+        for each in page.fragments
+        if each.look.size < size / 2
+        and fragment.y - 0.8 * size < each.y < fragment.y
+        and min(each.x1, fragment.x1) - max(each.x0, fragment.x0) > size / 2
+    ]
+    return len(through) >= 2
 
 
 def _running(page: Page, repeated: Repeated, numbered: bool) -> Roles:
@@ -57,13 +74,26 @@ def _running(page: Page, repeated: Repeated, numbered: bool) -> Roles:
     Row by row: "4." and "5." before two sections' headings at the top of two pages repeat too,
     but what stands beside them does not.
     """
-    outer = [place for place, each in enumerate(page.fragments) if each.text and _zone(each, page)]
+    outer = [
+        place
+        for place, each in enumerate(page.fragments)
+        if each.text and _zone(each, page, WIDER) and not _in_long_table(each, page)
+    ]
     roles: Roles = {}
     for row in _rows(page, outer):
         found = {place: _role(page.fragments[place], page, repeated, numbered) for place in row}
         if all(found.values()) and not _is_body(page, row, repeated):
             roles |= {place: role for place, role in found.items() if role}
     return roles
+
+
+def _in_long_table(fragment: Fragment, page: Page) -> bool:
+    """Tell a table's head at the top of a page from a header that is set as a small table."""
+    for grid in page.grids:
+        x0, top, x1, bottom = grid.box
+        if x0 <= fragment.x0 < x1 and top <= fragment.y <= bottom:
+            return bottom > WIDER * page.height and top < (1 - WIDER) * page.height
+    return False
 
 
 def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
@@ -92,16 +122,19 @@ def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
 
 
 def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) -> AsideKind | None:
+    rate = _rate(fragment, repeated)
+    if not _zone(fragment, page):
+        return _zone(fragment, page, WIDER) if rate >= NEARLY_ALL else None
     says_page = numbered or _SAYS_PAGE.search(fragment.text)
     if says_page and _PAGE_NUMBER.fullmatch(fragment.text):
         return "page_number"
-    return _zone(fragment, page) if _rate(fragment, repeated) else None
+    return _zone(fragment, page) if rate else None
 
 
-def _zone(fragment: Fragment, page: Page) -> AsideKind | None:
-    if fragment.y < OUTER * page.height:
+def _zone(fragment: Fragment, page: Page, outer: float = OUTER) -> AsideKind | None:
+    if fragment.y < outer * page.height:
         return "running_header"
-    if fragment.y > (1 - OUTER) * page.height:
+    if fragment.y > (1 - outer) * page.height:
         return "running_footer"
     return None
 
@@ -122,7 +155,7 @@ def _repeated(pages: Sequence[Page]) -> Repeated:
     places: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for page in pages:
         for fragment in page.fragments:
-            if _zone(fragment, page):
+            if _zone(fragment, page, WIDER if len(pages) >= FEWEST_PAGES else OUTER):
                 places[_masked(fragment.text)].append((fragment.y, page.number))
     return {text: found for text, seen in places.items() if (found := _common(seen, len(pages)))}
 

@@ -21,6 +21,7 @@ def rejoined(flows: Sequence[list[Unit]]) -> list[Unit]:
         notes += [unit for unit in flow if _is_note(unit)]
         rest = [unit for unit in flow if not _is_note(unit)]
         if units and rest and (joined := _join(units[-1], rest[0])):
+            notes += _repeated_heads(units[-1], rest[0])
             units[-1] = joined
             rest = rest[1:]
         units += rest
@@ -28,7 +29,26 @@ def rejoined(flows: Sequence[list[Unit]]) -> list[Unit]:
 
 
 def _is_note(unit: Unit) -> bool:
-    return isinstance(unit, Paragraph) and unit.role == "note"
+    return isinstance(unit, Paragraph) and unit.role in ("note", "running_header")
+
+
+def _repeated_heads(before: Unit, after: Unit) -> list[Unit]:
+    """Give a table's head that is printed again on its next page: it runs there, as a header."""
+    if not isinstance(before, DraftTable) or not isinstance(after, DraftTable):
+        return []
+    if not _repeats_head(before, after):
+        return []
+    return [
+        paragraph._replace(role="running_header") for cell in after.rows[0] for paragraph in cell
+    ]
+
+
+def _repeats_head(before: DraftTable, after: DraftTable) -> bool:
+    return len(after.rows) > 1 and _texts(before.rows[0]) == _texts(after.rows[0])
+
+
+def _texts(row: list[list[Paragraph]]) -> list[list[str]]:
+    return [[line.text for paragraph in cell for line in paragraph.lines] for cell in row]
 
 
 def _join(before: Unit, after: Unit) -> Unit | None:
@@ -81,6 +101,8 @@ def _same_columns(before: DraftTable, after: DraftTable) -> bool:
 
 def _join_tables(before: DraftTable, after: DraftTable) -> DraftTable:
     """Append a table's rows to the one it continues; a row that the break has cut is made whole."""
+    if _repeats_head(before, after):
+        after = after._replace(rows=after.rows[1:])
     last, first = before.rows[-1], after.rows[0]
     if not _is_cut(last, first):
         return before._replace(rows=before.rows + after.rows)
@@ -89,13 +111,22 @@ def _join_tables(before: DraftTable, after: DraftTable) -> DraftTable:
 
 
 def _is_cut(last: list[list[Paragraph]], first: list[list[Paragraph]]) -> bool:
-    """Tell whether a row goes on: its label cell is empty, or a cell's sentence runs on."""
-    if not first[0] and last[0] and any(first[1:]):
-        return True
+    """Tell whether a row goes on: it has no name of its own, or its first cell's text runs on."""
+    if not first[0]:
+        return bool(last[0]) and any(first[1:])
+    if last[0]:
+        return _runs_over(last[0][-1], first[0][0])
     return any(
-        one and other and _continues(one[-1], other[0])
+        one and other and _runs_over(one[-1], other[0])
         for one, other in zip(last, first, strict=True)
     )
+
+
+def _runs_over(before: Paragraph, after: Paragraph) -> bool:
+    """Tell a cell's paragraph that the break has cut; an entry in lower case may just be short."""
+    last, line = before.lines[-1], after.lines[0]
+    full = not had_room(last, line, before.area.right)
+    return (full or bool(last.tag)) and _continues(before, after)
 
 
 def _join_cells(one: list[Paragraph], other: list[Paragraph]) -> list[Paragraph]:
