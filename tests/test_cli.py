@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from tests.faults.hostile import good_docx, scan, user_password
 from toolkit import __version__
 from toolkit.cli import main
-from toolkit.cli.policy import COMPARE_FORMATS, EXTRACT_FORMATS
+from toolkit.cli.policy import COMPARE_FORMATS, DRAFT_ENDINGS, EXTRACT_FORMATS
 from toolkit.errors import Code, ExitCode, InputError
 
 MODEL = """# Model policy on social networking
@@ -105,10 +105,12 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_the_formats_offered_are_those_that_can_be_written() -> None:
+    from toolkit.drafting import WRITERS as DRAFT_WRITERS
     from toolkit.report import DOCUMENT_WRITERS, WRITERS
 
     assert set(COMPARE_FORMATS) <= set(WRITERS)
     assert set(EXTRACT_FORMATS) == set(DOCUMENT_WRITERS)
+    assert set(DRAFT_ENDINGS) == set(DRAFT_WRITERS)
 
 
 def test_completion_works_in_a_shell() -> None:

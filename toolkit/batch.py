@@ -148,7 +148,7 @@ def page_name(file: str) -> str:
     """Name the page of a file: readable, safe on every system, the same in every run.
 
     >>> page_name("Oakfield/Social Networking (final).docx")
-    'oakfield-social-networking-final-docx-2bfe0d65.html'
+    'oakfield-social-networking-final-docx-f69db715.html'
     """
     plain = unicodedata.normalize("NFKD", file).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[-LONGEST_SLUG:].strip("-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -100,6 +100,12 @@ def draft(asked: DraftAsked, bounds: Bounds) -> Drafted:
     """Draft a school's policy from a model."""
     drafted: Drafted = run_one(f"{JOBS}:drafted", asked, bounds=bounds, name=asked.model)
     return drafted
+
+
+def check_ending(output: Path, known: Sequence[str]) -> None:
+    """Refuse, before any work, a file that a draft cannot be written as."""
+    if output.suffix.lower() not in known:
+        raise UsageError(f"{output}: end its name in one of {', '.join(known)}")
 
 
 def parsed_values(pairs: Iterable[str]) -> dict[str, str]:

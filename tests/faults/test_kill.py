@@ -18,7 +18,7 @@ import pytest
 from tests.faults.hostile import good_docx, good_pdf, scan
 
 SEED = 20261120
-KILLS = 6
+KILLS = 4
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODEL = "# Model policy\n\n1. Purpose\n\n2.1 Staff must keep their personal accounts private.\n"
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     folder.mkdir()
     (tmp_path / "model.md").write_text(MODEL)
-    for number in range(12):
+    for number in range(8):
         sentences = (f"{number}. Duties", f"{number}.1 Staff must keep record {number}.")
         (folder / f"{number:02}.docx").write_bytes(good_docx(*sentences))
     (folder / "a.pdf").write_bytes(good_pdf())
@@ -95,7 +95,7 @@ def test_workers_that_are_killed_cost_at_most_their_own_files(folder: Path, tmp_
         process.communicate(timeout=120)
     assert process.returncode in {0, 6}
     documents = json.loads((out / "audit.json").read_text(encoding="utf-8"))["documents"]
-    assert len(documents) == 14
+    assert len(documents) == 10
     assert sum(record["code"] == "WORKER_DIED" for record in documents) <= killed
     finished(folder, out)
     assert results(out) == results(undisturbed)

@@ -14,6 +14,7 @@ from toolkit.errors import ExitCode
 
 COMPARE_FORMATS = ["text", "html", "xlsx", "json", "markdown"]
 EXTRACT_FORMATS = ["text", "json", "markdown"]
+DRAFT_ENDINGS = [".docx", ".pdf", ".md", ".html"]
 
 
 @main.command()
@@ -149,6 +150,7 @@ def draft(
     The school's name, its dates and its people are filled in wherever the model asks for them.
     If a value is missing, it is named and nothing is written.
     """
+    commands.check_ending(output, DRAFT_ENDINGS)
     asked = commands.DraftAsked(
         model,
         school,
