@@ -167,11 +167,16 @@ def _end_of_value(words: Words) -> int:
 
 def _same_said(left: Words, right: Words, before: Words) -> bool:
     """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
-    if "".join(word.key for word in left) == "".join(word.key for word in right):
+    if _letters(left) == _letters(right):
         return True
     if _abbreviation(left, right, before) or _abbreviation(right, left, before):
         return True
     return all(word.key in LIGHT for word in (*left, *right)) or _mere_joint(left, right)
+
+
+def _letters(words: Words) -> str:
+    """Join the letters of a run: a compound, or an address broken over lines, is no difference."""
+    return "".join(filter(str.isalnum, "".join(word.key for word in words)))
 
 
 def _mere_joint(left: Words, right: Words) -> bool:

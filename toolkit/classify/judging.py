@@ -21,6 +21,7 @@ from toolkit.textdiff import Edit, diff
 Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
 
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
+NEAR = 3  # Words between somebody and what he or she will do.
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
 
@@ -71,7 +72,7 @@ def _regime(adoption: Adoption) -> tuple[Reason, ...]:
         return (
             Reason(
                 "PER003",
-                "This model is to be adopted as it stands: a change needs the authority's agreement.",
+                "This model is adopted as it stands: a change needs the authority's agreement.",
             ),
         )
     if adoption == "marked-places":
@@ -112,7 +113,14 @@ def _bound(clause: Clause, leads: Leads) -> bool:
 def _binds(text: str) -> bool:
     """Tell text that lays down a duty, a permission, a prohibition or a consequence."""
     keys = [fold(token) for token in tokens(text) if is_word(token)]
-    return bool(obligations(text)) or bool(find(keys, terms.CONSEQUENCE))
+    firm = any(duty.text.casefold() not in ("will", "can", "could") for duty in obligations(text))
+    return firm or bool(find(keys, terms.CONSEQUENCE)) or _promises(keys)
+
+
+def _promises(keys: Sequence[str]) -> bool:
+    """Tell "the headteacher will report" from "every child will thrive"."""
+    parties = [hit for hit in find(keys, terms.PARTY) if hit.name != "pupils"]
+    return any("will" in keys[hit.end : hit.end + NEAR] for hit in parties)
 
 
 def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:

@@ -110,10 +110,17 @@ THRESHOLDS: tuple[tuple[str, str], ...] = (
     (r"more\s+than|in\s+excess\s+of|over\s+(?=\d)|exceed(?:s|ing)?", "more than"),
     (r"less\s+than|fewer\s+than|under\s+(?=\d)", "less than"),
 )
-AGE = rf"(?:aged?|age\s+of|ages)\s+(?:of\s+)?(?P<age>\d+|{FEW_WORDS})(?:\s+years?)?(?:\s+(?:of\s+age|old))?|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b"
+AGE = (
+    rf"(?:aged?|age\s+of|ages)\s+(?:of\s+)?(?P<age>\d+|{FEW_WORDS})"
+    r"(?:\s+years?)?(?:\s+(?:of\s+age|old))?"
+    r"|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b"
+)
 PERIOD = rf"(?P<value>{VALUE})[\s-]+(?:\(\w+\)\s+)?(?P<days>{DAYS})?(?P<unit>{UNIT})(?!\w)"
 BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*\s?%?|\b(?:{FEW_WORDS})\b(?:\s+per\s+cent)?)"
-DAY_OF_YEAR = r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+DAY_OF_YEAR = (
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)"
+)
 
 
 def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:

@@ -44,7 +44,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     need require
     regarding concerning about respecting
     ensure secure guarantee
-    give provide supply
+    give provide supply state name
     get obtain acquire
     keep retain maintain
     happen occur arise
@@ -61,7 +61,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     guidance advice
     abide adhere
     follow observe comply
-    allow permit
+    allow permit let
     forbid prohibit ban
     ask request
     explain clarify
@@ -313,6 +313,12 @@ ROLES: dict[str, tuple[str, ...]] = {
         "management committee",
         "interim executive board",
         "federation governing body",
+        "corporation",
+        "college corporation",
+        "governing council",
+        "board of management",
+        "board of managers",
+        "school board",
     ),
     "chair": (
         "chair of governors",

@@ -55,7 +55,8 @@ def by_first(table: Mapping[Phrase, str]) -> Lookup:
 def find(keys: Sequence[str], table: Lookup) -> list[Found]:
     """Find phrases that do not overlap, reading from the left, the longest at each place.
 
-    >>> find(phrase("tell the chair of governors"), lookup({"chair": ["chair of governors"], "governor": ["governors"]}))
+    >>> table = lookup({"chair": ["chair of governors"], "governor": ["governors"]})
+    >>> find(phrase("tell the chair of governors"), table)
     [Found(name='chair', start=2, end=5)]
     """
     found: list[Found] = []

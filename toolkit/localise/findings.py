@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
+from toolkit.grammar import fixed
 from toolkit.language.gaps import GAP
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Phrase, phrase, with_plurals
@@ -28,7 +29,8 @@ CITING = re.compile(
 QUOTED = re.compile(r"“[^”]{40,}”|\"[^\"]{40,}\"|(?<!\w)‘[^’]{40,}’(?!\w)")
 TITLE = r"[A-Z][\w'’.]*"
 OTHER_SCHOOL = re.compile(
-    rf"\b({TITLE}(?: (?:of|the|and|&|{TITLE})){{0,5}} (?:School|Academy|Federation|College|Nursery))\b"
+    rf"\b({TITLE}(?: (?:of|the|and|&|{TITLE})){{0,5}} "
+    r"(?:School|Academy|Federation|College|Nursery))\b"
 )
 NOT_A_NAME = listed(
     """
@@ -63,30 +65,43 @@ def _left_over(adopted: Document, matches: Sequence[Match], wording: Wording) ->
     posts = [s for s in wording.substitutions if s.kind == "post"]
     for substitution in (*_nouns(wording), *posts):
         code = "LOC001" if substitution.kind == "noun" else "LOC005"
-        for clause in _kept(substitution, matches, wording):
-            if clause.id in cited:
-                continue
-            message = f"“{substitution.model}” was left here; elsewhere this policy says “{substitution.adopted}”."
-            yield _finding(
-                code,
-                "low",
-                message,
-                clause,
-                f"Write “{substitution.adopted}” or check that it is meant.",
-            )
+        message = (
+            f"“{substitution.model}” was left here; "
+            f"elsewhere this policy says “{substitution.adopted}”."
+        )
+        advice = f"Write “{substitution.adopted}” or check that it is meant."
+        for match in matches:
+            for clause in match.adopted if match.model else ():
+                if clause.id not in cited and _kept(substitution, clause.text, wording):
+                    yield _finding(code, "low", message, clause, advice)
 
 
-def _kept(
-    substitution: Substitution, matches: Sequence[Match], wording: Wording
-) -> Iterator[Clause]:
-    forms = with_plurals(phrase(substitution.model))
-    for match in matches:
-        if not match.model:
-            continue
-        for clause in match.adopted:
-            rest = _without_names(clause.text, wording)
-            if any(_count(rest, form) for form in forms):
-                yield clause
+def _kept(substitution: Substitution, text: str, wording: Wording) -> bool:
+    """Tell a wording that stands for the school or the post itself, not for schools in general."""
+    own = [span for name in wording.names for span in _spans(" ".join(name), text)]
+    own += [span for span in _spans(substitution.adopted, text) if substitution.kind == "post"]
+    for start, end in _spans(substitution.model, text):
+        covered = any(first <= start and end <= last for first, last in own)
+        proper = text[start].isupper() and not re.search(r"(?:^|[.!?:|]\s+)$", text[:start])
+        fixed = substitution.kind == "noun" and _in_general(text, start, end)
+        if not (covered or proper or fixed):
+            return True
+    return False
+
+
+def _spans(words: str, text: str) -> list[tuple[int, int]]:
+    pattern = r"\W+".join(re.escape(word) for word in words.split())
+    return [found.span() for found in re.finditer(rf"\b{pattern}(?:s|[’']s|s[’'])?\b", text, re.I)]
+
+
+def _in_general(text: str, start: int, end: int) -> bool:
+    """Tell "primary school", "other schools", "school year", "in school": no school of its own."""
+    before, after = text[:start], text[end:]
+    if fixed.KIND_BEFORE.search(before) or fixed.OTHERS_BEFORE.search(before):
+        return True
+    if fixed.FIXED_AFTER.match(after):
+        return True
+    return bool(fixed.BARE_BEFORE.search(before) and fixed.BARE_AFTER.match(after))
 
 
 def _without_names(text: str, wording: Wording) -> list[str]:
@@ -121,7 +136,10 @@ def _overdone(matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
                 continue
             for clause in match.adopted:
                 if found := re.search(general, clause.text, re.I):
-                    message = f"“{found.group()}”: the model speaks here of schools in general, not of this {substitution.adopted}."
+                    message = (
+                        f"“{found.group()}”: the model speaks here of schools in general, "
+                        f"not of this {substitution.adopted}."
+                    )
                     yield _finding(
                         "LOC002",
                         "low",

@@ -31,7 +31,8 @@ DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"""\b(?: {DAY}\ (?:of\ )?{MONTH}[ ,]+{YEAR} | {MONTH}\ {DAY},?\ {YEAR}
-        | {MONTH}\.?,?\ {YEAR} | \d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d) | {YEAR}-\d\d(?:-\d\d)?
+        | {MONTH}\.?,?\ {YEAR} | \d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)
+        | {YEAR}-\d\d(?:-\d\d)?
         | (?:spring|summer|autumn)\ (?:term\ )?{YEAR} | {YEAR}\ ?[/-]\ ?(?:20)?\d\d | {YEAR} )\b""",
     re.I | re.X,
 )
@@ -117,6 +118,9 @@ def plurals(phrase: Phrase) -> Iterator[Phrase]:
     yield (*phrase[:-1], phrase[-1] + "s")
     if phrase[-1].endswith("y"):
         yield (*phrase[:-1], phrase[-1][:-1] + "ies")
+    if "of" in phrase[1:]:
+        at = phrase.index("of") - 1
+        yield (*phrase[:at], phrase[at] + "s", *phrase[at + 1 :])
     if phrase[-1] in PLURALS:
         yield (*phrase[:-1], PLURALS[phrase[-1]])
 

@@ -10,6 +10,7 @@ from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
 from toolkit.classify.obligation import NEGATIVE, STRENGTH, Obligation, obligations
 
+POSITIVE = frozenset({"required", "expected", "advised", "permitted"})
 Pair = tuple[Obligation | None, Obligation | None]
 
 
@@ -62,7 +63,7 @@ def _changed(change: Change) -> Iterator[tuple[Obligation, Obligation]]:
 def _only(change: Change) -> Iterator[Pair]:
     """Pair the only duty of either side: all that another wording lets one compare."""
     old, new = (
-        {duty.force: duty for duty in obligations(text) if duty.force not in NEGATIVE}
+        {duty.force: duty for duty in obligations(text) if duty.force in POSITIVE}
         for text in (change.old_text, change.new_text)
     )
     if len(old) == len(new) == 1:
