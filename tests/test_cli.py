@@ -120,6 +120,16 @@ def test_completion_works_in_a_shell() -> None:
     assert "complete" in program(_POLICY_TOOLKIT_COMPLETE="bash_source").stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+def test_a_name_that_the_screen_cannot_show_is_no_failure(here: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.docx")
+    missing = program("extract", name, PYTHONIOENCODING="ascii")
+    assert missing.returncode == ExitCode.USAGE
+    assert "no such file" in missing.stderr
+    (here / name).write_bytes(good_docx())
+    assert program("extract", name, PYTHONIOENCODING="ascii").returncode == ExitCode.DONE
+
+
 def test_a_bug_is_a_sentence_and_exit_code_70(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> bytes:
         raise KeyError("private words")

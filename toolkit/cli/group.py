@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from toolkit import __version__
@@ -34,3 +37,6 @@ def main() -> None:
     It reads PDF, Word and Markdown, says what a school left out, changed or added and whether
     that matters, audits a whole folder of policies, and drafts a new one.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name this screen cannot show is no failure
+            stream.reconfigure(errors="backslashreplace")
