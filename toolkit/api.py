@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from toolkit import library
 from toolkit.auditing import audit
 from toolkit.comparison import Comparison
-from toolkit.counterpart import Against, asked_for, compare_with
+from toolkit.counterpart import Against, Asked, asked_for, compare_with
 from toolkit.document import Document
 from toolkit.drafting import Draft, write_draft
 from toolkit.drafting import draft as fill
@@ -35,7 +35,7 @@ def compare(
     Raises UsageError for an unknown model, InputError where a file cannot be read.
     """
     held = library.load()
-    asked = (model,) if isinstance(model, ModelPolicy) else asked_for(_name(model), held)
+    asked = _asked(model, held)
     document = adopted if isinstance(adopted, Document) else read(Path(adopted))
     return compare_with(document, asked, held, against=against, today=today)
 
@@ -63,5 +63,7 @@ def draft(
     return made
 
 
-def _name(model: str | Path | None) -> str | None:
-    return None if model is None else str(model)
+def _asked(model: ModelPolicy | str | Path | None, held: Sequence[ModelPolicy]) -> Asked:
+    if isinstance(model, ModelPolicy):
+        return Asked((model,), named=True)
+    return asked_for(None if model is None else str(model), held)
