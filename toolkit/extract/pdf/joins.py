@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .flow import DraftTable, Unit
 from .paragraphs import _ENDS, RESIZED, STEP, Paragraph, had_room
 
+JUSTIFIED = 2.5  # points from the edge; hanging punctuation stands out by two
 SAME_COLUMNS = 4.0  # points between the edges of one table's columns on two pages
 
 
@@ -78,7 +79,18 @@ def _continues(before: Paragraph, after: Paragraph) -> bool:
     if not last.text.endswith(_ENDS):
         return full or lower
     hanging = bool(before.lines[0].label) and line.x0 - after.area.left > STEP
-    return full and (lower or hanging)
+    return full and (lower or hanging or _is_justified(before))
+
+
+def _is_justified(paragraph: Paragraph) -> bool:
+    """Tell a paragraph all of whose lines reach the edge: its last line is not its end.
+
+    A last line ends so near the edge once in a hundred times.
+    """
+    edge = paragraph.area.right
+    return len(paragraph.lines) > 2 and all(
+        abs(line.x1 - edge) < JUSTIFIED for line in paragraph.lines
+    )
 
 
 def _same_indent(before: Paragraph, after: Paragraph) -> bool:

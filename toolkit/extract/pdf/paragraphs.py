@@ -180,7 +180,9 @@ def _is_wrapped_label(current: list[Line], line: Line, full: bool) -> bool:
 def _is_other_indent(current: list[Line], line: Line, full: bool) -> bool:
     """Tell whether a line's left edge says that it is another paragraph's."""
     first, before = current[0], current[-1]
-    if abs(line.x0 - before.x0) <= STEP or abs(line.x0 - first.text_x) <= STEP:
+    if abs(line.x0 - before.x0) <= STEP:
+        return False
+    if len(current) == 1 and abs(line.x0 - first.text_x) <= STEP:
         return False
     if len(current) == 1:  # a hanging indent, or the end of a first line's indent
         hangs = line.x0 > first.x0 and bool(first.label)
