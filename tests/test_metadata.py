@@ -291,6 +291,68 @@ def test_an_approval_may_carry_its_date() -> None:
     assert (facts.approved_by, facts.adopted_on) == ("Full Governing Body", "2024-03-12")
 
 
+def test_a_sentence_of_approval_says_who_when_and_for_whom() -> None:
+    facts = _facts(
+        "Approved by the Board of Trustees of Oakfield Learning Trust on 12 March 2024 "
+        "and to be reviewed in March 2026."
+    )
+    assert facts == Metadata(
+        school="Oakfield Learning Trust",
+        adopted_on="2024-03-12",
+        review_on="2026-03",
+        approved_by="Board of Trustees",
+    )
+
+
+def test_a_footer_s_facts_count_where_nothing_else_states_them() -> None:
+    footer = Block("Approved: May 2024  Review: May 2025", role="running_footer")
+    assert (_facts(footer).adopted_on, _facts(footer).review_on) == ("2024-05", "2025-05")
+    stated = _facts(footer, _table("Date approved|June 2024", "Review date|June 2025"))
+    assert (stated.adopted_on, stated.review_on) == ("2024-06", "2025-06")
+
+
+def test_a_past_review_is_no_review_date() -> None:
+    facts = _facts("Reviewed: September 2023", "Next review: September 2025")
+    assert (facts.adopted_on, facts.review_on) == ("2023-09", "2025-09")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Model Policy on Lone Working – 3rd Edition June 2015", "Model Policy on Lone Working"),
+        ("Lone Working Policy 2024", "Lone Working Policy 2024"),
+        ("LONE WORKING: MODEL POLICY (MARCH 2017)", "LONE WORKING: MODEL POLICY"),
+    ],
+)
+def test_a_title_is_told_from_its_edition(title: str, shown: str) -> None:
+    assert _facts(Block(title, style=BIG)).title == shown
+
+
+def test_an_author_may_name_the_model_s_owner() -> None:
+    facts = _facts(_table("Policy title|Phones", "Author|Example County Council model policy"))
+    assert facts.model_source == "Example County Council"
+    assert _facts(_table("Author|County model policy adopted", "Lead|Head")).model_source is None
+
+
+def test_a_history_of_versions_states_no_author() -> None:
+    history = _table("Version|Date|Author|Changes", "1|May 2020|A Green|First", "2|May 2021|B|Law")
+    assert _facts(history) == Metadata()
+
+
+def test_the_most_prominent_line_of_a_cover_is_the_title() -> None:
+    facts = _facts(
+        Block("OAKFIELD PRIMARY SCHOOL", style=Style(size=18.0, bold=True)),
+        Block("Mobile Phones", style=Style(size=24.0, bold=True)),
+    )
+    assert (facts.title, facts.school) == ("Mobile Phones", "OAKFIELD PRIMARY SCHOOL")
+
+
+def test_a_name_below_the_word_signed_is_a_signatory() -> None:
+    lines = ("Signed", "Mrs A Green", "Chair of Governors", "Date: May 2024")
+    extraction = Extraction("docx", (*BODY, *map(Block, lines)))
+    assert metadata(extraction, structure(extraction)).signatories == ("Mrs A Green",)
+
+
 def test_the_file_s_own_title_serves_where_nothing_else_does() -> None:
     assert _facts(title="Phones Policy").title == "Phones Policy"
     assert _facts(title="Microsoft Word - draft7.docx").title is None

@@ -27,12 +27,25 @@ _ADOPTED_BY = re.compile(
             | is \s+ committed ) """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BY_WHOM = re.compile(
+    r"""\W* (?: adopted | approved | ratified | agreed ) \s+ by \s+ (?: the \s+ )?
+        (?P<body> [\w ]{0,40}? (?: governing \s+ (?: body | board ) | governors | trustees
+            | board \s+ of \s+ (?: governors | trustees ) ) )
+        (?: \s+ (?: of | at | for ) \s+ (?P<school> .{3,90}? ) )? \s+ (?: on | in | at ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _ADOPTION = re.compile(
     r"""\b (?: adopted | ratified | approved
         | agreed ) \b (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure
         | code ) )?
         (?P<rest> [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,60} )""",
     re.VERBOSE | re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"""\W* (?: formally \s+ )? (?: adopted | approved | ratified | agreed | reviewed
+        | next \s+ review ) \b
+    | .* \b (?: policy | document | procedures? | code ) \b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _EFFECT = re.compile(r"""\b (?: takes? \s+ effect | came \s+ into \s+ (?: effect | force )
     | comes \s+ into \s+ (?: effect | force ) | is \s+ effective ) \s+ (?: on | from
@@ -113,7 +126,7 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         adopted_on=_adopted_on(facts, sentences),
         review_on=_review_on(facts, sentences),
         review_cycle=_review_cycle(facts, sentences),
-        approved_by=_approved_by(facts),
+        approved_by=_approved_by(facts, sentences),
         author=_stated(facts, "author"),
         model_source=_model_source(facts),
         model_edition=_model_edition(facts),
@@ -191,7 +204,8 @@ def _school_names(
     for text in running:
         yield from ((3, part) for part in _school_parts(text))
     for sentence in sentences:
-        if (match := _ADOPTED_BY.search(sentence)) and not is_unfilled(match["school"]):
+        match = _ADOPTED_BY.search(sentence) or _BY_WHOM.match(sentence)
+        if match and match["school"] and not is_unfilled(match["school"]):
             name = re.sub(r"^the\s+", "", match["school"].strip(" ,"))
             if _looks_named(name):
                 yield 4, name
@@ -301,7 +315,7 @@ def _dated_approval(facts: list[Field]) -> str | None:
 def _first_date(pattern: re.Pattern[str], sentences: list[str]) -> str | None:
     """Find the first date that a sentence on the policy itself gives; never a date of a law."""
     for sentence in sentences:
-        if not _POLICY_SUBJECT.search(sentence):
+        if not _OF_ITSELF.match(sentence):
             continue
         for match in pattern.finditer(sentence):
             if found := find_dates(match["rest"]):
@@ -339,13 +353,11 @@ def _cycle(text: str) -> str | None:
 # --- people and the model -----------------------------------------------------------------------
 
 
-def _approved_by(facts: list[Field]) -> str | None:
-    for fact in facts:
-        if fact.name == "approved_by":
-            plain = _without_date(fact.value)
-            if plain:
-                return plain
-    return None
+def _approved_by(facts: list[Field], sentences: list[str]) -> str | None:
+    """Take the stated body, else that of a line "Approved by the board of trustees … on …"."""
+    stated = (_without_date(fact.value) for fact in facts if fact.name == "approved_by")
+    said = (match["body"] for text in sentences if (match := _BY_WHOM.match(text)))
+    return next((value for value in (*stated, *said) if value), None)
 
 
 _DATE_TAIL = re.compile(r"""[\s,;:(–-]* (?: on | in

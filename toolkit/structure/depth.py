@@ -17,6 +17,8 @@ from toolkit.structure.units import Unit
 BEAM: Final = 6  # rival outlines; 4, 6 and 8 do equally well on 400 documents of random numbering
 REACH: Final = 5.0  # an outline that costs so much more than the best is given up
 MAX_DEPTH: Final = 12  # a hostile file could nest without end; a real policy has six levels
+LIST_DEPTH: Final = 6  # open units that a new list can stand under, the innermost first
+SAME_SCHEME: Final = 3  # open sequences of one scheme that are looked at; a policy has two at most
 INDENT_TOLERANCE: Final = 7.0  # points; half of the least step between list levels seen (14 points)
 
 # What a place in the outline costs. Only their order matters: a sequence that goes on beats one
@@ -217,6 +219,7 @@ def _going_on(
     unit: Unit, look: Look | None, reading: Reading, stack: tuple[Open, ...], floor: int
 ) -> Iterator[Move]:
     """Place a label after an open one of its scheme: 3.2 after 3.1."""
+    found = 0
     for depth in range(len(stack) - 1, -1, -1):
         entry = stack[depth]
         before = entry.reading
@@ -226,6 +229,9 @@ def _going_on(
             continue
         cost = _step(before.number, reading.number) + _unlike(unit, look, entry)
         yield Move(cost + (LEFT_FRAME if depth < floor else 0.0), depth)
+        found += 1
+        if found == SAME_SCHEME:
+            return
 
 
 def _step(before: int, number: int) -> float:
@@ -317,7 +323,7 @@ def _first_items(
     unit: Unit, reading: Reading, stack: tuple[Open, ...], floor: int
 ) -> Iterator[Move]:
     """Place the first item of a list under what leads it in, or further out."""
-    lowest = _heading_floor(stack, floor)
+    lowest = max(_heading_floor(stack, floor), len(stack) - LIST_DEPTH)
     late = _late(reading)
     for depth in range(len(stack), lowest - 1, -1):
         closed = sum(1 for entry in stack[depth:] if entry.leads)

@@ -142,7 +142,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | designated \s+ safeguarding \s+ lead | nominated \s+ governor
         | (?: safeguarding | link | named | responsible
             | lead ) \s+ governor ) (?: \s* \( .{0,30} \) )?"""),
-    ("other", rf"""(?: {_POLICY} \s+ )? (?: version | reference | ref | number | no | status
+    ("other", rf"""(?: type | status | category ) \s+ of \s+ {_POLICY}
+        | (?: {_POLICY} \s+ )? (?: version | reference | ref | number | no | status
         | type | category | code ) (?: \s* (?: number | no | control | \# ) )? \.?
         | (?: cross | related | linked | associated | supporting ) [\s-]+ (?: reference s?
             | policies | documents? | policy .{{0,20}} ) .{{0,20}} | outcome s?

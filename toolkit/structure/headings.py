@@ -65,7 +65,7 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
 
 def _look(unit: Unit, body: Body) -> Look:
     style = unit.style
-    weight = 2.0 * style.bold + 1.5 * unit.text.isupper() - 0.5 * style.italic
+    weight = 2.0 * style.bold + 2.5 * unit.text.isupper() - 0.5 * style.italic
     return Look(style.heading, style.size or body.size, weight)
 
 
