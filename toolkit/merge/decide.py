@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.document import Clause
+from toolkit.merge.duty import Duty
 from toolkit.merge.groups import Group
-from toolkit.merge.words import merge_words
-from toolkit.language.words import fold, is_word, tokens
+from toolkit.merge.wording import merge_words, same_print, same_words
 
 Outcome = Literal["county", "school", "merged", "conflict", "added", "dropped", "reinstated"]
 Source = Literal["local", "revised"]
+Asked = Callable[[Clause], Duty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Decision:
 
     `clauses` are what stands in the new policy, from `source`; none where it was dropped. In a
     conflict they are the county's where it has any, else the school's, and `alternative` is the
-    other side's text. `marked` asks the governors to look.
+    other side's text: "" where the other side has withdrawn the clause. `marked` asks the governors
+    to look.
     """
 
     outcome: Outcome
@@ -33,49 +35,56 @@ class Decision:
     marked: bool = False
 
 
-Localise = Callable[[Clause], str]
-
-
-def text_of(clauses: tuple[Clause, ...]) -> str:
+def text_of(clauses: Iterable[Clause]) -> str:
     """Return the clauses' texts, one line each."""
     return "\n".join(clause.text for clause in clauses)
 
 
-def decide(group: Group, localise: Localise) -> Decision:
-    """Settle one group. `localise` gives a county clause in the school's words."""
+def decide(group: Group, asked: Asked) -> Decision:
+    """Settle one group, whose county clauses are in the school's words already.
+
+    `asked` says how strongly the county asks for a clause of its new edition.
+    """
     if not group.base:
-        return _without_base(group, localise)
+        return _without_base(group)
     if not group.local:
-        return _school_dropped(group, localise)
+        return _school_dropped(group, asked)
     if not group.revised:
         return _county_dropped(group)
-    return _in_all_three(group, localise)
+    return _in_all_three(group)
 
 
-def _without_base(group: Group, localise: Localise) -> Decision:
+def _without_base(group: Group) -> Decision:
     if not group.revised:
         return Decision("added", group, "local", group.local, "The school's own addition is kept.")
-    county = _localised(group.revised, localise)
     if not group.local:
-        return Decision("added", group, "revised", county, "New in the county's edition.")
-    if _alike(text_of(county), text_of(group.local)):
-        return Decision("school", group, "local", group.local, "Added by school and county alike.")
-    return _conflict(group, county, "School and county both added a clause on this.")
+        return Decision("added", group, "revised", group.revised, "New in the county's edition.")
+    if same_words(text_of(group.revised), text_of(group.local)):
+        return Decision("added", group, "local", group.local, "Added by school and county alike.")
+    return _conflict(group, "School and county have both added a clause on this.")
 
 
-def _school_dropped(group: Group, localise: Localise) -> Decision:
+# --- left out on one side -----------------------------------------------------------------------
+
+
+def _school_dropped(group: Group, asked: Asked) -> Decision:
     if not group.revised:
-        return Decision(
-            "dropped", group, "revised", (), "Left out by the school and by the county."
-        )
-    county = _localised(group.revised, localise)
-    if all(clause.permission != "verbatim" for clause in group.revised):
-        reason = "Optional, and the school chose last time to leave it out."
-        return Decision("dropped", group, "revised", (), reason, text_of(county))
+        return Decision("dropped", group, "revised", (), "Left out by the school and the county.")
+    duties = {asked(clause) for clause in group.revised if clause.kind != "heading"} or {"free"}
     changed = not same_words(text_of(group.base), text_of(group.revised))
-    reason = "The school left this out, but the county's policy requires it"
-    reason += ", and its wording has changed since." if changed else "."
-    return Decision("reinstated", group, "revised", county, reason, marked=True)
+    since = ", and its wording has changed since" if changed else ""
+    was_free = all(clause.permission != "verbatim" for clause in group.base)
+    is_free = all(clause.permission != "verbatim" for clause in group.revised)
+    if "required" in duties or (was_free and not is_free):
+        reason = f"The school left this out, but the county requires it{since}: it is put back."
+        return Decision("reinstated", group, "revised", group.revised, reason, marked=True)
+    if "advised" in duties:
+        reason = (
+            f"The school left this out; the county advises it{since}: it is put back to decide on."
+        )
+        return Decision("reinstated", group, "revised", group.revised, reason, marked=True)
+    reason = f"The county does not require this, and the school chose to leave it out{since}."
+    return Decision("dropped", group, "revised", (), reason, text_of(group.revised))
 
 
 def _county_dropped(group: Group) -> Decision:
@@ -86,59 +95,85 @@ def _county_dropped(group: Group) -> Decision:
     return Decision("conflict", group, "local", group.local, reason, "", marked=True)
 
 
-def _in_all_three(group: Group, localise: Localise) -> Decision:
-    county = _localised(group.revised, localise)
-    school_changed, county_changed = _school_changed(group), _county_changed(group)
-    if not county_changed:
-        outcome: Outcome = "school" if school_changed else "county"
-        reason = "The school's own wording is kept." if school_changed else "Unchanged."
-        return Decision(outcome, group, "local", group.local, reason)
+# --- in all three -------------------------------------------------------------------------------
+
+
+def _in_all_three(group: Group) -> Decision:
+    base, local, revised = map(text_of, (group.base, group.local, group.revised))
+    school_changed = _school_changed(group)
+    if same_print(base, revised) or same_words(local, revised):
+        return _as_it_is(group, school_changed, same_words(base, revised))
     if not school_changed:
-        return Decision("county", group, "revised", county, "Updated to the county's new wording.")
-    if same_words(text_of(county), text_of(group.local)):
-        return Decision(
-            "county", group, "local", group.local, "Changed alike by school and county."
-        )
-    if merged := _merged(group, county, localise):
-        reason = "The school's wording is kept, with the county's change made in it."
-        return Decision("merged", group, "revised", merged, reason)
-    return _conflict(group, county, "School and county changed this clause differently.")
+        return _updated(group, base, local, revised)
+    if merged := _merged(group, base, local, revised):
+        if same_words(text_of(merged), local):
+            return _as_it_is(group, True, True)
+        reason = "The school's wording is kept, and the county's change made in it."
+        return Decision("merged", group, _shaped_by(group), merged, reason)
+    if same_words(base, revised):
+        return _as_it_is(group, True, True)
+    return _conflict(group, "School and county have both changed this clause.")
 
 
-def _merged(group: Group, county: tuple[Clause, ...], localise: Localise) -> tuple[Clause, ...]:
-    if not (len(group.base) == len(group.local) == len(county) == 1):
-        return ()
-    text = merge_words(localise(group.base[0]), group.local[0].text, county[0].text)
-    return (replace(county[0], text=text, places=()),) if text else ()
+def _as_it_is(group: Group, school_changed: bool, county_same: bool) -> Decision:
+    if not county_same:
+        reason = "School and county have made the same change."
+        return Decision("county", group, "local", group.local, reason)
+    if school_changed:
+        reason = "The school's own wording is kept; the county has not changed the clause."
+        return Decision("school", group, "local", group.local, reason)
+    return Decision("county", group, "local", group.local, "Unchanged.")
 
 
-def _conflict(group: Group, county: tuple[Clause, ...], reason: str) -> Decision:
-    return Decision("conflict", group, "revised", county, reason, text_of(group.local), marked=True)
+def _updated(group: Group, base: str, local: str, revised: str) -> Decision:
+    """Take the county's new wording, in the manner in which the school had written the old."""
+    reason = "Updated to the county's new wording."
+    if not same_print(base, local):
+        merged = _merged(group, base, local, revised)
+        if merged:
+            return Decision("county", group, _shaped_by(group), merged, reason)
+        if not same_words(base, local) and not _only_localised(group):
+            return _conflict(
+                group, "The school filled in or altered what the county has rewritten."
+            )
+    return Decision("county", group, "revised", group.revised, reason)
 
 
-def _localised(clauses: tuple[Clause, ...], localise: Localise) -> tuple[Clause, ...]:
-    return tuple(replace(clause, text=localise(clause), places=()) for clause in clauses)
-
-
-def _school_changed(group: Group) -> bool:
-    """Judge by the verdicts, which know what is localised and what only looks different."""
-    return any(
-        verdict.kind in {"modified", "editorial", "added", "missing"} for verdict in group.school
+def _only_localised(group: Group) -> bool:
+    """Tell whether the clause differs only by the school's usual words, marked places apart."""
+    return all(
+        verdict.kind in {"localised", "unchanged"} and not verdict.marked_place
+        for verdict in group.school
     )
 
 
-def _county_changed(group: Group) -> bool:
-    return not same_words(text_of(group.base), text_of(group.revised))
+def _merged(group: Group, base: str, local: str, revised: str) -> tuple[Clause, ...]:
+    """Merge the texts with their breaks into clauses, and give the result its clauses back."""
+    text = merge_words(base, local, revised)
+    if not text:
+        return ()
+    source = group.local if _shaped_by(group) == "local" else group.revised
+    parts = text.split("\n")
+    if len(parts) != len(source) or not all(part.strip() for part in parts):
+        return ()
+    return tuple(replace(c, text=part.strip()) for c, part in zip(source, parts, strict=True))
 
 
-def same_words(one: str, other: str) -> bool:
-    """Tell whether two texts have the same words, punctuation and case aside."""
-    return _words(one) == _words(other)
+def _shaped_by(group: Group) -> Source:
+    """Say whose division into clauses holds: the school's, unless only the county changed it."""
+    return "revised" if len(group.local) == len(group.base) else "local"
 
 
-def _words(text: str) -> list[str]:
-    return [fold(token) for token in tokens(text) if is_word(token)]
+def _conflict(group: Group, reason: str) -> Decision:
+    local = text_of(group.local)
+    return Decision("conflict", group, "revised", group.revised, reason, local, marked=True)
 
 
-def _alike(one: str, other: str) -> bool:
-    return same_words(one, other)
+def _school_changed(group: Group) -> bool:
+    """Judge by the verdicts, which know what is localised, and by the words themselves."""
+    base, local = text_of(group.base), text_of(group.local)
+    if same_words(base, local):
+        return False
+    return any(
+        verdict.kind in {"modified", "editorial", "added", "missing"} for verdict in group.school
+    )
