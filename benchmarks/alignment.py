@@ -17,14 +17,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import Case, draw  # noqa: E402
-from rapidfuzz import fuzz, process  # noqa: E402
+from generator import Case, draw
+from rapidfuzz import fuzz, process
 
-from toolkit.align import Match, align  # noqa: E402
-from toolkit.classify import Verdict, classify  # noqa: E402
-from toolkit.document import Document  # noqa: E402
-from toolkit.library import latest, load  # noqa: E402
-from toolkit.localise import learn  # noqa: E402
+from toolkit.align import Match, align
+from toolkit.classify import Verdict, classify
+from toolkit.document import Document
+from toolkit.library import latest, load
+from toolkit.localise import learn
 
 Pairs = set[tuple[int, int]]
 QUIET = ("unchanged", "localised", "editorial")

@@ -18,7 +18,8 @@ SURE_MARGIN = 0.10  # A lead over the next edition that leaves no doubt.
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 EDITION_LINE = re.compile(
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<year>(?:19|20)\d\d)",
+    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
+    r"(?P<year>(?:19|20)\d\d)",
     re.I,
 )
 
@@ -80,7 +81,10 @@ def _score(own: Profile, held: Profile, model: ModelPolicy, stated: str | None) 
 
 def _none(candidates: tuple[Candidate, ...]) -> Identification:
     nearest = candidates[0]
-    said = f"The nearest held model is “{nearest.model.title}” ({nearest.model.name}), and only {nearest.score:.0%} alike."
+    said = (
+        f"The nearest held model is “{nearest.model.title}” ({nearest.model.name}), "
+        f"and only {nearest.score:.0%} alike."
+    )
     confidence = round(min(1.0, 1 - nearest.score / (2 * BASED_ON)), 2)
     return Identification(
         None, None, confidence, candidates, ("Not based on any held model.", said)

@@ -40,7 +40,8 @@ def _too_long(metadata: Metadata, model_cycle: str | None) -> Iterator[Finding]:
     if between > cycle + GRACE:
         whose = "the policy's own" if metadata.review_cycle else "the model's"
         message = (
-            f"From adoption ({metadata.adopted_on}) to review ({metadata.review_on}) are {between} months, "
+            f"From adoption ({metadata.adopted_on}) to review ({metadata.review_on}) are "
+            f"{between} months, "
             f"longer than {whose} cycle ({stated})."
         )
         yield Finding(

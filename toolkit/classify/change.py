@@ -9,6 +9,7 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
+from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, REFERENCE, Word, Words, marked_texts, said, words_of
 from toolkit.document import Clause
 from toolkit.language.lexicon import NOUNS, listed
@@ -167,11 +168,20 @@ def _end_of_value(words: Words) -> int:
 
 def _same_said(left: Words, right: Words, before: Words) -> bool:
     """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
-    if _letters(left) == _letters(right):
+    if _letters(left) == _letters(right) or _same_measure(left, right):
         return True
     if _abbreviation(left, right, before) or _abbreviation(right, left, before):
         return True
     return all(word.key in LIGHT for word in (*left, *right)) or _mere_joint(left, right)
+
+
+def _same_measure(left: Words, right: Words) -> bool:
+    """Tell "48 hours" for "two days"."""
+    sides = [quantities(said(words)) for words in (left, right)]
+    keys = [[quantity.key for quantity in side] for side in sides]
+    texts = [" ".join(quantity.text for quantity in side) for side in sides]
+    whole = texts == [said(left), said(right)]
+    return whole and keys[0] == keys[1] and bool(keys[0])
 
 
 def _letters(words: Words) -> str:

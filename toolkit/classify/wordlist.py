@@ -35,7 +35,7 @@ LIGHT = listed(
 )
 REFERENCE = re.compile(
     r"\b(?:section|paragraph|clause|appendix|annex|para|part)s?\s+"
-    r"(?:\d+(?:\.\d+)*|[A-Z]\b|[ivx]+\b)(?:\s?\([a-z]+\))*",
+    r"(?:\d+(?:\.\d+)*|[A-Z]\b|[ivx]+\b)(?:\s?\([a-z]+\))*(?![\d.]*\s+of\s+the\s+[A-Z])",
     re.I,
 )
 FIGURE = re.compile(r"\d|[Aa]ppendix|[Aa]nnex")

@@ -29,6 +29,36 @@ IRREGULAR: dict[str, str] = dict(
     )
 )
 
+# Numbers in words, which a school may print in figures.
+NUMBERS: dict[str, str] = {
+    word: str(value)
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+
 # The first word of a group is its key.
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
@@ -46,7 +76,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     ensure secure guarantee
     give provide supply state name
     get obtain acquire
-    keep retain maintain
+    keep retain maintain store
     happen occur arise
     choose select opt
     therefore thus hence consequently accordingly
@@ -212,6 +242,10 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("take into account", "consider"),
     ("taken into account", "considered"),
     ("have regard to", "consider"),
+    ("have the right", "entitled"),
+    ("has the right", "entitled"),
+    ("are entitled", "entitled"),
+    ("is entitled", "entitled"),
     ("look into", "investigate"),
     ("looks into", "investigates"),
     ("looked into", "investigated"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from toolkit.language.lexicon import IRREGULAR, SYNONYM_PHRASES, SYNONYMS, listed
+from toolkit.language.lexicon import IRREGULAR, NUMBERS, SYNONYM_PHRASES, SYNONYMS, listed
 
 ADDRESS = r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
@@ -132,6 +132,8 @@ def sense(token: str) -> str:
     True
     """
     folded = fold(token)
+    if folded in NUMBERS:
+        return NUMBERS[folded]
     return _senses().get(folded) or _senses().get(stem(folded)) or stem(folded)
 
 
