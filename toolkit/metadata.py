@@ -13,9 +13,9 @@ from typing import Final
 
 from toolkit.document import Extraction, Metadata
 from toolkit.structure import Field, Structured
-from toolkit.structure.cover import is_school, is_title, split_named_title
 from toolkit.structure.dates import find_dates, read_date
 from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
+from toolkit.structure.identity import is_school, is_title, split_named_title
 
 _SEPARATOR = r"\s+ [-–—|:] \s+ | \s* \n \s*"
 _ADOPTED_BY = re.compile(

@@ -7,58 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from toolkit.structure.dates import is_date_only
-from toolkit.structure.fields import Field, FieldName, field_name, read_pairs
+from toolkit.structure.fields import Field, FieldName, read_pairs
 from toolkit.structure.headings import Look, outranks
+from toolkit.structure.identity import identify, is_weak
 from toolkit.structure.units import Unit
 
 SENTENCE_WORDS: Final = 13  # a line so long is prose, with or without a full stop
-IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
-IDENTITY_LENGTH: Final = 300  # characters
 ENOUGH_PROSE: Final = 2  # paragraphs in a row; what follows them is no longer the cover
 ENOUGH_SECTIONS: Final = 2  # headings that a title must outrank to be known by its look alone
 COVER_UNITS: Final = 60  # a cover with its statements is shorter; beyond it a title is a heading
 
-_TITLE_WORD = r"""(?: polic(?: y | ies ) | procedures? | code (?: \s of \s (?: conduct
-    | practice | behaviour ) )? | scheme | charter
-    | agreements? | guidance | guidelines | protocol | strategy | framework | plan | handbook
-        | rules | arrangements
-    | statement | principles )"""
-_TITLE_END = re.compile(
-    rf""".* \b {_TITLE_WORD} (?: \s+ (?: and | & ) \s+ [\w ]{{3,30}} )?
-        (?: \s* [-–—:,(] .{{0,60}} | \s+ (?: january | february | march | april | may | june
-            | july | august | september
-            | october | november | december | spring | summer
-                | autumn )? \s* (?: \d{{4}} (?: \s*[-/–]\s*\d{{2,4}} )? )?
-                (?: \s+ v(?:ersion)?\.?\s*[\d.]+ )? )? \s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_TITLE_START = re.compile(
-    rf"""(?: (?: the | our | county | model | school | whole
-        | staff ) [\s-]+ )* {_TITLE_WORD} \s+ (?: on | for | in \s respect \s of | regarding
-        | relating \s to | about | concerning ) \b .*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OF_THE_POLICY = re.compile(
-    rf"""\b (?: (?: this | our | other | related | linked | associated | supporting | these )
-            (?: \s+ \w+ )? | the | of | to | with ) \s+ {_TITLE_WORD} s? \s* [:.?]? \s* $
-        | ^ (?: policy | statement | mission | vision | equality | equal | aims? | introduction
-            | review | key \s | guiding | general ) \b .* \b (?: statement | principles | aims
-            | plan | strategy | procedures? | arrangements | framework | guidance ) \s* :? $ """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_AUTHORITY = re.compile(
-    r"""\b (?: county | borough | city | district | metropolitan | unitary | local
-        | education ) \s+ (?: council | authority | board )
-    | \b council \b (?! \s+ (?: will | must | has | is | may | should | recommends | policy ) )
-        | \b directorate \b | \b diocese | \b diocesan | \b children[’']?s \s services \b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"""\b (?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
-        | juniors? | primary | trust | pre-?school
-    | grammar | partnership | kindergarten ) \b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _OTHER_LINE = re.compile(
     r"""(?: https?:// | www\. ) \S+ | \S+ @ \S+ \. \S+ | (?: tel | telephone | phone | fax
         | e-?mail | website ) \b .{0,60}
@@ -67,8 +25,6 @@ _OTHER_LINE = re.compile(
     | .{0,40} \b [A-Z]{1,2}\d[A-Z\d]? \s* \d[A-Z]{2} | \{\{ .* \}\} | \[ [^\]]{2,60} \] | [\W_]+""",
     re.VERBOSE,
 )
-_VERB = re.compile(r"""\b (?: is | are | will | must | should | may | has | have | can | aims
-    | shall | believes? | adopted | reviewed | approved ) \b""", re.VERBOSE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +113,7 @@ def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
     """Find the heading after the last line that only a cover has, among the first headings."""
     last = 0
     for index, unit in enumerate(units[:COVER_UNITS]):
-        strong = looks[index] is not None and _identity(unit.text) is not None
+        strong = looks[index] is not None and identify(unit.text) is not None
         if unit.fate == "front_matter" or (
             unit.fate is None and strong and _outranks_next(looks, index)
         ):
@@ -207,7 +163,7 @@ def _cover_line(
         return "dated"
     name = _named(unit, title)
     claims = is_sentence(unit.text) and not (look is not None and name)
-    doubtful = name and _is_weak(name, unit.text) and not _outranks_next(looks, index)
+    doubtful = name and is_weak(name, unit.text) and not _outranks_next(looks, index)
     if name and not claims and not doubtful and (look is not None or not heading_open):
         return name
     if not heading_open and _is_top(units, looks, index):
@@ -249,103 +205,11 @@ def is_fact_line(text: str) -> bool:
 def _named(unit: Unit, title: str | None) -> FieldName | None:
     if title and _fold(title) == _fold(unit.text):
         return "title"
-    return _identity(unit.text)
+    return identify(unit.text)
 
 
 def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
-
-
-def _identity(text: str) -> FieldName | None:
-    """Name a line by its own words: the policy's title, the authority, the school."""
-    if len(text) > IDENTITY_LENGTH or len(text.split()) > IDENTITY_WORDS:
-        return None
-    if text.rstrip().endswith((".", ";", ",", "?")):
-        return None
-    if is_title(text):
-        return "title"
-    if _VERB.search(text):
-        return None
-    if _AUTHORITY.search(text):
-        return "model_source"
-    return "school" if is_school(text) else None
-
-
-def is_title(text: str) -> bool:
-    """Tell a policy's title: "Use of Phones Policy", "POLICY ON …"; never "Aims of the policy"."""
-    plain = text.strip()
-    if " " not in plain:
-        return False
-    if (named := split_named_title(plain)) and is_title(named[0]):
-        return True
-    if _TITLE_START.fullmatch(plain):
-        return True
-    return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
-
-
-_TITLE_THEN_SCHOOL = re.compile(
-    rf"""(?P<title> .{{3,80}}? \b {_TITLE_WORD} ) \s+ (?: [-–—|:] \s+ )?
-        (?P<school> [A-Z] .{{5,80}} )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def split_named_title(text: str) -> tuple[str, str] | None:
-    """Part "Phones Policy Oakfield Primary School" into title and school; None where it is not."""
-    match = _TITLE_THEN_SCHOOL.fullmatch(text.strip())
-    if match is None or not is_school(match["school"]) or _TITLE_WORDS.search(match["school"]):
-        return None
-    return match["title"], match["school"]
-
-
-_TITLE_WORDS = re.compile(rf"\b {_TITLE_WORD} \b", re.VERBOSE | re.IGNORECASE)
-_STRONG_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
-
-
-def _is_weak(name: FieldName, text: str) -> bool:
-    """Tell a name that could as well head a section: "Guidance for staff", "SCHOOL UNIFORM"."""
-    if name == "school":
-        last = re.findall(r"[\w’'-]+", text)[-1:]
-        return not (last and _SCHOOL.fullmatch(last[0]))
-    return name == "title" and _STRONG_TITLE.search(text) is None
-
-
-def is_school(text: str) -> bool:
-    """Tell the name of a school: a school word among words in capitals, and no verb."""
-    words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
-    return (
-        1 < len(words) <= 12
-        and bool(_SCHOOL.search(text))
-        and all(word[0].isupper() or word[0].isdigit() for word in words)
-        and field_name(text) is None
-    )
-
-
-_SMALL: Final = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "with",
-        "for",
-        "in",
-        "on",
-        "at",
-        "a",
-        "an",
-        "c",
-        "e",
-        "ce",
-        "rc",
-        "va",
-        "vc",
-        "s",
-        "by",
-        "upon",
-        "le",
-        "de",
-    ]
-)
 
 
 def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:

@@ -1,0 +1,145 @@
+"""Identity: the lines that name the policy, the school or the authority, told by their words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from toolkit.structure.fields import FieldName, field_name
+
+IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
+IDENTITY_LENGTH: Final = 300  # characters
+# Words of a name that need no capital: "St John's C of E with St Paul's".
+_SMALL: Final = frozenset(
+    (
+        "of",
+        "and",
+        "the",
+        "with",
+        "for",
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "by",
+        "upon",
+        "le",
+        "de",
+        "s",
+        "c",
+        "e",
+        "ce",
+        "rc",
+        "va",
+        "vc",
+    )
+)
+_TITLE_WORD = r"""(?: polic(?: y | ies ) | procedures? | code (?: \s of \s (?: conduct
+    | practice | behaviour ) )? | scheme | charter
+    | agreements? | guidance | guidelines | protocol | strategy | framework | plan | handbook
+        | rules | arrangements
+    | statement | principles )"""
+_TITLE_END = re.compile(
+    rf""".* \b {_TITLE_WORD} (?: \s+ (?: and | & ) \s+ [\w ]{{3,30}} )?
+        (?: \s* [-–—:,(] .{{0,60}} | \s+ (?: january | february | march | april | may | june
+            | july | august | september
+            | october | november | december | spring | summer
+                | autumn )? \s* (?: \d{{4}} (?: \s*[-/–]\s*\d{{2,4}} )? )?
+                (?: \s+ v(?:ersion)?\.?\s*[\d.]+ )? )? \s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TITLE_START = re.compile(
+    rf"""(?: (?: the | our | county | model | school | whole
+        | staff ) [\s-]+ )* {_TITLE_WORD} \s+ (?: on | for | in \s respect \s of | regarding
+        | relating \s to | about | concerning ) \b .*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OF_THE_POLICY = re.compile(
+    rf"""\b (?: (?: this | our | other | related | linked | associated | supporting | these )
+            (?: \s+ \w+ )? | the | of | to | with ) \s+ {_TITLE_WORD} s? \s* [:.?]? \s* $
+        | ^ (?: policy | statement | mission | vision | equality | equal | aims? | introduction
+            | review | key \s | guiding | general ) \b .* \b (?: statement | principles | aims
+            | plan | strategy | procedures? | arrangements | framework | guidance ) \s* :? $ """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"""\b (?: county | borough | city | district | metropolitan | unitary | local
+        | education ) \s+ (?: council | authority | board )
+    | \b council \b (?! \s+ (?: will | must | has | is | may | should | recommends | policy ) )
+        | \b directorate \b | \b diocese | \b diocesan | \b children[’']?s \s services \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"""\b (?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
+        | juniors? | primary | trust | pre-?school
+    | grammar | partnership | kindergarten ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_VERB = re.compile(r"""\b (?: is | are | will | must | should | may | has | have | can | aims
+    | shall | believes? | adopted | reviewed | approved ) \b""", re.VERBOSE)  # fmt: skip
+
+
+def identify(text: str) -> FieldName | None:
+    """Name a line by its own words: the policy's title, the authority, the school."""
+    if len(text) > IDENTITY_LENGTH or len(text.split()) > IDENTITY_WORDS:
+        return None
+    if text.rstrip().endswith((".", ";", ",", "?")):
+        return None
+    if is_title(text):
+        return "title"
+    if _VERB.search(text):
+        return None
+    if _AUTHORITY.search(text):
+        return "model_source"
+    return "school" if is_school(text) else None
+
+
+def is_title(text: str) -> bool:
+    """Tell a policy's title: "Use of Phones Policy", "POLICY ON …"; never "Aims of the policy"."""
+    plain = text.strip()
+    if " " not in plain:
+        return False
+    if (named := split_named_title(plain)) and is_title(named[0]):
+        return True
+    if _TITLE_START.fullmatch(plain):
+        return True
+    return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
+
+
+_TITLE_THEN_SCHOOL = re.compile(
+    rf"""(?P<title> .{{3,80}}? \b {_TITLE_WORD} ) \s+ (?: [-–—|:] \s+ )?
+        (?P<school> [A-Z] .{{5,80}} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(rf"\b {_TITLE_WORD} \b", re.VERBOSE | re.IGNORECASE)
+
+
+def split_named_title(text: str) -> tuple[str, str] | None:
+    """Part "Phones Policy Oakfield Primary School" into title and school; None where it is not."""
+    match = _TITLE_THEN_SCHOOL.fullmatch(text.strip())
+    if match is None or not is_school(match["school"]) or _TITLE_WORDS.search(match["school"]):
+        return None
+    return match["title"], match["school"]
+
+
+_STRONG_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
+
+
+def is_weak(name: FieldName, text: str) -> bool:
+    """Tell a name that could as well head a section: "Guidance for staff", "SCHOOL UNIFORM"."""
+    if name == "school":
+        last = re.findall(r"[\w’'-]+", text)[-1:]
+        return not (last and _SCHOOL.fullmatch(last[0]))
+    return name == "title" and _STRONG_TITLE.search(text) is None
+
+
+def is_school(text: str) -> bool:
+    """Tell the name of a school: a school word among words in capitals, and no verb."""
+    words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
+    return (
+        1 < len(words) <= 12
+        and bool(_SCHOOL.search(text))
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+        and field_name(text) is None
+    )
