@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from filing import from_file
 from generator import Case, draw
 from rapidfuzz import fuzz, process
 
@@ -84,20 +85,21 @@ def groups_of(pairs: Pairs) -> set[tuple[frozenset[int], frozenset[int]]]:
 
 def score_links(score: Score, case: Case, pairs: Pairs) -> None:
     truth = truth_pairs(case)
-    rows, columns = range(len(case.model.clauses)), range(len(case.units))
+    rows, columns = range(len(case.model.clauses)), set(case.columns.values())
     score.tallies["links"].add(((id(case), p) for p in truth), ((id(case), p) for p in pairs))
     score.tallies["missing"].add(
         set(rows) - {r for r, _ in truth}, set(rows) - {r for r, _ in pairs}
     )
     score.tallies["added"].add(
-        set(columns) - {c for _, c in truth}, set(columns) - {c for _, c in pairs}
+        {c for c, unit in enumerate(case.units) if not unit.sources},
+        set(columns) - {c for _, c in pairs},
     )
     score.tallies["split/merged"].add(groups_of(truth), groups_of(pairs))
 
 
 def pairs_of(case: Case, matches: Iterable[Match]) -> Pairs:
     rows = {clause.id: at for at, clause in enumerate(case.model.clauses)}
-    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    columns = case.columns
     return {
         (rows[m.id], columns[a.id]) for match in matches for m in match.model for a in match.adopted
     }
@@ -115,16 +117,20 @@ def score_ours(score: Score, case: Case) -> None:
 
 
 def score_moves(score: Score, case: Case, matches: Iterable[Match]) -> None:
-    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    columns = case.columns
     found = {columns[match.adopted[0].id] for match in matches if "moved" in match.shape}
     score.tallies["moved"].add(case.moved, found)
 
 
 def score_verdicts(score: Score, case: Case, verdicts: Iterable[Verdict]) -> None:
-    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    columns = case.columns
     of_unit = {columns[a.id]: verdict for verdict in verdicts for a in verdict.match.adopted}
     for at, unit in enumerate(case.units):
-        verdict = of_unit[at]
+        verdict = of_unit.get(at)
+        if verdict is None:
+            score.status[False] += 1
+            score.errors.append(f"tier {case.tier} seed {case.seed} not read: {unit.text[:200]}")
+            continue
         truth = unit.status if unit.sources else "added"
         several = len(unit.sources) > 1 or "split" in unit.edits
         right = agree(truth, verdict.kind, several)
@@ -153,6 +159,12 @@ def explain(case: Case, at: int, verdict: Verdict) -> str:
     return f"{line}\n   MODEL   {was[:600]}\n   ADOPTED {unit.text[:600]}" + (
         f"\n   MATCHED {seen[:300]}" if seen != was else ""
     )
+
+
+def numbered(case: Case, pairs: Pairs) -> Pairs:
+    """Turn positions among the clauses read into numbers of units."""
+    order = list(case.columns.values())
+    return {(row, order[column]) for row, column in pairs}
 
 
 def difflib_pairs(model: Document, adopted: Document) -> Pairs:
@@ -186,7 +198,7 @@ def greedy_pairs(model: Document, adopted: Document) -> Pairs:
 
 def score_baseline(score: Score, case: Case, method: Callable[[Document, Document], Pairs]) -> None:
     start = time.perf_counter()
-    pairs = method(case.model, case.adopted)
+    pairs = numbered(case, method(case.model, case.adopted))
     score.seconds += time.perf_counter() - start
     score.cases += 1
     score_links(score, case, pairs)
@@ -207,6 +219,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=50, help="cases in each tier")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from-files", action="store_true", help="write each as DOCX and read it")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
     chosen = parser.parse_args()
     held = load()
@@ -219,6 +232,7 @@ def main() -> None:
     for tier, number in ((tier, number) for tier in tiers for number in range(chosen.cases)):
         document, newest = models[number % len(models)]
         case = draw(document, tier, chosen.seed * 100_000 + tier * 10_000 + number, newest)
+        case = from_file(case) if chosen.from_files else case
         score_ours(tiers[tier], case)
         score_baseline(rivals["difflib"], case, difflib_pairs)
         score_baseline(rivals["greedy"], case, greedy_pairs)

@@ -43,8 +43,18 @@ class Case:
     moved: set[int]
     tier: int
     seed: int
+    held: dict[str, int] | None = None  # Which unit each clause as read holds.
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Number the adopted clauses by their unit; one that holds none gets a number of its own."""
+        own = {clause.id: at for at, clause in enumerate(self.adopted.clauses)}
+        if self.held is None:
+            return own
+        return {name: self.held.get(name, STRAY + at) for name, at in own.items()}
 
 
+STRAY = 100_000
 Textual = Callable[[random.Random, str], str | None]
 
 

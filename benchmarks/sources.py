@@ -249,7 +249,7 @@ class Trait:
     """What is awkward about a source: its numbering, its layout, and what it holds."""
 
     scheme: str = "decimal"
-    layout: Layout = Layout()  # noqa: RUF009
+    layout: Layout = Layout()
     holds: frozenset[str] = frozenset()
     sections: int = 7
 

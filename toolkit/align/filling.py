@@ -16,7 +16,7 @@ SHORT_BAR = 0.45  # The same where a side has hardly three rare words.
 HELD = 0.85  # Share of the lighter clause that the other holds where half of a clause was dropped.
 LEAST_HELD = 6.0
 LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
-LEAD_BAR = 0.10  # Text likeness of two clauses whose children are partners.
+LEAD_BAR = 0.20  # Text likeness of two clauses whose children are partners.
 
 Gap = tuple[list[int], list[int]]
 
