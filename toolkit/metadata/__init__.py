@@ -1,0 +1,79 @@
+"""What a policy says of itself: title, school, dates, approval, the model that it came from.
+
+Every value is one that the document states; what it does not state is None.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from toolkit.document import Extraction, Metadata
+from toolkit.metadata.dating import adopted_on, review_cycle, review_on
+from toolkit.metadata.naming import school_of, title_of
+from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
+from toolkit.structure import Field, Structured
+from toolkit.structure.dates import read_date
+from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
+
+__all__ = ["metadata"]
+
+
+def metadata(extraction: Extraction, structured: Structured) -> Metadata:
+    """Read a document's facts off its tables, lines, cover, signatures and adoption sentences."""
+    stated = (fact for fact in structured.fields if fact.value and not is_unfilled(fact.value))
+    sentences = _sentences(structured)
+    running = _running(structured)
+    facts = [_as_meant(fact) for fact in (*stated, *_running_facts(running))]
+    school = school_of(facts, sentences, running)
+    return Metadata(
+        title=title_of(facts, running, school, extraction.title),
+        school=school,
+        adopted_on=adopted_on(facts, sentences),
+        review_on=review_on(facts, sentences),
+        review_cycle=review_cycle(facts, sentences),
+        approved_by=approved_by(facts, sentences),
+        author=_stated(facts, "author"),
+        model_source=model_source(facts),
+        model_edition=model_edition(facts),
+        signatories=signatories(facts),
+    )
+
+
+def _running_facts(running: list[str]) -> list[Field]:
+    """Read "Approved: May 2024  Review: May 2025" in a footer; it counts after all else."""
+    pairs = [pair for text in running for pair in read_pairs(text)]
+    return [
+        Field(name, value, label, "footer")
+        for name, label, value in pairs
+        if not is_unfilled(value)
+    ]
+
+
+def _as_meant(fact: Field) -> Field:
+    """Read "Reviewed: May 2023" as a date that is past, not as a cycle ("Reviewed: annually")."""
+    past = fact.name == "review_cycle" and fact.label.lower().strip(" :").endswith("reviewed")
+    return replace(fact, name="reviewed_on") if past and read_date(fact.value) else fact
+
+
+def _sentences(structured: Structured) -> list[str]:
+    """Collect the texts that may speak of the policy's own adoption or review."""
+    said = [clause.text for clause in structured.clauses if clause.kind in ("paragraph", "item")]
+    aside = [
+        aside.text for aside in structured.set_aside if aside.kind in ("front_matter", "signature")
+    ]
+    return said + aside
+
+
+def _running(structured: Structured) -> list[str]:
+    kinds = ("running_header", "running_footer")
+    texts = [aside.text for aside in structured.set_aside if aside.kind in kinds]
+    return [text for text, _ in Counter(texts).most_common(6)]
+
+
+def _stated(facts: list[Field], *names: FieldName) -> str | None:
+    for name in names:
+        for fact in facts:
+            if fact.name == name:
+                return fact.value
+    return None

@@ -1,0 +1,136 @@
+"""What the policy and its school are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.metadata.sentences import ADOPTED_BY, BY_WHOM
+from toolkit.structure import Field
+from toolkit.structure.dates import read_date
+from toolkit.structure.fields import is_unfilled
+from toolkit.structure.identity import is_school, is_title, split_named_title
+
+_SEPARATOR = r"\s+ [-–—|:] \s+ | \s* \n \s*"
+
+_SCHOOL_FIRST = re.compile(
+    r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?: Primary
+        | Infant | Junior | Nursery | High | Middle | Grammar | Community
+        | First )? \s* (?: School | Academy | Federation | College | Nursery )(?= \s ) ) \s+""",
+    re.VERBOSE,
+)
+
+# The end of a title that dates it: "(JAN 2018)", "– 3rd Edition June 2015", "May 2020".
+EDITION = re.compile(
+    r"""[(\[] \s* (?: version | edition | issued? | dated | updated | revised )? \s*
+            [^()\[\]]{4,30} [)\]] \s* $
+        | [\s,–-]* (?: \d+ (?: st | nd | rd | th ) \s+ )? (?: edition | version | dated | issued )
+            [\s:,]* (?: \w+ \s+ )? \d{4} \s* $
+        | [\s,–-]* \b (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov
+            | dec ) [a-z]*
+            \s+ \d{4} \s* $
+        | \s* [-–,] \s* \d{4} \s* $""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def school_of(facts: list[Field], sentences: list[str], running: list[str]) -> str | None:
+    """Weigh what names the school; the best-supported name in its best-supported form wins."""
+    votes, forms = Counter[str](), dict[str, Counter[str]]()
+    for weight, name in _school_names(facts, sentences, running):
+        plain = tidy(name)
+        core = re.sub(r"\W+|^the\s", "", plain.lower().removeprefix("the "))
+        if not core:
+            continue
+        votes[core] += weight
+        mixed = 0 if plain.isupper() else weight
+        forms.setdefault(core, Counter())[plain] += mixed + (1 if plain[:1].isupper() else 0)
+    if not votes:
+        return None
+    core = votes.most_common(1)[0][0]
+    return forms[core].most_common(1)[0][0]
+
+
+def _school_names(
+    facts: list[Field], sentences: list[str], running: list[str]
+) -> Iterator[tuple[int, str]]:
+    for fact in facts:
+        if fact.name == "school":
+            yield (8, fact.value) if fact.label else (3, fact.value)
+        if fact.name == "title" and not fact.label:
+            yield from ((2, part) for part in _school_parts(fact.value))
+    for text in running:
+        yield from ((3, part) for part in _school_parts(text))
+    for sentence in sentences:
+        match = ADOPTED_BY.search(sentence) or BY_WHOM.match(sentence)
+        if match and match["school"] and not is_unfilled(match["school"]):
+            name = re.sub(r"^the\s+", "", match["school"].strip(" ,"))
+            if _looks_named(name):
+                yield 4, name
+
+
+def _looks_named(name: str) -> bool:
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return (
+        1 < len(words) <= 10
+        and words[0][0].isupper()
+        and not name.lower().startswith(("this ", "our "))
+    )
+
+
+def _school_parts(text: str) -> Iterator[str]:
+    """Find a school's name in a running line or a title: "Oakfield School – Social Media"."""
+    for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
+        if is_school(part) and not is_title(part):
+            yield part
+        elif named := split_named_title(part):
+            yield named[1]
+        elif is_title(part) and (match := _SCHOOL_FIRST.match(part)):
+            yield match["school"]
+
+
+def tidy(name: str) -> str:
+    """Take the punctuation off both ends, and needless space."""
+    return " ".join(name.strip(" .,;:–—-'’‘\"“”*").split())
+
+
+def title_of(
+    facts: list[Field], running: list[str], school: str | None, own: str | None
+) -> str | None:
+    """Take the stated title, else the cover's, else a running line's, else the file's own."""
+    stated = [fact.value for fact in facts if fact.name == "title" and fact.label]
+    cover = [fact.value for fact in facts if fact.name == "title" and not fact.label]
+    for value in (
+        *stated,
+        *cover,
+        *_running_titles(running),
+        *([own] if own and is_title(own) else []),
+    ):
+        plain = tidy(without_edition(_without_school(value, school)))
+        if plain:
+            return plain
+    return None
+
+
+def _running_titles(running: list[str]) -> Iterator[str]:
+    for text in running:
+        for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
+            if is_title(part):
+                yield part
+
+
+def _without_school(title: str, school: str | None) -> str:
+    """Take the school's name off a title, and the dash that joined them."""
+    if not school or not (
+        match := re.search(re.escape(school) + r"(?:[’']s?)?", title, re.IGNORECASE)
+    ):
+        return title
+    rest = (title[: match.start()] + title[match.end() :]).strip(" –—-:|,")
+    return rest if len(rest.split()) >= 1 and is_title(rest) else title
+
+
+def without_edition(title: str) -> str:
+    """Take the edition off the end of a title."""
+    match = EDITION.search(title)
+    return title[: match.start()] if match and read_date(match[0]) else title

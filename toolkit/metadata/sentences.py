@@ -1,0 +1,82 @@
+"""The sentences in which a policy speaks of its own adoption and review."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+ADOPTED_BY = re.compile(
+    r"""\b (?: governing \s+ (?: body | board ) | governors | board \s+ of \s+ (?: governors
+        | trustees ) | trustees | trust \s+ board | local \s+ (?: governing \s+ (?: body
+        | board ) | academy \s+ committee ) )
+        \s+ (?: of | at | for ) \s+ (?P<school> .{3,90}? ) \s+ (?: has | have
+            | had )? \s* (?: formally \s+ )? (?: adopted | approved | ratified | agreed
+            | is \s+ committed ) """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+BY_WHOM = re.compile(
+    r"""\W* (?: adopted | approved | ratified | agreed ) \s+ by \s+ (?: the \s+ )?
+        (?P<body> [\w ]{0,40}? (?: governing \s+ (?: body | board ) | governors | trustees
+            | board \s+ of \s+ (?: governors | trustees ) ) )
+        (?: \s+ (?: of | at | for ) \s+ (?P<school> .{3,90}? ) )? \s+ (?: on | in | at ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+ADOPTION = re.compile(
+    r"""\b (?: adopted | ratified | approved
+        | agreed ) \b (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure
+        | code ) )?
+        (?P<rest> [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,60} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+OF_ITSELF = re.compile(
+    r"""\W* (?: formally \s+ )? (?: adopted | approved | ratified | agreed | reviewed
+        | next \s+ review ) \b
+    | .* \b (?: policy | document | procedures? | code ) \b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+EFFECT = re.compile(r"""\b (?: takes? \s+ effect | came \s+ into \s+ (?: effect | force )
+    | comes \s+ into \s+ (?: effect | force ) | is \s+ effective ) \s+ (?: on | from
+    | in ) \s+ (?P<rest> .{0,40} )""", re.VERBOSE | re.IGNORECASE)  # fmt: skip
+
+REVIEWED_BY = re.compile(
+    r"""(?: (?: next | will \s+ be | to \s+ be
+        | due \s+ for ) \s+ (?: \w+ \s+ ){0,3}? (?: review (?: ed )? ) | review \s+ (?: date
+        | is \s+ due ) | (?: next | date \s+ of ) \s+ review )
+        (?P<rest> [^.;]{0,80} \d{2,4} .{0,20} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+REVIEW_SENTENCE = re.compile(
+    r"\b (?: review (?: ed | s )? | revis (?: ed | ion ) | updated ) \b", re.VERBOSE | re.IGNORECASE
+)
+
+POLICY_SUBJECT = re.compile(
+    r"\b (?: policy | document | procedures? | code ) \b", re.VERBOSE | re.IGNORECASE
+)
+
+CYCLES: Final = tuple(
+    (re.compile(pattern, re.VERBOSE | re.IGNORECASE), name)
+    for pattern, name in (
+        (r"\b (?: bi-?annual (?:ly)? | bi-?yearly ) \b", "biannual"),
+        (r"""\b (?: biennial (?:ly)? | every \s+ (?: two | 2 | second | other ) \s+ years?
+            | (?: two | 2 ) [\s-]+ year (?:ly|s)?
+            | every \s+ 24 \s+ months ) \b""", "every 2 years"),
+        (r"""\b (?: triennial (?:ly)? | every \s+ (?: three | 3 | third ) \s+ years?
+            | (?: three | 3 ) [\s-]+ year (?:ly|s)?
+            | every \s+ 36 \s+ months ) \b""", "every 3 years"),
+        (r"""\b (?: every \s+ (?: four | 4 ) \s+ years | (?: four
+            | 4 ) [\s-]+ year (?:ly|s)? ) \b""", "every 4 years"),
+        (r"""\b (?: every \s+ (?: five | 5 ) \s+ years | (?: five
+            | 5 ) [\s-]+ year (?:ly|s)? ) \b""", "every 5 years"),
+        (r"""\b (?: every \s+ (?: six | 6 ) \s+ months | six[\s-]monthly | twice \s+ a \s+ year
+            | half[\s-]yearly ) \b""", "every 6 months"),
+        (r"\b (?: termly | every \s+ term | each \s+ term ) \b", "termly"),
+        (r"""\b (?: annual (?:ly)? | yearly | (?: every | each | once \s+ a
+            | per ) \s+ (?: school \s+ | academic \s+ )? year | every \s+ (?: 12
+            | twelve ) \s+ months | (?: one | 1 ) [\s-]+ year ) \b""", "annual"),
+    )
+)  # fmt: skip
