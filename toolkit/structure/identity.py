@@ -11,29 +11,10 @@ IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shor
 IDENTITY_LENGTH: Final = 300  # characters
 # Words of a name that need no capital: "St John's C of E with St Paul's".
 _SMALL: Final = frozenset(
-    (
-        "of",
-        "and",
-        "the",
-        "with",
-        "for",
-        "in",
-        "on",
-        "at",
-        "a",
-        "an",
-        "by",
-        "upon",
-        "le",
-        "de",
-        "s",
-        "c",
-        "e",
-        "ce",
-        "rc",
-        "va",
-        "vc",
-    )
+    {
+        *("of", "and", "the", "with", "for", "in", "on", "at", "a", "an", "by", "upon", "le", "de"),
+        *("s", "c", "e", "ce", "rc", "va", "vc"),
+    }
 )
 _TITLE_WORD = r"""(?: polic(?: y | ies ) | procedures? | code (?: \s of \s (?: conduct
     | practice | behaviour ) )? | scheme | charter
