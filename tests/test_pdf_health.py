@@ -207,6 +207,13 @@ def test_a_stream_that_unpacks_without_end_is_refused(times: int) -> None:
     assert refusal(bomb)[0] == Code.TOO_LARGE
 
 
+def test_drawings_that_draw_one_another_without_end_are_refused() -> None:
+    head = b"/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X %d 0 R>>>>"
+    nest = [stream(b"/X Do " * 10, head % number) for number in range(7, 16)]
+    last = stream(SHOWN, b"/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>")
+    assert refusal(one_page(stream(b"/X Do"), more=[*nest, last]))[0] == Code.TOO_LARGE
+
+
 def test_more_pages_pieces_or_text_than_the_limits_are_refused() -> None:
     many = [[text(72, 100, "One")] for _ in range(4)]
     assert refusal(pdf(*many), limits=Limits(pages=3))[0] == Code.TOO_LARGE

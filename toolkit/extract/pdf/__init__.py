@@ -10,6 +10,7 @@ from .flow import Body, area_key, areas_of, body_of, flows_of, usual_size
 from .furniture import furniture_of
 from .health import check
 from .joins import rejoined
+from .nesting import refuse_nests
 from .notes import with_notes
 from .paragraphs import Area, usual_leading
 from .reading import read_pages
@@ -21,6 +22,7 @@ __all__ = ["read_pdf"]
 def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
     """Read a PDF into blocks; InputError ENCRYPTED, DAMAGED, NO_TEXT, GARBLED or TOO_LARGE."""
     refuse_bombs(data, name, options)
+    refuse_nests(data, name)
     reading = read_pages(data, name, options)
     not_compared = check(reading.pages, name, reading.dynamic)
     pages = trusted(reading.pages)

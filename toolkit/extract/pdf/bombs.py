@@ -13,7 +13,7 @@ from ..options import MB, Options
 RATIO = 1_032
 CHUNK = 1 << 16
 HEAD = 2_048  # bytes of a stream's dictionary that are looked at
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from shlex import quote
 
 from ...document import NotCompared
 from ...errors import Code, InputError
@@ -48,7 +49,7 @@ def check(pages: Sequence[Page], name: str, dynamic: bool) -> tuple[NotCompared,
         raise InputError(
             Code.GARBLED,
             f"{name}: its fonts do not say which letters their signs stand for, so the text "
-            f"cannot be read; run OCR on it (ocrmypdf --force-ocr {name} out.pdf)",
+            f"cannot be read; run OCR on it (ocrmypdf --force-ocr {quote(name)} out.pdf)",
         )
     return tuple(_unread(page) for page in silent) + _pictures(pages)
 
@@ -63,7 +64,7 @@ def no_text(name: str, count: int) -> InputError:
     which = "its only page" if count == 1 else f"any of {count} pages"
     return InputError(
         Code.NO_TEXT,
-        f"{name}: no text layer on {which}; run OCR on it first (ocrmypdf {name} out.pdf)",
+        f"{name}: no text layer on {which}; run OCR on it first (ocrmypdf {quote(name)} out.pdf)",
     )
 
 
