@@ -27,7 +27,7 @@ def fill(table: Table, pairs: Pairs) -> Pairs:
     filled.update(_by_children(table, filled))
     for gap in _gaps(table, filled):
         filled.update(_in_order(table, gap))
-    filled.update(_by_following(table, filled))
+    filled.update(_by_section(table, filled))
     return filled
 
 
@@ -58,27 +58,34 @@ def _may_lead(table: Table, row: int, column: int) -> bool:
         side.clauses[at].kind == "heading"
         for side, at in ((table.model, row), (table.adopted, column))
     ]
-    return all(headings) or bool(table.text[row, column] >= LEAD_BAR)
+    if any(headings):
+        return all(headings)
+    return bool(table.text[row, column] >= LEAD_BAR)
 
 
-def _by_following(table: Table, pairs: Pairs) -> Pairs:
-    """Pair unmatched headings that the same clause follows."""
-    backwards = {column: row for row, column in pairs.items()}
+def _by_section(table: Table, pairs: Pairs) -> Pairs:
+    """Pair unmatched headings most of whose sections, as far as they found partners, agree."""
+    taken = set(pairs.values())
+    above = _headings_above(table.model), _headings_above(table.adopted)
+    votes = Counter((above[0][row], above[1][column]) for row, column in pairs.items())
+    size = Counter(above[0][row] for row in pairs)
     found: Pairs = {}
-    for column in range(len(table.adopted.clauses) - 1):
-        row = backwards.get(column + 1, 0) - 1
-        if (
-            row >= 0
-            and row not in pairs
-            and column not in backwards
-            and _both_headings(table, row, column)
-        ):
+    for (row, column), count in votes.most_common():
+        free = row >= 0 and column >= 0 and row not in pairs and column not in taken
+        if free and row not in found and 2 * count > size[row]:
             found[row] = column
+            taken.add(column)
     return found
 
 
-def _both_headings(table: Table, row: int, column: int) -> bool:
-    return table.model.clauses[row].kind == table.adopted.clauses[column].kind == "heading"
+def _headings_above(side: Side) -> list[int]:
+    """Give for each clause the heading that it stands under, -1 before the first."""
+    above: list[int] = []
+    last = -1
+    for at, clause in enumerate(side.clauses):
+        above.append(last)
+        last = at if clause.kind == "heading" else last
+    return above
 
 
 def _gaps(table: Table, pairs: Pairs) -> Iterator[Gap]:

@@ -168,7 +168,7 @@ def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
     mass = _mass(own, view.weights)
     best, found = 0.0, None
     for host in dict.fromkeys(_near_hosts(view, piece, ties)):
-        if _slight(view, piece, mass) and not _leads(view, piece, host):
+        if _slight(view, piece, mass) and not _leads(view, piece, host, ties):
             continue
         spare = _spare(view, host, ties)
         held = _mass(own & spare, view.weights)
@@ -245,11 +245,11 @@ def _ordered(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
     return bool(LCSseq.similarity(piece, host) >= IN_ORDER * len(piece))
 
 
-def _leads(view: View, piece: int, host: int) -> bool:
-    """Tell a short piece that stands in its host word for word, or a lead that opens it."""
+def _leads(view: View, piece: int, host: int, ties: Ties) -> bool:
+    """Tell a short piece that stands in its host word for word, or opens it before its items."""
     own, other = view.side.keys[piece], view.other.keys[host]
-    lead = view.side.clauses[piece].text.rstrip().endswith(":") and own[:1] == other[:1]
-    return lead or _within(own, other)
+    items = any(view.side.parents[held] == piece for held in ties.holders.get(host, ()))
+    return (items and own[:1] == other[:1]) or _within(own, other)
 
 
 def _within(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
