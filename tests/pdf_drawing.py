@@ -20,7 +20,7 @@ Draw = Callable[[canvas.Canvas], None]
 def text(
     x: float, y: float, words: str, size: float = 11, font: str = "Helvetica", **how: Any
 ) -> Draw:
-    """Draw one line with its baseline `y` from the top; `centred` about x, or `right` against it."""
+    """Draw one line, its baseline `y` from the top; `centred` about x, or `right` against it."""
 
     def draw(page: canvas.Canvas) -> None:
         page.setFont(font, size)

@@ -208,3 +208,14 @@ def test_a_raised_mark_stays_in_the_line_it_belongs_to() -> None:
     assert body(read(pdf(drawn))) == [
         f"{WRAPPED[0]} person and what is said on behalf of the school1 and asks."
     ]
+
+
+def test_an_item_of_a_narrower_quotation_is_one_block() -> None:
+    rows = (
+        "The person must believe, and have reason to, that it tends to show",
+        "one of the kinds of wrong that are listed in the Example Rights",
+        "Act 1996.",
+    )
+    quoted = [text(90, 200, "2."), lines(113, 200, *rows)]
+    found = body(read(pdf([lines(72, 100, *WRAPPED, *WRAPPED), *quoted])))
+    assert found[-1] == "2. " + " ".join(rows)

@@ -6,8 +6,9 @@ import ctypes
 from collections.abc import Iterator, Sequence
 
 from .engine import Handle
-from .fragments import Fragment, Look
+from .fragments import Fragment
 from .frame import Frame
+from .looks import Look
 from .words import cleaned
 
 FREE_TEXT, WIDGET = 3, 20  # FPDF_ANNOT_*

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from .engine import Handle
 from .frame import Frame
 from .labels import label_of
+from .looks import Look, font_look
 from .words import cleaned
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
@@ -27,16 +28,6 @@ SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
 TWICE = 2.0  # points: text drawn again within them is a shadow, or fakes bold
 LEVEL = 0.02  # slope of upright text
-
-
-class Look(NamedTuple):
-    """How a run's font looks; `hidden` is text that is not drawn, such as an OCR layer."""
-
-    size: float
-    bold: bool = False
-    italic: bool = False
-    symbol: bool = False
-    hidden: bool = False
 
 
 class Fragment(NamedTuple):
@@ -172,43 +163,12 @@ def _look(page: TextPage, index: int) -> tuple[Look, int]:
     mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
     key = ctypes.addressof(font.contents) if font else 0, size, scale, mode
     if key not in page.looks:
-        page.looks[key] = _font_look(raw, font, size * scale, mode, matrix.c * matrix.a)
+        page.looks[key] = font_look(raw, font, size * scale, mode, matrix.c * matrix.a)
     return page.looks[key], turn
 
 
 def _degrees(right: float, down: float) -> int:
     return round(math.degrees(math.atan2(-down, right))) % 360
-
-
-INVISIBLE = 3  # text render modes, ISO 32000-1 table 106
-STROKED = (1, 2)  # what word processors fake bold with
-BOLD_WEIGHT = 600
-ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # font descriptor flags, table 123
-_BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
-_SYMBOL = re.compile(r"symbol|dingbat|webding|wingding", re.IGNORECASE)
-
-
-def _font_look(raw: Handle, font: Handle, size: float, mode: int, slant: float) -> Look:
-    name = _font_name(raw, font)
-    flags = max(raw.FPDFFont_GetFlags(font), 0) if font else 0
-    weight = raw.FPDFFont_GetWeight(font) if font else 0
-    return Look(
-        size=round(size, 1) or 1.0,
-        bold=bool(_BOLD.search(name) or flags & FORCE_BOLD_FLAG or mode in STROKED)
-        or BOLD_WEIGHT <= weight <= 900,
-        italic=bool(_ITALIC.search(name) or flags & ITALIC_FLAG) or slant > 0.01,
-        symbol=bool(_SYMBOL.search(name)),
-        hidden=mode == INVISIBLE,
-    )
-
-
-def _font_name(raw: Handle, font: Handle) -> str:
-    if not font:
-        return ""
-    buffer = ctypes.create_string_buffer(128)
-    length = raw.FPDFFont_GetBaseFontName(font, buffer, 128)
-    return buffer.value.decode("utf-8", "replace") if 0 < length <= 128 else ""
 
 
 # --- one piece, or several ----------------------------------------------------------------------

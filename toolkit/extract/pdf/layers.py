@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from .fragments import Fragment, Look
+from .fragments import Fragment
 from .health import is_recognised
+from .looks import Look
 from .pages import Page
 
 MEASURED = 0.3  # of the usual size: lines without tall letters measure that much less

@@ -133,7 +133,7 @@ def _begins(
         return True
     if _alignment([*current, line], area) == "center":
         return False
-    return _is_other_indent(current, line, full) or (not full and not _runs_on(before, line, area))
+    return _is_other_indent(current, line, full) or (not full and not _runs_on(current, line, area))
 
 
 def _is_typed_item(current: list[Line], line: Line, full: bool) -> bool:
@@ -205,10 +205,17 @@ def _set_width(text: str) -> int:
     return sum(_WIDTHS.get(sign, 55) for sign in text) or 1
 
 
-def _runs_on(before: Line, line: Line, area: Area) -> bool:
-    """Tell whether a sentence runs on over a line that is a little short."""
+def _runs_on(current: list[Line], line: Line, area: Area) -> bool:
+    """Tell whether a sentence runs on over a line that is a little short.
+
+    A narrower setting, as of a quotation, leaves every line a little short; in a paragraph that
+    is under way, or an item, a line that ends no sentence is none's last.
+    """
+    before = current[-1]
     short = area.right - before.x1 > FEW_WORDS_LEFT * (area.right - area.left)
-    return _is_lower(line) and not before.text.endswith(_ENDS) and not short
+    hangs = bool(current[0].label) and current[0].text_x - current[0].x0 > STEP
+    under_way = len(current) > 1 or hangs
+    return (_is_lower(line) or under_way) and not before.text.endswith(_ENDS) and not short
 
 
 def _right_edge(lines: Sequence[Line], number: int, area: Area) -> float:

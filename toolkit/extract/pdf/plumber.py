@@ -16,9 +16,10 @@ from typing import Any
 
 from ...errors import Code, InputError
 from ..options import Options
-from .fragments import GAP, Fragment, Look
+from .fragments import GAP, Fragment
 from .grids import grids_of
 from .labels import label_of
+from .looks import Look
 from .pages import Page
 from .rulings import Edge
 from .words import cleaned, odd_signs
