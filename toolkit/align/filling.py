@@ -60,7 +60,10 @@ def _may_lead(table: Table, row: int, column: int) -> bool:
     ]
     if any(headings):
         return all(headings)
-    return bool(table.text[row, column] >= LEAD_BAR)
+    texts = table.model.clauses[row].text, table.adopted.clauses[column].text
+    return all(text.rstrip().endswith(":") for text in texts) or bool(
+        table.text[row, column] >= LEAD_BAR
+    )
 
 
 def _by_section(table: Table, pairs: Pairs) -> Pairs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ REACH = 2  # Clauses on either side whose partners are looked at.
 FAMILY = 12  # Clauses on either side among which those under the same parent are looked at.
 MIN_MASS = 4.0  # Weight that a piece needs: two rare words or several common ones.
 MIN_LEFT_OVER = 12.0
+DATED = re.compile(
+    r"\d|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:u?ary?|ch|il|e|y|ust|t?embe?r?|obe?r?)?$"
+)
 PASSES = 3  # A lead sentence may join only after its items have.
 
 
@@ -182,7 +186,7 @@ def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
 
 def _asked(view: View, own: Counter[str]) -> float:
     """Weigh what a host with marked places must have: what the school filled in is its own."""
-    said = Counter({key: count for key, count in own.items() if key in view.known})
+    said = Counter({key: n for key, n in own.items() if key in view.known and not DATED.match(key)})
     return max(MIN_MASS, _mass(said, view.weights))
 
 

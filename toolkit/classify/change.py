@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from toolkit.align import Match
@@ -22,8 +23,8 @@ NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MAR
 # A filled-in value ends where the school's own condition or duty begins.
 NO_VALUE = listed(
     """
-    unless except must shall should may not never if provided subject only when whenever where
-    wherever although but however who which
+    unless except other apart until within during must shall should may not never if provided
+    subject only when whenever where wherever although but however who which
     """
 )
 ABSORBED = 14  # Words that one marked place may take: a name, a post, a date, part of a sentence.
@@ -63,12 +64,12 @@ class Change:
     @cached_property
     def old_text(self) -> str:
         """Give the model's side as one text."""
-        return joined(self.match.model)
+        return _plain(self.marked[0])
 
     @cached_property
     def new_text(self) -> str:
         """Give the adopted side as one text."""
-        return joined(self.match.adopted)
+        return _plain(self.marked[1])
 
     @cached_property
     def reworded(self) -> bool:
@@ -103,10 +104,33 @@ def joined(clauses: Sequence[Clause]) -> str:
 
 def change_of(match: Match, wording: Wording) -> Change:
     """Find what differs in a match after substitutions, marked places, spelling and synonyms."""
-    marked = marked_texts(match)
+    marked = marked_texts(_in_one_order(match))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
     return Change(match, marked, old, new, found, tuple(_hunks(old, new, found)))
+
+
+def _plain(marked: str) -> str:
+    """Write a text with dots for its marked places: what fills them is nobody's duty."""
+    return re.sub(rf"\s*{MARK}\w+\s*", " … ", marked).strip()
+
+
+def _in_one_order(match: Match) -> Match:
+    """Put the pieces of the side that has several in the order of the side that has one."""
+    if len(match.model) > 1 and len(match.adopted) == 1:
+        whole = joined(match.adopted).casefold()
+        return replace(match, model=tuple(sorted(match.model, key=lambda c: _place(c, whole))))
+    if len(match.adopted) > 1 and len(match.model) == 1:
+        whole = joined(match.model).casefold()
+        return replace(match, adopted=tuple(sorted(match.adopted, key=lambda c: _place(c, whole))))
+    return match
+
+
+def _place(piece: Clause, whole: str) -> float:
+    """Find where a piece begins in a text, by the first three of its words that stand there."""
+    words = piece.text.casefold().split()
+    starts = (whole.find(" ".join(words[at : at + 3])) for at in range(max(1, len(words) - 2)))
+    return next((start for start in starts if start >= 0), len(whole))
 
 
 def as_printed(change: Change) -> bool:

@@ -63,7 +63,7 @@ NUMBERS: dict[str, str] = {
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
     for line in """
-    use utilise utilize employ
+    use utilise utilize
     worry concern
     help assist aid
     start begin commence
@@ -87,7 +87,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     important essential vital crucial
     big large significant
     quick prompt swift
-    employee staff workforce personnel
+    staff employee employees workforce personnel
     guidance advice
     abide adhere
     follow observe comply
