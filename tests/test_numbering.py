@@ -31,6 +31,7 @@ A. PURPOSE => A. | PURPOSE
 a. purpose => a. | purpose
 (iv) That => (iv) | That
 (i)That => (i) | That
+(iii)that => (iii) | that
 iv. That => iv. | That
 xii) that => xii) | that
 I. Introduction => I. | Introduction

@@ -84,7 +84,8 @@ _CLOSED_NUMBER = re.compile(  # 1. 12) 3: 3A. 1a)
     _VERBOSE,
 )
 _BRACKETED_MARK = re.compile(  # (a) (iv) (3) [1]
-    rf"(?P<label> {_BRACKETED} [.:]? | \[ {_INTEGER} \] ) (?: {_END} | (?= [A-Z] ) )",
+    rf"""(?P<label> (?: {_BRACKETED} [.:]? | \[ {_INTEGER} \] ) (?: {_END} | (?= [A-Z] ) )
+        | \( (?= [ivx]{{2}} ) {_ROMAN} \) (?= [a-z] ) )  # "(iii)will", never "(s)he" """,
     _VERBOSE,
 )
 _CLOSED_MARK = re.compile(  # a) iv) A. iv.
