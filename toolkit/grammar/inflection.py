@@ -25,6 +25,9 @@ def article(word: str) -> str:
     return "an" if word[:1].lower() in "aeiou" else "a"
 
 
+ODD_PLURALS = {"child": "children", "person": "people"}
+
+
 def plural(phrase: str) -> str:
     """Give the plural of a noun, or of the head noun of "chair of governors".
 
@@ -34,6 +37,10 @@ def plural(phrase: str) -> str:
     head, of, rest = phrase.partition(" of ")
     if is_plural(phrase):
         return phrase
+    before, space, last = head.rpartition(" ")
+    before += space
+    if last.lower() in ODD_PLURALS:
+        return before + match_case(last, ODD_PLURALS[last.lower()]) + of + rest
     if CONSONANT_Y.search(head):
         return CONSONANT_Y.sub("ies", head) + of + rest
     return head + ("es" if SIBILANT.search(head) else "s") + of + rest
@@ -42,6 +49,8 @@ def plural(phrase: str) -> str:
 def is_plural(phrase: str) -> bool:
     """Tell whether the head noun is a plural already ("co-headteachers", "trustees")."""
     head = phrase.partition(" of ")[0].lower()
+    if head.split()[-1:] and head.split()[-1] in ODD_PLURALS.values():
+        return True
     return head.endswith("s") and not head.endswith(("ss", "us", "is"))
 
 
