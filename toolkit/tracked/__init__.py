@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-from itertools import zip_longest
+from dataclasses import dataclass
+from typing import get_args
 
 from lxml import etree
 
 from toolkit.errors import Code, InputError
-from toolkit.extract.docx.xml import R, W
+from toolkit.extract.docx.xml import W, integer
 from toolkit.extract.options import Limits
-from toolkit.tracked.atoms import canonical
-from toolkit.tracked.blocks import compare_story
-from toolkit.tracked.package import Parts, open_parts, related_part, save, targets, tree
-from toolkit.tracked.paragraph import Pen
-from toolkit.tracked.resources import carry, copy_note
+from toolkit.tracked.exact import Snapshot, settled_snapshot, snapshot
+from toolkit.tracked.margins import Running, compare_margins, open_margins
+from toolkit.tracked.notes import Notes, compare_notes, copy_note, open_notes
+from toolkit.tracked.package import Parts, drop_unused, open_parts, save, tree, widen
+from toolkit.tracked.paragraph import Grain, Pen
+from toolkit.tracked.resources import carry
+from toolkit.tracked.section import number_sections, track_section, unnumber_sections
+from toolkit.tracked.story import compare_story
 from toolkit.tracked.tidy import tidy, without_annotations
-from toolkit.tracked.views import settled_view, view
 
-_NOTES = ("footnotes", "endnotes")
+_GRAINS: tuple[Grain, ...] = get_args(Grain)
+
+
+@dataclass
+class _Pair:
+    """Both documents, made comparable: the old one's references hold in the new one's package."""
+
+    before: Parts
+    after: Parts
+    old: etree._Element
+    new: etree._Element
+    notes: Notes
+    running: Running
+    gained: set[str]
 
 
 def redline(
@@ -33,46 +48,16 @@ def redline(
     """Return the new DOCX with its changes from the old one tracked.
 
     `date` is an ISO date and time (`2026-11-20T09:00:00Z`). Changes that were already tracked in
-    either file count as accepted. Raises InputError where a file cannot be read, and where the
-    result would not settle exactly to both.
+    either file count as accepted. What cannot be marked word by word exactly is marked by whole
+    paragraphs, then by whole blocks, then as a whole. Raises InputError where a file cannot be
+    read, and where even that would not settle exactly to both.
     """
-    before, after = open_parts(old, names[0], limits), open_parts(new, names[1], limits)
-    one, other = tidy(tree(before, before.main)), tidy(tree(after, after.main))
-    without_annotations(one)
-    carry(before, after, one, before.main, after.main)
-    pen = Pen(author, date, _free_id(other))
-    pen.note = lambda kind, ident: copy_note(before, after, kind, ident)
-    pen.inner = lambda was, now: compare_story(was, now, pen)
-    plain = _bodies(deepcopy(one), deepcopy(other))
-    _compare_notes(before, after, one, other, pen)
-    _compare_margins(before, after, one, other, pen)
-    body, fresh = _bodies(one, other)
-    compare_story(body, fresh, pen)
-    _compare_section(body, fresh, pen)
-    _check(fresh, plain, names)
-    return save(after)
-
-
-def _bodies(one: etree._Element, other: etree._Element) -> tuple[etree._Element, etree._Element]:
-    return _body(one), _body(other)
-
-
-def _body(root: etree._Element) -> etree._Element:
-    body = root.find(f"{W}body")
-    return body if body is not None else etree.SubElement(root, f"{W}body")
-
-
-def _free_id(root: etree._Element) -> int:
-    numbers = [int(v) for e in root.iter() if (v := e.get(f"{W}id", "")).isdigit()]
-    return max(numbers, default=0) + 1
-
-
-def _check(
-    marked: etree._Element, plain: tuple[etree._Element, etree._Element], names: tuple[str, str]
-) -> None:
-    old, new = plain
-    if settled_view(marked, "old") == view(old) and settled_view(marked, "new") == view(new):
-        return
+    for grain in _GRAINS:
+        pair = _open(open_parts(old, names[0], limits), open_parts(new, names[1], limits))
+        wanted = _snapshots(pair)
+        _mark(pair, Pen(author, date, _free_id(pair), grain))
+        if _settled(pair) == wanted:
+            return _written(pair)
     raise InputError(
         Code.INTERNAL,
         f"{names[0]} and {names[1]}: the changes between them could not be tracked exactly, so "
@@ -80,81 +65,55 @@ def _check(
     )
 
 
-def _compare_notes(
-    before: Parts, after: Parts, one: etree._Element, other: etree._Element, pen: Pen
-) -> None:
-    """Compare notes in the order in which the text refers to them."""
-    for kind in _NOTES:
-        source, target = related_part(before, kind), related_part(after, kind)
-        if source is None or target is None:
-            continue
-        olds, news = tidy(tree(before, source)), tidy(tree(after, target))
-        without_annotations(olds)
-        carry(before, after, olds, source, target)
-        name = kind.removesuffix("s")
-        references = [
-            [e.get(f"{W}id", "") for e in root.iter(f"{W}{name}Reference")] for root in (one, other)
-        ]
-        held = [{n.get(f"{W}id", ""): n for n in root.iter(f"{W}{name}")} for root in (olds, news)]
-        if len(references[0]) != len(references[1]):
-            continue
-        for a, b in zip(*references, strict=True):
-            if a in held[0] and b in held[1] and canonical(held[0][a]) != canonical(held[1][b]):
-                compare_story(held[0][a], held[1][b], pen)
+def _open(before: Parts, after: Parts) -> _Pair:
+    one = without_annotations(tidy(tree(before, before.main)))
+    other = tidy(widen(after, after.main, one))
+    for root in (one, other):
+        number_sections(root)
+    running = open_margins(before, after, one, other)
+    gained = carry(before, after, one, before.main, after.main)
+    return _Pair(before, after, one, other, open_notes(before, after), running, gained)
 
 
-def _margins(parts: Parts, root: etree._Element) -> list[dict[tuple[str, str], str]]:
-    """Return for each section (which margin, which pages) → the part with its text."""
-    known = targets(parts, parts.main)
-    found = []
-    for section in root.iter(f"{W}sectPr"):
-        refs = [e for e in section if e.tag in {f"{W}headerReference", f"{W}footerReference"}]
-        found.append(
-            {
-                (str(e.tag), e.get(f"{W}type", "default")): known[e.get(f"{R}id", "")][1]
-                for e in refs
-                if e.get(f"{R}id", "") in known
-            }
-        )
-    return found
-
-
-def _compare_margins(
-    before: Parts, after: Parts, one: etree._Element, other: etree._Element, pen: Pen
-) -> None:
-    """Compare running headers and footers, section by section."""
-    done: set[str] = set()
-    sections = zip_longest(_margins(before, one), _margins(after, other), fillvalue=None)
-    for theirs, ours in sections:
-        for where, target in (ours or {}).items():
-            source = (theirs or {}).get(where)
-            if (
-                target in done
-                or source is None
-                or source not in before.data
-                or target not in after.data
-            ):
-                continue
-            done.add(target)
-            was, now = tidy(tree(before, source)), tidy(tree(after, target))
-            without_annotations(was)
-            carry(before, after, was, source, target)
-            if canonical(was) != canonical(now):
-                compare_story(was, now, pen)
-
-
-def _compare_section(old: etree._Element, new: etree._Element, pen: Pen) -> None:
-    """Track a change of the last section's page set-up."""
+def _mark(pair: _Pair, pen: Pen) -> None:
+    pen.note = lambda kind, ident: copy_note(pair.notes, kind, ident)
+    pen.inner = lambda was, now: compare_story(was, now, pen)
+    old, new = _body(pair.old), _body(pair.new)
+    compare_story(old, new, pen)
     was, now = old.find(f"{W}sectPr"), new.find(f"{W}sectPr")
-    if was is None or now is None:
-        return
-    bare = [deepcopy(was), deepcopy(now)]
-    for section in bare:
-        for child in list(section):
-            if child.tag.endswith("Reference") or child.tag == f"{W}sectPrChange":
-                section.remove(child)
-        section.attrib.clear()
-    if canonical(bare[0]) != canonical(bare[1]):
-        change = pen.stamp("sectPrChange")
-        change.append(bare[0])
-        now.append(change)
+    if was is not None and now is not None:
+        pen.kept_sections.append((was, now, now))
+    compare_notes(pair.notes, pen)
+    compare_margins(pair.before, pair.after, pair.running, pen)
+    for was, _, written in pen.kept_sections:
+        track_section(was, written, pen)
+
+
+def _body(root: etree._Element) -> etree._Element:
+    body = root.find(f"{W}body")
+    return body if body is not None else etree.SubElement(root, f"{W}body")
+
+
+def _free_id(pair: _Pair) -> int:
+    roots = [pair.new, *pair.notes.new.values()]
+    return max((integer(e.get(f"{W}id")) for root in roots for e in root.iter()), default=0) + 1
+
+
+def _snapshots(pair: _Pair) -> tuple[Snapshot, Snapshot]:
+    return (
+        snapshot(pair.old, pair.notes.old, pair.before, pair.running.old_parts),
+        snapshot(pair.new, pair.notes.new, pair.after, pair.running.new_parts),
+    )
+
+
+def _settled(pair: _Pair) -> tuple[Snapshot, Snapshot]:
+    return (
+        settled_snapshot(pair.new, pair.notes.new, pair.after, "old"),
+        settled_snapshot(pair.new, pair.notes.new, pair.after, "new"),
+    )
+
+
+def _written(pair: _Pair) -> bytes:
+    unnumber_sections(pair.new)
+    drop_unused(pair.after, pair.after.main, pair.gained)
+    return save(pair.after)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from lxml import etree
 
-from toolkit.extract.docx.xml import W
+from toolkit.extract.docx.xml import R, W
 
 AtomKind = Literal["text", "piece", "whole", "marker"]
 
@@ -26,7 +26,8 @@ _NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _BOXES = f"{W}txbxContent"
 etree.register_namespace("w", W[1:-1])  # or new elements would not compare with read ones
 # Attributes that tell one copy of a drawing from another and say nothing of what it shows.
-_COPY_MARKS = {"id", "anchorId", "editId", "spid", "docPr"}
+_COPY_MARKS = {"id", "anchorId", "editId", "spid"}
+_NAMED_COPIES = {"docPr", "cNvPr"}  # "Picture 7": the name counts the copies too
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,18 @@ def key(element: etree._Element) -> str:
         box[:] = []
     for part in copy.iter():
         for name in list(part.attrib):
-            if str(name).rpartition("}")[2] in _COPY_MARKS:
+            if _is_copy_mark(part, str(name)):
                 del part.attrib[name]
     return canonical(copy).decode()
+
+
+def _is_copy_mark(part: etree._Element, name: str) -> bool:
+    """Tell marks of a copy from relationship ids, which say what the drawing shows."""
+    if name.startswith(R):
+        return False
+    local = name.rpartition("}")[2]
+    named = str(part.tag).rpartition("}")[2] in _NAMED_COPIES
+    return local in _COPY_MARKS or (named and local == "name")
 
 
 def _keys(elements: tuple[etree._Element, ...]) -> str:

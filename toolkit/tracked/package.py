@@ -12,7 +12,7 @@ from lxml import etree
 
 from toolkit.extract.docx.archive import has_part, read_part
 from toolkit.extract.docx.package import open_package
-from toolkit.extract.docx.xml import parse
+from toolkit.extract.docx.xml import MC, R, parse
 from toolkit.extract.options import Limits
 
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -57,6 +57,8 @@ def tree(parts: Parts, part: str) -> etree._Element:
 def save(parts: Parts) -> bytes:
     """Return the package as bytes, the content types first as OPC advises."""
     for part, root in parts.trees.items():
+        if part not in parts.data and not len(root):
+            continue  # relationships that were asked for and never there; LibreOffice fails on them
         parts.data[part] = etree.tostring(
             root, xml_declaration=True, encoding="UTF-8", standalone=True
         )
@@ -79,9 +81,10 @@ def rels(parts: Parts, part: str) -> etree._Element:
     """Return the relationships of `part` for reading and adding; none yet is an empty list."""
     name = rels_part(part)
     if name not in parts.data:
-        parts.trees[name] = etree.Element(f"{{{RELS}}}Relationships")
-        parts.data[name] = b""
-    elif name not in parts.trees:
+        if name not in parts.trees:
+            parts.trees[name] = etree.Element(f"{{{RELS}}}Relationships")
+        return parts.trees[name]
+    if name not in parts.trees:
         parts.data[name] = parts.data[name].replace(_STRICT, OFFICE.encode())
     return tree(parts, name)
 
@@ -108,20 +111,54 @@ def related_part(parts: Parts, kind: str) -> str | None:
     return None
 
 
-def add_relationship(parts: Parts, part: str, kind: str, target: str, outside: bool) -> str:
+def add_relationship(
+    parts: Parts, part: str, kind: str, target: str, outside: bool, ident: str = ""
+) -> str:
     """Relate `part` to a part or address, and return the relationship's id."""
     root = rels(parts, part)
-    taken = {element.get("Id") for element in root}
-    number = len(taken) + 1
-    while f"rId{number}" in taken:
-        number += 1
+    ident = ident or _free_relationship({element.get("Id") for element in root})
     element = etree.SubElement(root, f"{{{RELS}}}Relationship")
-    element.set("Id", f"rId{number}")
+    element.set("Id", ident)
     element.set("Type", f"{OFFICE}/{kind}")
     element.set("Target", target if outside else f"/{target}")
     if outside:
         element.set("TargetMode", "External")
+    return ident
+
+
+def _free_relationship(taken: set[str | None]) -> str:
+    number = len(taken) + 1
+    while f"rId{number}" in taken:
+        number += 1
     return f"rId{number}"
+
+
+def drop_unused(parts: Parts, part: str, idents: set[str]) -> None:
+    """Drop those of the relationships of `part`, and their parts, to which nothing refers."""
+    used = {str(v) for e in tree(parts, part).iter() for k, v in e.attrib.items() if R in str(k)}
+    for element in list(rels(parts, part)):
+        ident = element.get("Id", "")
+        if ident not in idents or ident in used:
+            continue
+        target = element.get("Target", "").lstrip("/")
+        rels(parts, part).remove(element)
+        _drop_part(parts, target)
+
+
+def _drop_part(parts: Parts, target: str) -> None:
+    """Drop a part with those that were copied for it: a copy has its inner parts to itself."""
+    if target not in parts.data:
+        return
+    inner = [link for _, link, outside in targets(parts, target).values() if not outside]
+    for name in (target, rels_part(target)):
+        parts.data.pop(name, None)
+        parts.trees.pop(name, None)
+    types = tree(parts, "[Content_Types].xml")
+    for element in types.findall(f"{{{TYPES}}}Override"):
+        if element.get("PartName") == f"/{target}":
+            types.remove(element)
+    for link in inner:
+        _drop_part(parts, link)
 
 
 def add_part(parts: Parts, part: str, data: bytes, content_type: str) -> str:
@@ -138,6 +175,27 @@ def add_part(parts: Parts, part: str, data: bytes, content_type: str) -> str:
         override.set("PartName", f"/{name}")
         override.set("ContentType", content_type)
     return name
+
+
+def widen(parts: Parts, part: str, source: etree._Element) -> etree._Element:
+    """Declare on the root of `part` the prefixes that `source` has, and return the new root.
+
+    `mc:Choice Requires="wps"` names a prefix: without its declaration Word calls the file corrupt.
+    """
+    root = tree(parts, part)
+    missing = {p: u for p, u in source.nsmap.items() if p and p not in root.nsmap}
+    if not missing:
+        return root
+    prefixes: dict[str | None, str] = {**root.nsmap, **missing}
+    wider = etree.Element(root.tag, nsmap=prefixes)
+    for name, value in root.attrib.items():
+        wider.set(str(name), str(value))
+    ignorable = " ".join(p for p in source.get(f"{MC}Ignorable", "").split() if p in missing)
+    if ignorable:
+        wider.set(f"{MC}Ignorable", f"{root.get(f'{MC}Ignorable', '')} {ignorable}".strip())
+    wider.extend(list(root))
+    parts.trees[part] = wider
+    return wider
 
 
 def content_type(parts: Parts, part: str) -> str:

@@ -15,6 +15,7 @@ from toolkit.tracked.atoms import Atom, atoms, canonical, from_canonical
 from toolkit.tracked.words import Change, changes, whole
 
 Wrapper = Literal["ins", "del", "moveTo", "moveFrom"]
+Grain = Literal["word", "paragraph", "block", "story"]
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DEAD = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
@@ -27,13 +28,20 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 class Pen:
     """Who writes the changes, when, and the next free id.
 
-    `note` maps an old document's note to its copy in the new one; `inner` compares what stands
-    inside two atoms that are alike but for their text boxes.
+    `grain` is the least that is marked: a word, a paragraph, a block, or the story. `note` maps an
+    old document's note to its copy in the new one; `inner` compares what stands inside two atoms
+    that are alike but for their text boxes. `kept_notes` (kind and old id → new id) and
+    `kept_sections` (old, new, new as written) gather what both sides have, to be compared.
     """
 
     author: str
     date: str
     next_id: int = 1
+    grain: Grain = "word"
+    kept_notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    kept_sections: list[tuple[etree._Element, etree._Element, etree._Element]] = field(
+        default_factory=list
+    )
     note: Callable[[str, str], str] = field(default=lambda _kind, ident: ident)
     inner: Callable[[etree._Element, etree._Element], None] = field(default=lambda _old, _new: None)
 
@@ -45,6 +53,20 @@ class Pen:
         element.set(f"{W}date", self.date)
         self.next_id += 1
         return element
+
+    def ranged(self, control: etree._Element, wrapper: Wrapper) -> Iterator[etree._Element]:
+        """Track a content control itself, which no wrapper may hold (17.13.5.4 to 17.13.5.11)."""
+        name = {"ins": "Ins", "del": "Del", "moveTo": "MoveTo", "moveFrom": "MoveFrom"}[wrapper]
+        start = self.stamp(f"customXml{name}RangeStart")
+        end = etree.Element(f"{W}customXml{name}RangeEnd")
+        end.set(f"{W}id", start.get(f"{W}id", ""))
+        yield from (start, control, end)
+
+    def keep(self, old: etree._Element, new: etree._Element) -> None:
+        """Note the notes to which two equal elements refer."""
+        for was, now in zip(old.iter(*_NOTES), new.iter(*_NOTES), strict=False):
+            kind = _NOTES[str(was.tag)]
+            self.kept_notes[kind, was.get(f"{W}id", "")] = now.get(f"{W}id", "")
 
 
 def changed_paragraph(
@@ -59,6 +81,7 @@ def changed_paragraph(
     properties = _changed_properties(old, new, pen)
     if properties is not None:
         result.append(properties)
+        _keep_section(old, new, properties, pen)
     _write(result, found, _markers(after), pen)
     return result
 
@@ -104,6 +127,16 @@ def _changed_properties(
         change.append(was)
         result.append(change)
     return result if len(result) else None
+
+
+def _keep_section(
+    old: etree._Element, new: etree._Element, properties: etree._Element, pen: Pen
+) -> None:
+    was, now = (p.find(f"{W}pPr/{W}sectPr") for p in (old, new))
+    written = properties.find(f"{W}sectPr")
+    if was is not None and now is not None and written is not None:
+        others = [kept for kept in pen.kept_sections if kept[0] is not was]
+        pen.kept_sections[:] = [*others, (was, now, written)]
 
 
 def _own(properties: etree._Element | None) -> etree._Element:
@@ -201,6 +234,9 @@ def _kept(old: tuple[Atom, ...], new: tuple[Atom, ...], pen: Pen) -> Iterator[et
                 properties = etree.Element(f"{W}rPr")
                 run.insert(0, properties)
             properties.append(_look_change(was, pen))
+        for one, other in couples:
+            for was_element, now_element in zip(one.elements, other.elements, strict=True):
+                pen.keep(was_element, now_element)
         _compare_inside([e for one, _ in couples for e in one.elements], run, pen)
         yield run
 
@@ -208,6 +244,7 @@ def _kept(old: tuple[Atom, ...], new: tuple[Atom, ...], pen: Pen) -> Iterator[et
 def _kept_whole(old: Atom, new: Atom, pen: Pen) -> Iterator[etree._Element]:
     for was, now in zip(old.elements, new.elements, strict=False):
         copy = deepcopy(now)
+        pen.keep(was, now)
         _compare_inside([was], copy, pen)
         yield copy
 
@@ -262,18 +299,9 @@ def _wrapped(element: etree._Element, wrapper: Wrapper, pen: Pen) -> Iterator[et
             at = inside.index(child)
             inside[at : at + 1] = list(_wrapped(child, wrapper, pen))
     if element.tag == f"{W}sdt":
-        yield from _ranged(element, wrapper, pen)
+        yield from pen.ranged(element, wrapper)
     else:
         yield element
-
-
-def _ranged(element: etree._Element, wrapper: Wrapper, pen: Pen) -> Iterator[etree._Element]:
-    """Track a content control itself, which no wrapper may hold (17.13.5.6)."""
-    name = {"ins": "Ins", "del": "Del", "moveTo": "MoveTo", "moveFrom": "MoveFrom"}[wrapper]
-    start = pen.stamp(f"customXml{name}RangeStart")
-    end = etree.Element(f"{W}customXml{name}RangeEnd")
-    end.set(f"{W}id", start.get(f"{W}id", ""))
-    yield from (start, element, end)
 
 
 def _deaden(run: etree._Element) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
+from itertools import chain, count
 
 from lxml import etree
 
-from toolkit.extract.docx.xml import R, W
+from toolkit.extract.docx.xml import R, W, integer
 from toolkit.tracked.atoms import canonical
 from toolkit.tracked.package import (
-    OFFICE,
     WORD_TYPE,
     Parts,
     add_part,
@@ -20,70 +21,112 @@ from toolkit.tracked.package import (
     targets,
     tree,
 )
+from toolkit.tracked.tidy import tidy
 
+_MARGINS = ("header", "footer")  # never shared between the sides: they are compared and marked
 _STYLE_USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 _STYLE_LINKS = (f"{W}basedOn", f"{W}next", f"{W}link")
 _LIST_NAMES = (f"{W}nsid", f"{W}tmpl", f"{W}name")
 _MAX_DEPTH = 8  # relationships of relationships: a chart has its workbook and its colours
 
 
-def carry(old: Parts, new: Parts, root: etree._Element, part: str, new_part: str) -> None:
-    """Rewrite the references of an old part's tree so that they hold in the new package."""
-    _carry_relationships(old, new, root, part, new_part)
+def carry(old: Parts, new: Parts, root: etree._Element, part: str, new_part: str) -> set[str]:
+    """Rewrite the references of an old part's tree so that they hold in the new package.
+
+    Returns the ids of the relationships that `new_part` gained.
+    """
+    gained = _carry_relationships(old, new, root, part, new_part)
+    _carry_looks(old, new, root)
+    return gained
+
+
+def _carry_looks(old: Parts, new: Parts, root: etree._Element) -> None:
     _carry_styles(old, new, root)
     _carry_numbers(old, new, root)
 
 
 def _carry_relationships(
     old: Parts, new: Parts, root: etree._Element, part: str, new_part: str
-) -> None:
+) -> set[str]:
     known = {
         (kind, fingerprint(new, target, outside)): ident
         for ident, (kind, target, outside) in targets(new, new_part).items()
+        if kind not in _MARGINS
     }
+    used = {str(v) for e in root.iter() for k, v in e.attrib.items() if str(k).startswith(R)}
     mapped: dict[str, str] = {}
     for ident, (kind, target, outside) in targets(old, part).items():
         mark = (kind, fingerprint(old, target, outside))
         if mark in known:
             mapped[ident] = known[mark]
-        elif f'"{ident}"'.encode() in canonical(root) and (outside or target in old.data):
+        elif ident in used and (outside or target in old.data):
             copied = target if outside else _copy_part(old, new, target, _MAX_DEPTH)
             mapped[ident] = add_relationship(new, new_part, kind, copied, outside)
+            if kind in _MARGINS:
+                _carry_looks(old, new, tidy(tree(new, copied)))
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             if str(name).startswith(R) and value in mapped:
                 element.set(str(name), mapped[str(value)])
+    return set(mapped.values()) - set(known.values())
 
 
 def _copy_part(old: Parts, new: Parts, target: str, depth: int) -> str:
     """Copy a part with all that it relates to; relationship ids stay as they are within it."""
     name = add_part(new, target, old.data[target], content_type(old, target))
     inner = targets(old, target) if depth else {}
-    for kind, deeper, outside in inner.values():
+    for ident, (kind, deeper, outside) in inner.items():
         if outside or deeper in old.data:
             copied = deeper if outside else _copy_part(old, new, deeper, depth - 1)
-            add_relationship(new, name, kind, copied, outside)
+            add_relationship(new, name, kind, copied, outside, ident)
     return name
 
 
 def _carry_styles(old: Parts, new: Parts, root: etree._Element) -> None:
-    """Copy the styles that only the old document has, with those that they rest on."""
-    source, target = related_part(old, "styles"), related_part(new, "styles")
-    if source is None or target is None:
+    """Give each style of the old document its namesake in the new one, or a copy of itself."""
+    source = related_part(old, "styles")
+    if source is None:
         return
-    held = {style.get(f"{W}styleId") for style in tree(new, target).iter(f"{W}style")}
+    sheet = tree(new, related_part(new, "styles") or empty_part(new, "styles"))
     theirs = {style.get(f"{W}styleId", ""): style for style in tree(old, source).iter(f"{W}style")}
-    waiting = [e.get(f"{W}val", "") for e in root.iter(*_STYLE_USES)]
-    while waiting:
-        name = waiting.pop()
-        if name in held or name not in theirs:
-            continue
-        held.add(name)
-        style = deepcopy(theirs[name])
-        style.attrib.pop(f"{W}default", "")
-        tree(new, target).append(style)
-        _carry_numbers(old, new, style)
-        waiting.extend(e.get(f"{W}val", "") for e in style.iter(*_STYLE_LINKS))
+    mapped: dict[str, str] = {}
+    for use in root.iter(*_STYLE_USES):
+        ident = use.get(f"{W}val", "")
+        if ident in theirs:
+            use.set(f"{W}val", _style(old, new, sheet, theirs, ident, mapped))
+
+
+def _style(
+    old: Parts, new: Parts, sheet: etree._Element, theirs: dict[str, etree._Element],
+    ident: str, mapped: dict[str, str],
+) -> str:  # fmt: skip
+    """Return the new document's id for the old document's style `ident`, copied if need be."""
+    if ident in mapped or ident not in theirs:
+        return mapped.get(ident, ident)
+    namesake = [s for s in sheet.iter(f"{W}style") if _called(s) == _called(theirs[ident])]
+    if namesake:
+        mapped[ident] = namesake[0].get(f"{W}styleId", ident)
+        return mapped[ident]
+    held = {style.get(f"{W}styleId") for style in sheet.iter(f"{W}style")}
+    mapped[ident] = next(n for n in chain([ident], _numbered(ident)) if n not in held)
+    style = deepcopy(theirs[ident])
+    style.set(f"{W}styleId", mapped[ident])
+    style.attrib.pop(f"{W}default", "")
+    sheet.append(style)
+    _carry_numbers(old, new, style)
+    for link in style.iter(*_STYLE_LINKS):
+        link.set(f"{W}val", _style(old, new, sheet, theirs, link.get(f"{W}val", ""), mapped))
+    return mapped[ident]
+
+
+def _called(style: etree._Element) -> tuple[str, str]:
+    name = style.find(f"{W}name")
+    own = style.get(f"{W}styleId", "")
+    return style.get(f"{W}type", ""), (own if name is None else name.get(f"{W}val", own)).lower()
+
+
+def _numbered(ident: str) -> Iterator[str]:
+    return (f"{ident}{number}" for number in count(2))
 
 
 def _carry_numbers(old: Parts, new: Parts, root: etree._Element) -> None:
@@ -92,20 +135,18 @@ def _carry_numbers(old: Parts, new: Parts, root: etree._Element) -> None:
     source = related_part(old, "numbering")
     if not uses or source is None:
         return
-    target = related_part(new, "numbering") or _empty_numbering(new)
+    target = related_part(new, "numbering") or empty_part(new, "numbering")
     theirs, ours = _definitions(tree(old, source)), _definitions(tree(new, target))
-    mapped: dict[str, str] = {}
-    for ident in dict.fromkeys(use.get(f"{W}val", "") for use in uses):
-        if ident not in theirs:
+    wanted = [i for i in dict.fromkeys(use.get(f"{W}val", "") for use in uses) if i in theirs]
+    mapped = {ident: ident for ident in wanted if ours.get(ident) == theirs[ident]}
+    for ident in wanted:
+        if ident in mapped:
             continue
         taken = set(mapped.values())
         equal = [n for n, d in ours.items() if d == theirs[ident] and n not in taken]
-        if ident in equal:
-            mapped[ident] = ident
-        else:
-            mapped[ident] = (
-                equal[0] if equal else _copy_list(tree(old, source), tree(new, target), ident)
-            )
+        mapped[ident] = (
+            equal[0] if equal else _copy_list(tree(old, source), tree(new, target), ident)
+        )
     for use in uses:
         use.set(f"{W}val", mapped.get(use.get(f"{W}val", ""), use.get(f"{W}val", "")))
 
@@ -119,6 +160,8 @@ def _definitions(root: etree._Element) -> dict[str, bytes]:
             copy.remove(child)
         ident = copy.attrib.pop(f"{W}abstractNumId", "")
         copy.attrib.clear()
+        for level in copy.iter(f"{W}lvl"):
+            level.attrib.pop(f"{W}tplc", "")
         abstract[ident] = canonical(copy)
     found = {}
     for element in root.iter(f"{W}num"):
@@ -135,15 +178,15 @@ def _copy_list(old: etree._Element, new: etree._Element, ident: str) -> str:
     link = number.find(f"{W}abstractNumId")
     wanted = "" if link is None else link.get(f"{W}val", "")
     free = 1 + max(
-        [_int(e.get(f"{W}abstractNumId")) for e in new.iter(f"{W}abstractNum")], default=0
+        [integer(e.get(f"{W}abstractNumId")) for e in new.iter(f"{W}abstractNum")], default=0
     )
-    fresh = str(1 + max([_int(e.get(f"{W}numId")) for e in new.iter(f"{W}num")], default=0))
+    fresh = str(1 + max([integer(e.get(f"{W}numId")) for e in new.iter(f"{W}num")], default=0))
     for element in old.iter(f"{W}abstractNum"):
         if element.get(f"{W}abstractNumId") == wanted:
             copy = deepcopy(element)
             copy.set(f"{W}abstractNumId", str(free))
-            for child in [c for c in copy if c.tag == f"{W}nsid"]:
-                copy.remove(child)
+            for child in list(copy.iter(f"{W}nsid", f"{W}pStyle")):  # a style has one list only
+                child.getparent().remove(child)  # type: ignore[union-attr]
             first = new.find(f"{W}num")
             new.insert(new.index(first) if first is not None else len(new), copy)
     if link is not None:
@@ -154,41 +197,10 @@ def _copy_list(old: etree._Element, new: etree._Element, ident: str) -> str:
     return fresh
 
 
-def _int(text: str | None) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else 0
-
-
-def _empty_numbering(new: Parts) -> str:
-    root = etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]})
+def empty_part(new: Parts, kind: str) -> str:
+    """Add a part of the main document that has none of that kind; return its name."""
+    root = etree.Element(f"{W}{kind}", nsmap={"w": W[1:-1]})
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = add_part(
-        new, "word/numbering.xml", data,
-        f"{WORD_TYPE}.numbering+xml",
-    )  # fmt: skip
-    add_relationship(new, new.main, "numbering", part, outside=False)
+    part = add_part(new, f"word/{kind}.xml", data, f"{WORD_TYPE}.{kind}+xml")
+    add_relationship(new, new.main, kind, part, outside=False)
     return part
-
-
-def copy_note(old: Parts, new: Parts, kind: str, ident: str) -> str:
-    """Copy one footnote or endnote of the old document; return its id in the new one."""
-    source = related_part(old, kind)
-    target = related_part(new, kind)
-    if source is None:
-        return ident
-    if target is None:
-        target = add_part(new, source, old.data[source], content_type(old, source))
-        add_relationship(new, new.main, kind, target, outside=False)
-        return ident
-    name = f"{W}{kind.removesuffix('s')}"
-    note = next((n for n in tree(old, source).iter(name) if n.get(f"{W}id") == ident), None)
-    if note is None:
-        return ident
-    copy = deepcopy(note)
-    root = tree(new, target)
-    fresh = str(1 + max((_int(n.get(f"{W}id")) for n in root.iter(name)), default=0))
-    copy.set(f"{W}id", fresh)
-    root.append(copy)
-    return fresh
-
-
-__all__ = ["OFFICE", "carry", "copy_note"]

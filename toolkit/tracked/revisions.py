@@ -32,6 +32,9 @@ _RANGES = {
     )
     for end in ("Start", "End")
 } | {f"{W}numberingChange", f"{W}cellMerge"}  # fmt: skip
+# What goes with all that it holds: a link, a control, a stretch of other direction.
+_HOLDERS = tuple(f"{W}{name}" for name in ("hyperlink", "sdtContent", "dir", "bdo"))
+_HOLDERS_OWN = {f"{W}bookmarkStart", f"{W}bookmarkEnd"}
 _LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 # A change of properties keeps these of the new side: the old side's are not recorded in it.
 _KEPT = {
@@ -45,6 +48,7 @@ _KEPT = {
 def settle(root: etree._Element, side: Side) -> etree._Element:
     """Accept every change ("new") or reject every one ("old"), in place; return `root`."""
     going = _LEAVING if side == "new" else _ARRIVING
+    filled = [e for e in root.iter(*_HOLDERS) if _is_filled(e)]
     _restore_properties(root, side)
     _settle_rows(root, side)
     leaving = [p for p in root.iter(f"{W}p") if _mark(p, going)]
@@ -55,7 +59,14 @@ def settle(root: etree._Element, side: Side) -> etree._Element:
         _clear_mark(paragraph)
     for element in [e for e in root.iter() if e.tag in _RANGES]:
         _drop(element)
+    for element in reversed(filled):
+        if not _is_filled(element):
+            _drop(element.getparent() if element.tag == f"{W}sdtContent" else element)
     return root
+
+
+def _is_filled(element: etree._Element) -> bool:
+    return any(child.tag not in _HOLDERS_OWN for child in element)
 
 
 def _restore_properties(root: etree._Element, side: Side) -> None:
@@ -153,9 +164,9 @@ def _give_to_next(paragraph: etree._Element) -> None:
         _drop(paragraph)
 
 
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
+def _drop(element: etree._Element | None) -> None:
+    parent = None if element is None else element.getparent()
+    if element is not None and parent is not None:
         parent.remove(element)
 
 

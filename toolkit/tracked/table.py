@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import canonical
 from toolkit.tracked.paragraph import Pen, Wrapper
-from toolkit.tracked.sequence import alike, pair_up
+from toolkit.tracked.sequence import Pair, alike, pair_up
 
 CompareStory = Callable[[etree._Element, etree._Element, Pen], None]
 Lone = Callable[[Iterable[etree._Element], Wrapper, Pen], Iterator[etree._Element]]
@@ -21,9 +21,17 @@ _MARKS = {f"{W}{name}" for name in ("ins", "del", "trPrChange", "cellIns", "cell
 
 
 def changed_table(
-    old: etree._Element, new: etree._Element, pen: Pen, story: CompareStory, lone: Lone
+    old: etree._Element,
+    new: etree._Element,
+    pen: Pen,
+    story: CompareStory,
+    lone: Lone,
+    fine: bool = True,
 ) -> etree._Element:
-    """Return `new` with inserted and deleted rows, changed cells and changed properties tracked."""
+    """Return `new` with inserted and deleted rows, changed cells and changed properties tracked.
+
+    Where not `fine`, every old row is deleted and every new one inserted.
+    """
     result = etree.Element(f"{W}tbl")
     for child in new:
         if child.tag not in {f"{W}tr", f"{W}tblPr", f"{W}tblGrid"} and not len(
@@ -39,7 +47,7 @@ def changed_table(
         return alike(words[0][a], words[1][b]) if _same_shape(before[a], after[b]) else 0.0
 
     keys = [[_shape(row) + canonical(row).decode() for row in rows] for rows in (before, after)]
-    for a, b in pair_up(keys[0], keys[1], likeness):
+    for a, b in pair_up(keys[0], keys[1], likeness) if fine else _apart(before, after):
         if a is not None and b is not None:
             result.append(_changed_row(before[a], after[b], pen, story))
         elif a is not None:
@@ -47,6 +55,10 @@ def changed_table(
         elif b is not None:
             result.append(_lone_row(after[b], "ins", pen, lone))
     return result
+
+
+def _apart(before: list[etree._Element], after: list[etree._Element]) -> list[Pair]:
+    return [*((a, None) for a in range(len(before))), *((None, b) for b in range(len(after)))]
 
 
 def lone_table(element: etree._Element, wrapper: Wrapper, pen: Pen, lone: Lone) -> etree._Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from toolkit.extract.docx.xml import W
+from toolkit.tracked.fields import expand_simple_fields, part_field_runs
 from toolkit.tracked.revisions import settle, unwrap
 
 _NOISE = {f"{W}proofErr", f"{W}lastRenderedPageBreak", f"{W}noProof", f"{W}softHyphenation"}
@@ -24,8 +25,8 @@ def tidy(root: etree._Element) -> etree._Element:
         if properties is not None:
             element.remove(properties)
         unwrap(element)
-    for element in list(root.iter(f"{W}fldSimple")):
-        _expand_field(element)
+    expand_simple_fields(root)
+    part_field_runs(root)
     for element in root.iter():
         for name in [
             a
@@ -55,31 +56,6 @@ def without_annotations(root: etree._Element) -> etree._Element:
         if run is not None and all(child.tag == f"{W}rPr" for child in run):
             _remove(run)
     return root
-
-
-def _expand_field(field: etree._Element) -> None:
-    """Write a simple field as the runs of a complex one, which alone can be tracked."""
-    code = f" {field.get(f'{W}instr', '').strip()} "
-    runs = [_field_char("begin"), _instruction(code), _field_char("separate")]
-    parent = field.getparent()
-    if parent is None:
-        return
-    at = parent.index(field)
-    parent[at : at + 1] = [*runs, *field, _field_char("end")]
-
-
-def _field_char(kind: str) -> etree._Element:
-    run = etree.Element(f"{W}r")
-    etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
-    return run
-
-
-def _instruction(code: str) -> etree._Element:
-    run = etree.Element(f"{W}r")
-    text = etree.SubElement(run, f"{W}instrText")
-    text.text = code
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return run
 
 
 def _remove(element: etree._Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import groupby
 
@@ -27,11 +27,15 @@ def settled_view(story: etree._Element, side: Side) -> View:
     return view(settle(deepcopy(story), side))
 
 
-def same_paragraph(marked: etree._Element, plain: etree._Element, side: Side) -> bool:
-    """Tell whether a marked paragraph settles to `plain`."""
+def settles_to(
+    marked: Iterable[etree._Element], old: Iterable[etree._Element], new: Iterable[etree._Element]
+) -> bool:
+    """Tell whether marked blocks settle to the old ones and to the new ones."""
     story = etree.Element(f"{W}body")
-    story.append(deepcopy(marked))
-    return settled_view(story, side) == [_block(plain)]
+    story.extend(deepcopy(element) for element in marked)
+    return settled_view(story, "old") == [_block(element) for element in old] and settled_view(
+        story, "new"
+    ) == [_block(element) for element in new]
 
 
 def _block(element: etree._Element) -> object:
@@ -44,7 +48,13 @@ def _block(element: etree._Element) -> object:
 
 
 def _paragraph(element: etree._Element) -> object:
-    return "paragraph", _properties(element.find(f"{W}pPr")), tuple(_content(element))
+    ends_section = element.find(f"{W}pPr/{W}sectPr") is not None
+    return (
+        "paragraph",
+        _properties(element.find(f"{W}pPr")),
+        ends_section,
+        tuple(_content(element)),
+    )
 
 
 def _properties(properties: etree._Element | None) -> bytes:
