@@ -121,3 +121,17 @@ def test_mirrored_margins_give_no_other_indents() -> None:
     made = [[lines(60 if n % 2 else 90, y, *rows) for y in (120, 170, 220)] for n in range(4)]
     found = read(pdf(*made))
     assert {each.style.indent for each in found.blocks if hasattr(each, "style")} == {0.0}
+
+
+def test_items_that_differ_only_in_their_number_are_kept_at_the_top_of_pages() -> None:
+    made = [
+        [text(72, 60, f"{n}. Bring a friend to the meeting"), lines(72, 120, words)]
+        for n, words in zip((4, 8, 9, 15), TEXTS, strict=True)
+    ]
+    kept = [each for each in body(read(pdf(*made))) if "Bring a friend" in each]
+    assert kept == [f"{n}. Bring a friend to the meeting" for n in (4, 8, 9, 15)]
+
+
+def test_a_header_that_begins_with_the_page_number_is_set_aside() -> None:
+    drawn = [(text(72, 40, f"{n} Messaging policy"),) for n in (3, 4, 5, 6)]
+    assert body(read(pdf(*pages(*drawn)))) == list(TEXTS)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ...document import AsideKind
+from ...numbering import split_label
 from .fragments import Fragment
 from .pages import Page
 
@@ -98,7 +99,7 @@ def _in_long_table(fragment: Fragment, page: Page) -> bool:
 
 def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
     """Tell a wrapped line of the text, right above or below another, that happens to recur."""
-    if all(_rate(page.fragments[place], repeated) >= NEARLY_ALL for place in row):
+    if all(_rate(page.fragments[place], page.number, repeated) >= NEARLY_ALL for place in row):
         return False
     inner = [each for place, each in enumerate(page.fragments) if place not in row]
     return any(
@@ -122,7 +123,7 @@ def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
 
 
 def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) -> AsideKind | None:
-    rate = _rate(fragment, repeated)
+    rate = _rate(fragment, page.number, repeated)
     if not _zone(fragment, page):
         return _zone(fragment, page, WIDER) if rate >= NEARLY_ALL else None
     says_page = numbered or _SAYS_PAGE.search(fragment.text)
@@ -139,13 +140,22 @@ def _zone(fragment: Fragment, page: Page, outer: float = OUTER) -> AsideKind | N
     return None
 
 
-def _masked(text: str) -> str:
-    return _DIGITS.sub("#", text)
+def _masked(text: str, page: int) -> tuple[str, ...]:
+    """Give what a running line has in common over the pages: its text, digits masked.
+
+    A number that the text begins with may be a clause's own ("4. bring a friend", "8. bring a
+    friend"): it is masked only as far as it is the same on every page or counts up with them.
+    """
+    first = _DIGITS.search(split_label(text)[0])
+    if not first:
+        return (_DIGITS.sub("#", text),)
+    rest = _DIGITS.sub("#", text[first.end() :])
+    return f"{first[0]}{rest}", f"{int(first[0]) - page:+}{rest}"
 
 
-def _rate(fragment: Fragment, repeated: Repeated) -> float:
+def _rate(fragment: Fragment, page: int, repeated: Repeated) -> float:
     """Give the share of pages on which a text stands at this height; 0 for too few."""
-    places = repeated.get(_masked(fragment.text), [])
+    places = (each for text in _masked(fragment.text, page) for each in repeated.get(text, []))
     near = [share for height, share in places if abs(fragment.y - height) <= SAME_PLACE]
     return max(near, default=0.0)
 
@@ -156,7 +166,8 @@ def _repeated(pages: Sequence[Page]) -> Repeated:
     for page in pages:
         for fragment in page.fragments:
             if _zone(fragment, page, WIDER if len(pages) >= FEWEST_PAGES else OUTER):
-                places[_masked(fragment.text)].append((fragment.y, page.number))
+                for text in _masked(fragment.text, page.number):
+                    places[text].append((fragment.y, page.number))
     return {text: found for text, seen in places.items() if (found := _common(seen, len(pages)))}
 
 
