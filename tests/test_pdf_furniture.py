@@ -126,10 +126,10 @@ def test_mirrored_margins_give_no_other_indents() -> None:
 def test_items_that_differ_only_in_their_number_are_kept_at_the_top_of_pages() -> None:
     made = [
         [text(72, 60, f"{n}. Bring a friend to the meeting"), lines(72, 120, words)]
-        for n, words in zip((4, 8, 9, 15), TEXTS, strict=True)
+        for n, words in zip((4, 8, 11, 19), TEXTS, strict=True)
     ]
     kept = [each for each in body(read(pdf(*made))) if "Bring a friend" in each]
-    assert kept == [f"{n}. Bring a friend to the meeting" for n in (4, 8, 9, 15)]
+    assert kept == [f"{n}. Bring a friend to the meeting" for n in (4, 8, 11, 19)]
 
 
 def test_a_header_that_begins_with_the_page_number_is_set_aside() -> None:
