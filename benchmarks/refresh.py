@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from generator import FILLINGS  # noqa: E402
 from refresh_cases import SIGN, Case, Truth, draw  # noqa: E402
 
 from toolkit.library import load  # noqa: E402
@@ -70,7 +71,9 @@ def score(total: Score, case: Case) -> None:
     for decision in merged.decisions:
         for each in uids(decision):
             decisions[each].append(decision)
+    own = " ".join(clause.text for clause in case.local.clauses)
     for each, truth in case.truth.items():
+        open_places(truth, own)
         found = decisions.get(each, [])
         if found:
             judge(total, case, each, truth, found, numbers)
@@ -80,13 +83,23 @@ def score(total: Score, case: Case) -> None:
     score_repeats(total, case, merged)
 
 
+def open_places(truth: Truth, own: str) -> None:
+    """Nobody can know what the school would write in a place that its own policy does not show."""
+    for name, filling in FILLINGS.items():
+        if filling not in own:
+            for key in ("text", "county"):
+                value = getattr(truth, key)
+                setattr(truth, key, value and value.replace(filling, f"[{name.replace('.', ' ')}]"))
+
+
 def numbers_of(merged: Merged) -> dict[int, str]:
     made = {kept.clause.id: kept.clause for kept in merged.kept}
     found: dict[int, str] = {}
     for kept in merged.kept:
         for clause in (kept.local, kept.revised):
             if clause is not None:
-                found.setdefault(uid(clause.id), full_number(kept.clause, made))
+                name = full_number(kept.clause, made)
+                found.setdefault(uid(clause.id), re.sub(r"^[A-Z][a-z]+ ", "", name))
     return found
 
 
@@ -165,7 +178,8 @@ def score_order(total: Score, case: Case, merged: Merged) -> None:
         if each in place and anchor in place:
             between = line[place[anchor] + 1 : place[each]]
             near = place[anchor] < place[each] and all(
-                level[u] > level[anchor] or u in case.anchors or u not in case.anchors and u >= 200 for u in between  # fmt: skip
+                level[u] > level[anchor] or u in case.anchors or u not in case.anchors and u >= 200
+                for u in between  # fmt: skip
             )
             total.add("wrong order", not near, f"seed {case.seed} addition {each} after {anchor}")
 

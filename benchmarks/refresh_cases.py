@@ -6,11 +6,11 @@ import random
 import re
 from dataclasses import dataclass, field, replace
 
-from generator import MATERIAL, SCHOOLS, School, fill, plural, reword
+from generator import MATERIAL, PLACE, SCHOOLS, School, fill, plural, reword
 from rewordings import LOCAL
 
-from toolkit.document import Clause, Document, Metadata
-from toolkit.merge.references import find_references, labels_of
+from toolkit.document import Clause, Document, Metadata, Place
+from toolkit.merge.references import bare, find_references, labels_of
 
 NEW = (
     "A register of the accounts that are open must be kept in the office and checked every term.",
@@ -24,16 +24,16 @@ NEW = (
 )
 TWINS = (
     (
-        "Smart watches must be switched to silent and kept out of sight during lessons.",
-        "During lessons smart watches must be kept out of sight and set to silent.",
+        "Drones must be flown over the playing field by nobody but the site manager.",
+        "Nobody but the site manager must fly drones over the playing field.",
     ),
     (
-        "Staff must not use a personal telephone to photograph pupils on a school trip.",
-        "On a school trip staff must not photograph pupils with a personal telephone.",
+        "Stickers with a pupil's surname must not be worn on a museum visit.",
+        "On a museum visit a pupil's surname must not be worn on stickers.",
     ),
     (
-        "Voice notes should not be used to discuss a pupil with a parent.",
-        "A pupil should not be discussed with a parent by means of voice notes.",
+        "The choir's recordings should be sold by the parents' association only.",
+        "Only the parents' association should sell recordings of the choir.",
     ),
 )
 REFERRING = (
@@ -100,9 +100,14 @@ class Drawing:
         self.seed = seed
         self.base = units_of(model)
         self.next = len(self.base)
-        self.free = [u.uid for u in self.base if u.kind in ("paragraph", "item") and len(u.text) > 50]
+        self.free = [
+            u.uid for u in self.base if u.kind in ("paragraph", "item") and len(u.text) > 50
+        ]
         self.rng.shuffle(self.free)
         refer(self.base, self.free, self.rng)
+        said = "".join(unit.text for unit in self.base)
+        # What is referred to stays: a number that a document no longer prints means nothing there.
+        self.referred = {int(number) for number in SIGN.findall(said)}
         self.local = list(self.base)
         self.revised = list(self.base)
         self.truth: dict[int, Truth] = {}
@@ -149,7 +154,11 @@ def units_of(model: Document) -> list[Unit]:
 
 
 def refer(units: list[Unit], free: list[int], rng: random.Random) -> None:
-    targets = [u.uid for u in units if u.label and re.fullmatch(r"\d+\.\d+", u.label)]
+    targets = [
+        u.uid
+        for u in units
+        if u.kind == "paragraph" and u.label and re.fullmatch(r"\d+\.\d+", u.label)
+    ]
     for uid in rng.sample(free, min(8, len(free))):
         one, other = rng.choice(targets), rng.choice(targets)
         said = rng.choice((*REFERRING, *REFERRING, *OTHERS)).format(f"⟦{one}⟧", f"⟦{other}⟧")
@@ -211,7 +220,12 @@ def both_apart(d: Drawing) -> None:
         if len(parts) < 2 or min(len(p.split()) for p in (parts[0], parts[-1])) < 9:
             continue
         first, last = edited(d.rng, parts[0]), edited(d.rng, parts[-1])
-        if not first or not last or last.startswith(parts[-1]) or not first.endswith(parts[0][-30:]):
+        if (
+            not first
+            or not last
+            or last.startswith(parts[-1])
+            or not first.endswith(parts[0][-30:])
+        ):
             continue
         if not last.startswith(parts[-1][:30]):
             continue
@@ -256,6 +270,8 @@ def school_drops(d: Drawing) -> None:
         unit = d.take()
         if not unit:
             return
+        if unit.uid in d.referred:
+            continue
         at = d.base.index(unit)
         if at + 1 < len(d.base) and d.base[at + 1].level > unit.level:
             continue
@@ -276,14 +292,12 @@ def school_drops(d: Drawing) -> None:
                 text = re.sub(r"\bmay\b", "must", text)
                 d.change(d.revised, unit.uid, text)
                 must = True
-            d.truth[unit.uid] = (
-                Truth(("reinstated",), text) if must else Truth(("dropped",), None)
-            )
+            d.truth[unit.uid] = Truth(("reinstated",), text) if must else Truth(("dropped",), None)
             return
 
 
 def county_drops(d: Drawing) -> None:
-    if unit := d.take():
+    if (unit := d.take()) and unit.uid not in d.referred:
         at = d.base.index(unit)
         if at + 1 < len(d.base) and d.base[at + 1].level > unit.level:
             return
@@ -386,8 +400,7 @@ def draw(model: Document, seed: int) -> Case:
     for unit in d.base:
         d.truth.setdefault(unit.uid, Truth(("county",), unit.text))
     own = [
-        replace(u, text=u.text if u.uid in d.added else in_words(u.text, school))
-        for u in d.local
+        replace(u, text=u.text if u.uid in d.added else in_words(u.text, school)) for u in d.local
     ]
     for uid, truth in d.truth.items():
         local_only = uid in d.added
@@ -423,7 +436,12 @@ def in_words(text: str, school: School) -> str:
     for old, word in (*school.swaps, ("school", school.noun)):
         if old == word:
             continue
-        new = re.sub(rf"\b{old}\b", word, new)
+        new = re.sub(
+            rf"(?<!in )(?<!out of )(?<!home-)(?<!at )\b{old}\b(?! (?:year|holiday|day|council|uniform))",
+            word,
+            new,
+        )
+        new = re.sub(rf"\b([Aa]) (?={word}\b)(?=[aeiou])", r"\1n ", new)
         new = re.sub(rf"\b{old.capitalize()}\b(?!s? (?:Children|CE|Primary|High|Nursery))", word.capitalize(), new)  # fmt: skip
         new = re.sub(rf"\b{old}s\b", plural(word), new)
     return new.replace(school.name.lower(), school.name)
@@ -440,9 +458,12 @@ def document(units: list[Unit], side: str, school: School | None) -> Document:
     for unit, label in zip(units, labels, strict=True):
         while stack and stack[-1][0] >= unit.level:
             stack.pop()
-        text = SIGN.sub(lambda m: numbers.get(int(m[1]), "9.9"), unit.text)
+        text = SIGN.sub(lambda m: numbers.get(int(m[1]), "99.9"), unit.text)
         parent = stack[-1][1] if stack else None
-        clauses.append(Clause(f"{side}-{unit.uid}", label, unit.kind, unit.level, parent, text, None, unit.permission))  # type: ignore[arg-type]  # fmt: skip
+        places = (
+            () if school else tuple(Place(m.start(), m.end(), m[1]) for m in PLACE.finditer(text))
+        )
+        clauses.append(Clause(f"{side}-{unit.uid}", label, unit.kind, unit.level, parent, text, None, unit.permission, places))  # type: ignore[arg-type]  # fmt: skip
         stack.append((unit.level, f"{side}-{unit.uid}"))
     metadata = Metadata(school=school.name if school else None)
     return Document(f"{side}.docx", "", "docx", tuple(clauses), metadata=metadata)
@@ -473,5 +494,7 @@ def numbered(units: list[Unit]) -> tuple[list[str | None], dict[int, str]]:
             value = items[unit.level]
             mark = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")[value] if roman else chr(96 + value)  # fmt: skip
             label = f"{found[1]}{mark}{found[3]}"
+        elif found := re.fullmatch(r"[A-Z][a-z]+ ([A-Z0-9]+)", bare(label)):
+            numbers[unit.uid] = found[1]
         labels.append(label)
     return labels, numbers

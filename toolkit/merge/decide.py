@@ -9,11 +9,12 @@ from typing import Literal
 from toolkit.document import Clause
 from toolkit.merge.duty import Duty
 from toolkit.merge.groups import Group
-from toolkit.merge.wording import merge_words, same_print, same_words
+from toolkit.merge.wording import MIN_APART, merge_words, same_print, same_words
 
 Outcome = Literal["county", "school", "merged", "conflict", "added", "dropped", "reinstated"]
 Source = Literal["local", "revised"]
 Asked = Callable[[Clause], Duty]
+Alike = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,27 @@ def text_of(clauses: Iterable[Clause]) -> str:
     return "\n".join(clause.text for clause in clauses)
 
 
-def decide(group: Group, asked: Asked) -> Decision:
+def decide(group: Group, asked: Asked, alike: Alike = same_words) -> Decision:
     """Settle one group, whose county clauses are in the school's words already.
 
-    `asked` says how strongly the county asks for a clause of its new edition.
+    `asked` says how strongly the county asks for a clause of its new edition; `alike` whether two
+    texts differ by no more than the school's usual words.
     """
     if not group.base:
-        return _without_base(group)
+        return _without_base(group, alike)
     if not group.local:
         return _school_dropped(group, asked)
     if not group.revised:
-        return _county_dropped(group)
-    return _in_all_three(group)
+        return _county_dropped(group, alike)
+    return _in_all_three(group, alike)
 
 
-def _without_base(group: Group) -> Decision:
+def _without_base(group: Group, alike: Alike) -> Decision:
     if not group.revised:
         return Decision("added", group, "local", group.local, "The school's own addition is kept.")
     if not group.local:
         return Decision("added", group, "revised", group.revised, "New in the county's edition.")
-    if same_words(text_of(group.revised), text_of(group.local)):
+    if alike(text_of(group.revised), text_of(group.local)):
         return Decision("added", group, "local", group.local, "Added by school and county alike.")
     return _conflict(group, "School and county have both added a clause on this.")
 
@@ -87,8 +89,8 @@ def _school_dropped(group: Group, asked: Asked) -> Decision:
     return Decision("dropped", group, "revised", (), reason, text_of(group.revised))
 
 
-def _county_dropped(group: Group) -> Decision:
-    if not _school_changed(group):
+def _county_dropped(group: Group, alike: Alike) -> Decision:
+    if not _school_changed(group, alike):
         reason = "Withdrawn by the county; the school had not changed it."
         return Decision("dropped", group, "local", (), reason, text_of(group.local))
     reason = "The county has withdrawn this clause, but the school had changed it."
@@ -98,10 +100,10 @@ def _county_dropped(group: Group) -> Decision:
 # --- in all three -------------------------------------------------------------------------------
 
 
-def _in_all_three(group: Group) -> Decision:
+def _in_all_three(group: Group, alike: Alike) -> Decision:
     base, local, revised = map(text_of, (group.base, group.local, group.revised))
-    school_changed = _school_changed(group)
-    if same_print(base, revised) or same_words(local, revised):
+    school_changed = _school_changed(group, alike)
+    if same_print(base, revised) or alike(local, revised):
         return _as_it_is(group, school_changed, same_words(base, revised))
     if not school_changed:
         return _updated(group, base, local, revised)
@@ -128,28 +130,16 @@ def _as_it_is(group: Group, school_changed: bool, county_same: bool) -> Decision
 def _updated(group: Group, base: str, local: str, revised: str) -> Decision:
     """Take the county's new wording, in the manner in which the school had written the old."""
     reason = "Updated to the county's new wording."
-    if not same_print(base, local):
-        merged = _merged(group, base, local, revised)
-        if merged:
-            return Decision("county", group, _shaped_by(group), merged, reason)
-        if not same_words(base, local) and not _only_localised(group):
-            return _conflict(
-                group, "The school filled in or altered what the county has rewritten."
-            )
+    if not same_print(base, local) and (merged := _merged(group, base, local, revised, apart=0)):
+        return Decision("county", group, _shaped_by(group), merged, reason)
     return Decision("county", group, "revised", group.revised, reason)
 
 
-def _only_localised(group: Group) -> bool:
-    """Tell whether the clause differs only by the school's usual words, marked places apart."""
-    return all(
-        verdict.kind in {"localised", "unchanged"} and not verdict.marked_place
-        for verdict in group.school
-    )
-
-
-def _merged(group: Group, base: str, local: str, revised: str) -> tuple[Clause, ...]:
+def _merged(
+    group: Group, base: str, local: str, revised: str, apart: int = MIN_APART
+) -> tuple[Clause, ...]:
     """Merge the texts with their breaks into clauses, and give the result its clauses back."""
-    text = merge_words(base, local, revised)
+    text = merge_words(base, local, revised, apart=apart)
     if not text:
         return ()
     source = group.local if _shaped_by(group) == "local" else group.revised
@@ -169,11 +159,12 @@ def _conflict(group: Group, reason: str) -> Decision:
     return Decision("conflict", group, "revised", group.revised, reason, local, marked=True)
 
 
-def _school_changed(group: Group) -> bool:
-    """Judge by the verdicts, which know what is localised, and by the words themselves."""
-    base, local = text_of(group.base), text_of(group.local)
-    if same_words(base, local):
+def _school_changed(group: Group, alike: Alike) -> bool:
+    """Judge by the words, and where they differ by the verdict, which knows more of wording.
+
+    A verdict of "localised" takes whatever stands in a marked place for its value; what is left
+    beside the value is the school's own.
+    """
+    if alike(text_of(group.base), text_of(group.local)):
         return False
-    return any(
-        verdict.kind in {"modified", "editorial", "added", "missing"} for verdict in group.school
-    )
+    return any(v.kind not in ("localised", "unchanged") or v.marked_place for v in group.school)

@@ -7,20 +7,17 @@ from typing import Literal
 
 from toolkit.classify.obligation import STRENGTH, obligations
 from toolkit.document import Clause
-from toolkit.library import Adoption
 
 Duty = Literal["required", "advised", "free"]
 
 
-def duty_of(clause: Clause, leads: Mapping[str, Clause], adoption: Adoption) -> Duty:
+def duty_of(clause: Clause, leads: Mapping[str, Clause]) -> Duty:
     """Say whether the county requires a clause, advises it, or leaves it to the school.
 
     `leads` are the document's clauses by id: an item of "Staff must:" binds as its lead does.
     """
     if clause.permission != "verbatim":
         return "free"
-    if adoption == "verbatim":
-        return "required"
     strongest = max((_strength(text) for text in _texts(clause, leads)), default=0)
     if strongest >= STRENGTH["required"]:
         return "required"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.align import Match
 from toolkit.align.sequence import runs
+from toolkit.classify.change import NO_VALUE
 from toolkit.document import Clause, Document, Place
 from toolkit.grammar import Term, agree, match_case, noun_term, post_term, substitute
 from toolkit.language.gaps import GAP
@@ -25,7 +26,15 @@ GAP_WORDS = re.compile(
     r"^(?:please\s+)?(?:insert|add|enter|type|give|state|specify|complete)\s+(?:the\s+|your\s+)?|\W+$",
     re.I,
 )
-SAYS_NAME = re.compile(r"\b(?:school|academy|federation|trust|college|nursery)\b.*\bname\b|\bname of (?:the )?(?:school|academy|federation|trust|college|nursery)\b", re.I)  # fmt: skip
+_NOUN = r"\b(?:school|academy|federation|trust|college|nursery)\b"
+SAYS_NAME = re.compile(
+    rf"{_NOUN}.*\bname\b | \bname\ of\ (?:the\ )?{_NOUN}", re.IGNORECASE | re.VERBOSE
+)
+JOINING = frozenset({"of", "the", "and", "for", "de", "van", "der", "le", "la", "on", "s"})
+
+
+Fillings = Mapping[str, str]
+GENERIC = "gap"  # What a place is called that says nothing of itself: each may hold another value.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +42,53 @@ class SchoolWords:
     """How one school writes county text.
 
     `terms` are its noun and titles; `phrases` (county's, school's) other renamings; `fillings` what
-    it wrote in the county's marked places, by their names; `protected` is never altered.
+    it wrote in the county's marked places, by their names, and `own` the same by clause of the old
+    edition; `protected` is never altered.
     """
 
     terms: tuple[Term, ...] = ()
     phrases: tuple[tuple[str, str], ...] = ()
-    fillings: Mapping[str, str] | None = None
+    fillings: Fillings = field(default_factory=dict)
+    own: Mapping[str, Fillings] = field(default_factory=dict)
     protected: tuple[str, ...] = ()
     noun: str | None = None
 
 
 def learn_words(
-    matches: Sequence[Match], wording: Wording, local: Document, values: Mapping[str, str]
+    matches: Sequence[Match], wording: Wording, local: Document, values: Fillings
 ) -> SchoolWords:
     """Learn the school's words from what it made of the old edition. `values` go before."""
     terms = tuple(_terms(wording.substitutions))
     nouns = [term.one for term in terms if term.kind == "noun" and term.old_one == "school"]
     name = _name(wording, local)
-    bare = SchoolWords(terms, tuple(_phrases(wording)), None, tuple(filter(None, [name])))
-    found = _fillings(matches, bare)
-    said = {NAME: name} if name else {}
-    fillings = {**said, **found, **{_key(name): text for name, text in values.items()}}
-    protected = (*bare.protected, *(text for text in fillings.values() if " " in text))
-    return SchoolWords(
-        terms, bare.phrases, fillings, tuple(dict.fromkeys(protected)), nouns[0] if nouns else None
-    )
+    bare = SchoolWords(terms, tuple(_phrases(wording)), protected=(name,) if name else ())
+    own = _fillings(matches, bare)
+    given = {_key(name): text for name, text in values.items()}
+    fillings = {**({NAME: name} if name else {}), **_commonest(own.values()), **given}
+    own = {clause: {**found, **given} for clause, found in own.items()}
+    values_said = (text for text in fillings.values() if " " in text)
+    protected = tuple(dict.fromkeys((*bare.protected, *values_said)))
+    return SchoolWords(terms, bare.phrases, fillings, own, protected, nouns[0] if nouns else None)
 
 
-def in_school_words(clause: Clause, words: SchoolWords) -> tuple[str, tuple[str, ...]]:
-    """Give a county clause in the school's words, and the names of the places left open."""
-    text, unfilled = _filled(clause, words)
+def in_school_words(
+    clause: Clause, words: SchoolWords, old: str | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """Give a county clause in the school's words, and the names of the places left open.
+
+    `old` is the id of its clause in the old edition: what the school wrote there goes first.
+    """
+    fillings = {**words.fillings, **words.own.get(old or clause.id, {})}
+    text, unfilled = _filled(clause, fillings)
     return _reworded(text, words), unfilled
 
 
-def _filled(clause: Clause, words: SchoolWords) -> tuple[str, tuple[str, ...]]:
+def _filled(clause: Clause, fillings: Fillings) -> tuple[str, tuple[str, ...]]:
     parts: list[str] = []
     unfilled: list[str] = []
     at = 0
-    for place in places_of(clause):
-        filling = (words.fillings or {}).get(_key(place.name))
+    for key, place in zip(_keys(clause), places_of(clause), strict=True):
+        filling = fillings.get(key)
         if filling is None:
             unfilled.append(place.name)
             filling = clause.text[place.start : place.end]
@@ -131,37 +148,85 @@ def _name(wording: Wording, local: Document) -> str | None:
 def _key(name: str) -> str:
     """Fold the name of a place: "Insert school name" and `school.name` ask for one thing."""
     plain = GAP_WORDS.sub("", name.strip("[]{}<>«» ")).lower()
-    return NAME if SAYS_NAME.search(plain) else re.sub(r"[\W_]+", ".", plain).strip(".")
+    if SAYS_NAME.search(plain):
+        return NAME
+    return re.sub(r"[\W_]+", ".", plain).strip(".") or GENERIC
 
 
-def _fillings(matches: Iterable[Match], words: SchoolWords) -> dict[str, str]:
-    """Read what the school wrote in the marked places, the commonest where it wrote two things."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _keys(clause: Clause) -> list[str]:
+    """Give the keys of a clause's places; those that say nothing of themselves are numbered."""
+    keys = [_key(place.name) for place in places_of(clause)]
+    return [f"{key} {at}" if _says_nothing(key) else key for at, key in enumerate(keys)]
+
+
+def _says_nothing(key: str) -> bool:
+    return key in (GENERIC, "date", "name", "insert", "number") or not key.strip("x.")
+
+
+def _fillings(matches: Iterable[Match], words: SchoolWords) -> dict[str, Fillings]:
+    """Read what the school wrote in the marked places of each clause of the old edition."""
+    found: dict[str, Fillings] = {}
     for match in matches:
-        if len(match.model) == 1 and match.adopted and (places := places_of(match.model[0])):
+        if len(match.model) == 1 and match.adopted and places_of(match.model[0]):
             new = " ".join(clause.text for clause in match.adopted)
-            for name, text in _read(match.model[0], places, new, words):
-                found[_key(name)][text] += 1
-    return {name: texts.most_common(1)[0][0] for name, texts in found.items()}
+            found[match.model[0].id] = dict(_read(match.model[0], new, words))
+    return found
 
 
-def _read(
-    clause: Clause, places: Sequence[Place], new: str, words: SchoolWords
-) -> Iterator[tuple[str, str]]:
+def _commonest(found: Iterable[Fillings]) -> dict[str, str]:
+    """Give for each named place what was written most often."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for fillings in found:
+        for key, text in fillings.items():
+            if " " not in key:
+                counted[key][text] += 1
+    return {key: texts.most_common(1)[0][0] for key, texts in counted.items()}
+
+
+def _read(clause: Clause, new: str, words: SchoolWords) -> Iterator[tuple[str, str]]:
     """Compare the clause, its places as single marks, with the school's text."""
-    old = _reworded(_with_marks(clause.text, places), words)
+    old = _reworded(_with_marks(clause.text, places_of(clause)), words)
     left, right = tokens(old), list(_placed(new))
-    names = iter(place.name for place in places)
+    names = iter(_keys(clause))
     starts = {at: next(names) for at, token in enumerate(left) if token == GAP_MARK}
     keys = [fold(token) for token in left], [fold(token) for token, _, _ in right]
     for run in runs(*keys):
         inside = [at for at in starts if run.i1 <= at < run.i2]
-        alone = len(inside) == 1 and run.i2 - run.i1 == 1
-        if run.equal or not alone or not 0 < run.j2 - run.j1 <= LONGEST_FILLING:
+        if run.equal or len(inside) != 1 or inside[0] != run.i1:
             continue
-        text = new[right[run.j1][1] : right[run.j2 - 1][2]]
-        if not GAP.search(text) and any(map(is_word, tokens(text))):
+        size = _length_of_value([token for token, _, _ in right[run.j1 : run.j2]])
+        text = new[right[run.j1][1] : right[run.j1 + size - 1][2]] if size else ""
+        if text and not GAP.search(text) and any(map(is_word, tokens(text))):
             yield starts[inside[0]], text
+
+
+def _length_of_value(said: Sequence[str]) -> int:
+    """Tell where a value ends and the school's own text begins, in tokens.
+
+    A name goes on while its words have capitals; a number takes its unit with it; other words run
+    to the end of the sentence, or to a condition.
+    """
+    if not said:
+        return 0
+    named = said[0][0].isupper() or said[0][0].isdigit()
+    end = 0
+    for at, token in enumerate(said[:LONGEST_FILLING]):
+        if token in ".;:" and not (named and at and len(said[at - 1]) <= len("Mrs")):
+            break
+        if named and not _goes_with_name(token, said[at - 1] if at else ""):
+            break
+        if not named and fold(token) in NO_VALUE:
+            break
+        end = at + 1
+    while end and (fold(said[end - 1]) in JOINING or not is_word(said[end - 1])) and said[end - 1] not in ")’'\"":  # fmt: skip
+        end -= 1
+    return end
+
+
+def _goes_with_name(token: str, before: str) -> bool:
+    if token[0].isupper() or token[0].isdigit() or fold(token) in JOINING or not is_word(token):
+        return True
+    return before[:1].isdigit()  # "30 days", "5th floor"
 
 
 def _with_marks(text: str, places: Sequence[Place]) -> str:
@@ -176,6 +241,3 @@ def _placed(text: str) -> Iterator[tuple[str, int, int]]:
         start = text.index(token, at)
         at = start + len(token)
         yield token, start, at
-
-
-Localiser = Callable[[Clause], str]

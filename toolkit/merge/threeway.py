@@ -19,6 +19,7 @@ from toolkit.merge.localising import in_school_words, learn_words
 from toolkit.merge.order import arrange, level_offset
 from toolkit.merge.targets import Numbers, find_targets, hold_references, numbers_for
 from toolkit.merge.twins import twins_of
+from toolkit.merge.wording import same_sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,11 @@ def merge(
     school = classify(matches, wording, adoption)
     county = align(base, revised)
     words = learn_words(matches, wording, local, values or {})
+    old_of = {c.id: match.model[0].id for match in county if match.model for c in match.adopted}
     olds, _ = _in_words(base, lambda clause: in_school_words(clause, words))
-    news, unfilled = _in_words(revised, lambda clause: in_school_words(clause, words))
+    news, unfilled = _in_words(
+        revised, lambda clause: in_school_words(clause, words, old_of.get(clause.id))
+    )
     twins = tuple(twins_of(local, news, matches, county))
     targets = find_targets(group(olds, local, news, school, county, twins))
     groups = group(
@@ -82,7 +86,7 @@ def merge(
         county,
         twins,
     )
-    decided = _decided(groups, revised, adoption)
+    decided = _decided(groups, revised, lambda a, b: same_sense(a, b, wording))
     ordered = arrange(decided, local, revised)
     standing, owners = _standing(ordered, local, revised)
     numbered = renumber(standing, local.clauses, revised.clauses)
@@ -122,9 +126,11 @@ def _in_words(document: Document, say: Said) -> tuple[Document, dict[str, tuple[
     return replace(document, clauses=clauses), open_places
 
 
-def _decided(groups: Sequence[Group], revised: Document, adoption: Adoption) -> list[Decision]:
+def _decided(
+    groups: Sequence[Group], revised: Document, alike: Callable[[str, str], bool]
+) -> list[Decision]:
     leads = {clause.id: clause for clause in revised.clauses}
-    decided = [decide(each, lambda c: duty_of(leads[c.id], leads, adoption)) for each in groups]
+    decided = [decide(each, lambda c: duty_of(leads[c.id], leads), alike) for each in groups]
     return with_leads(decided, revised)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.align.sequence import runs
 from toolkit.language.words import fold, is_word, sentences, spaced_tokens, tokens
+from toolkit.localise import Wording
+from toolkit.localise.wording import neutral
 
 # Changes closer than this many unchanged words could together mean what neither side meant.
 MIN_APART = 3
@@ -38,12 +40,23 @@ def same_words(one: str, other: str) -> bool:
     return one == other or _words(one) == _words(other)
 
 
+def same_sense(one: str, other: str, wording: Wording) -> bool:
+    """Tell whether two texts differ by nothing but the school's usual words for the county's."""
+    if same_words(one, other):
+        return True
+    keys = [[key for key, _, _ in neutral(_words(text), wording)] for text in (one, other)]
+    return keys[0] == keys[1]
+
+
 def _words(text: str) -> list[str]:
     return [fold(token) for token in tokens(text) if is_word(token)]
 
 
-def merge_words(base: str, local: str, revised: str) -> str | None:
+def merge_words(base: str, local: str, revised: str, *, apart: int = MIN_APART) -> str | None:
     """Return a text with both sides' changes to `base`, None where they touch or overlap.
+
+    With `apart` 0 one side's changes are of no consequence ("academy" for "school"): they may stand
+    right beside the other's.
 
     >>> merge_words("Staff must tell the head at once. Notes are kept.",
     ...             "Staff must tell the head at once. Notes are kept safe.",
@@ -59,7 +72,9 @@ def merge_words(base: str, local: str, revised: str) -> str | None:
     if ours is None or theirs is None:
         return None
     theirs = [span for span in theirs if span not in ours]
-    if not _apart(words, ours, theirs) or not _sentences_kept(words, ours, theirs):
+    if not _apart(words, ours, theirs, apart):
+        return None
+    if apart and not _sentences_kept(words, ours, theirs):
         return None
     return _apply(words, sorted([*ours, *theirs]))
 
@@ -89,12 +104,12 @@ def _joined(words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
-def _apart(words: Sequence[str], ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
+def _apart(words: Sequence[str], ours: Sequence[Span], theirs: Sequence[Span], least: int) -> bool:
     for start, end, _ in ours:
         for other_start, other_end, _ in theirs:
             low, high = (end, other_start) if end <= other_start else (other_end, start)
             between = [word for word in words[low:high] if word.strip() and is_word(word)]
-            if low > high or len(between) < MIN_APART:
+            if low > high or len(between) < least:
                 return False
     return True
 
@@ -102,16 +117,22 @@ def _apart(words: Sequence[str], ours: Sequence[Span], theirs: Sequence[Span]) -
 def _sentences_kept(words: Sequence[str], ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
     """See that no sentence that one side rewrote takes in a word of the other's."""
     for start, end in _sentence_bounds(words):
-        touched = [[s for s in side if s[0] < end and start < max(s[1], s[0] + 1)] for side in (ours, theirs)]  # fmt: skip
-        if not all(touched):
-            continue
-        size = sum(is_word(w) for w in words[start:end] if w.strip())
-        for side in touched:
-            gone = sum(is_word(w) for s in side for w in words[max(s[0], start) : min(s[1], end)] if w.strip())  # fmt: skip
-            come = sum(is_word(w) for s in side for w in s[2] if w.strip())
+        size = _count(words[start:end])
+        touched = [[s for s in side if _meets(s, start, end)] for side in (ours, theirs)]
+        for side in touched if all(touched) else ():
+            gone = sum(_count(words[max(s[0], start) : min(s[1], end)]) for s in side)
+            come = sum(_count(s[2]) for s in side)
             if max(gone, come) > (1 - MIN_KEPT) * size:
                 return False
     return True
+
+
+def _meets(span: Span, start: int, end: int) -> bool:
+    return span[0] < end and start < max(span[1], span[0] + 1)
+
+
+def _count(words: Sequence[str]) -> int:
+    return sum(is_word(word) for word in words if word.strip())
 
 
 def _sentence_bounds(words: Sequence[str]) -> Iterator[tuple[int, int]]:
