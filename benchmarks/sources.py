@@ -83,11 +83,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A clause as a careful reader has it; a table's row is its cells joined with ` | `."""
+    """A clause as a careful reader has it; a table's row is its cells joined with ` | `.
+
+    `heading` is None where readers may differ.
+    """
 
     label: str
     text: str
-    heading: bool = False
+    heading: bool | None = False
 
 
 _NO_CLAUSE = frozenset({"title", "cover", "contents", "signature", "versions", "turn"})
@@ -103,7 +106,8 @@ def _truth(pieces: tuple[Piece, ...]) -> Iterator[Truth]:
             yield from _truth(piece.inside)
         else:
             text = f"{piece.lead} {piece.text}".strip()
-            yield Truth(piece.label, text, piece.kind == "heading")
+            heading = None if piece.kind == "quote" else piece.kind == "heading"
+            yield Truth(piece.label, text, heading)
 
 
 # --- numbering ----------------------------------------------------------------------------------
@@ -201,12 +205,18 @@ class Draft:
             kind: PieceKind = "bullet" if form == "•" else "item"
             label = self.layout.bullet if form == "•" else label
             self.pieces.append(Piece(kind, self.writer.phrase(), label, 2))
+        self._end_list()
 
     def bullets(self, count: int, level: int = 3) -> None:
         """Add bullets below whatever came last."""
         for _ in range(count):
             text = self.writer.phrase()
             self.pieces.append(Piece("bullet", text, self.layout.bullet, level))
+        self._end_list()
+
+    def _end_list(self) -> None:
+        last = self.pieces[-1]
+        self.pieces[-1] = replace(last, text=last.text.removesuffix(";") + ".")
 
     def quotation(self) -> None:
         """Add an extract of another policy with numbers of its own."""

@@ -113,7 +113,9 @@ def _lists(layout: Layout, pieces: Sequence[Piece]) -> str:
     tags = {0: "ol", 1: "ol", 2: 'ol class="r"', 3: "ul"}
     for piece in pieces:
         if not piece.label:
-            html += [f"</{tags[level][:2]}>" for level in reversed(open_[1:])] if len(open_) > 1 else []
+            html += (
+                [f"</{tags[level][:2]}>" for level in reversed(open_[1:])] if len(open_) > 1 else []
+            )
             open_ = [0]
             html.append(_piece(layout, piece))
             continue
@@ -169,7 +171,7 @@ def _text(layout: Layout, piece: Piece, text: str) -> str:
     if not piece.label:
         name = "q" if piece.kind == "quote" else "f" if piece.kind == "paragraph" else ""
         return f'<{tag} class="{name}">{text}</{tag}>'
-    if piece.label[:4] in {"Sect", "Part", "Appe"} or layout.heading == "centred" and tag == "h2":
+    if piece.label[:4] in {"Sect", "Part", "Appe"} or (layout.heading == "centred" and tag == "h2"):
         return f"<{tag}>{escape(piece.label)} {text}</{tag}>"
     quote = " q" if piece.kind == "quote" else ""
     label = "•" if "\ue000" <= piece.label <= "\uf8ff" else escape(piece.label)

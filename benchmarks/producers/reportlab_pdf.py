@@ -80,7 +80,9 @@ def _running(source: Source, page: int) -> tuple[str, str]:
         return source.school, source.title
     if page == 1:
         return "", "Uncontrolled when printed"
-    return (source.title, "Printed 3 October 2024") if page % 2 == 0 else (source.school, source.title)
+    return (
+        (source.title, "Printed 3 October 2024") if page % 2 == 0 else (source.school, source.title)
+    )
 
 
 def _style(layout: Layout, piece: Piece) -> ParagraphStyle:

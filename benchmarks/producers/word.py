@@ -176,9 +176,7 @@ def _contents(document: DocumentType, layout: Layout, piece: Piece) -> None:
     document.add_page_break()
 
 
-def _text(
-    home: Home, layout: Layout, piece: Piece, number: int | None, notes: list[str]
-) -> None:
+def _text(home: Home, layout: Layout, piece: Piece, number: int | None, notes: list[str]) -> None:
     paragraph = home.add_paragraph()
     automatic = number is not None and piece.label and piece.kind != "quote"
     label = "" if automatic or not piece.label else piece.label
@@ -273,9 +271,7 @@ _NOTE = (
     '<w:footnote w:id="{id}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
     '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
 )
-_LINE = (
-    '<w:footnote w:type="{type}" w:id="{id}"><w:p><w:r><w:{type}/></w:r></w:p></w:footnote>'
-)
+_LINE = '<w:footnote w:type="{type}" w:id="{id}"><w:p><w:r><w:{type}/></w:r></w:p></w:footnote>'
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
