@@ -17,7 +17,7 @@ FIRST_CODE = 0x10000  # Past every surrogate: each distinct word becomes one cod
 # A limit that could be reached would make the result depend on the machine; none at all would turn
 # off the engine's search for a long common middle, which keeps texts put another way cheap.
 NEVER = 1e9
-MOST_WORK = 4_000_000  # Words × words that are compared one by one; beyond it, all is replaced.
+MOST_WORK = 1_000_000  # Words × words that are compared one by one; beyond it, all is replaced.
 OPS: dict[int, Op] = {-1: "delete", 0: "equal", 1: "insert"}
 
 

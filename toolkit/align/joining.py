@@ -17,7 +17,7 @@ Link = tuple[int, int]
 Partners = dict[int, list[int]]
 
 CONTAINED = 0.62  # Share of a piece's weight that its host must have to spare.
-FITTING = 0.42  # Likeness of a piece to all that a host has to spare, where it holds less of it.
+FITTING = 0.36  # Likeness of a piece to all that a host has to spare, where it holds less of it.
 IN_ORDER = 0.50  # Share of a piece's words that its host must have in the same order.
 FAR = 0.85  # Share of a piece's weight that a host must have which is no neighbour's partner.
 WEAK = 0.50  # A pair less alike than this may give way to a host that holds nearly all of a piece.

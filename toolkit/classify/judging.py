@@ -21,6 +21,7 @@ from toolkit.textdiff import Edit, diff
 Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
 
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
+LONGEST_JUDGED = 3_000  # Words; the longest clause of a real policy has some 900.
 NEAR = 3  # Words between somebody and what he or she will do.
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
@@ -166,6 +167,9 @@ def _modified(
             "HDG001", "The heading was reworded; what stands under it is judged by itself."
         )
         return Verdict(name, match, "modified", reasons=(reason,), edits=edits)
+    if max(len(change.old), len(change.new)) > LONGEST_JUDGED:
+        reason = Reason("WRD020", "The text is too long to judge word by word: please read it.")
+        return Verdict(name, match, "modified", True, reasons=(reason,), edits=edits)
     reasons = reasons_for(change)
     material = any(reason.code in MATERIAL for reason in reasons)
     if material:
