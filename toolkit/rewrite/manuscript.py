@@ -1,0 +1,35 @@
+"""An open DOCX: its parts, and its paragraphs by the numbers that clauses carry as `origin`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from toolkit.extract.docx.xml import W
+from toolkit.extract.options import Limits
+from toolkit.tracked.package import Parts, open_parts, save, tree
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """`paragraphs[n]` is the paragraph of origin n, wherever it stands by now."""
+
+    parts: Parts
+    body: etree._Element
+    paragraphs: tuple[etree._Element, ...]
+
+
+def open_manuscript(data: bytes, name: str, limits: Limits = Limits()) -> Manuscript:  # noqa: B008 - frozen
+    """Open a DOCX for editing. Raises InputError as `read_docx` does."""
+    parts = open_parts(data, name, limits)
+    root = tree(parts, parts.main)
+    body = root.find(f"{W}body")
+    if body is None:
+        body = etree.SubElement(root, f"{W}body")
+    return Manuscript(parts, body, tuple(root.iter(f"{W}p")))
+
+
+def saved(manuscript: Manuscript) -> bytes:
+    """Return the file's bytes: the same edits give the same bytes."""
+    return save(manuscript.parts)

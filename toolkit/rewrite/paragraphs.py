@@ -1,0 +1,162 @@
+"""Paragraphs and table rows: copied, put in, moved, taken out."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from toolkit.extract.docx.xml import W
+from toolkit.rewrite.texts import set_text, shown_text
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_OWN = frozenset({"pageBreakBefore", "sectPr", "framePr", "pPrChange"})  # of one place only
+
+
+def is_row(element: etree._Element) -> bool:
+    """Tell a table row from a paragraph."""
+    return element.tag == f"{W}tr"
+
+
+def row_of(paragraph: etree._Element) -> etree._Element | None:
+    """Return the table row that a paragraph stands in."""
+    return next(paragraph.iterancestors(f"{W}tr"), None)
+
+
+def like(sample: etree._Element, text: str) -> etree._Element:
+    """Make a paragraph, or a row, in the look of another; it stands nowhere yet."""
+    made = deepcopy(sample)
+    _without_identity(made)
+    if is_row(made):
+        _fill_row(made, text)
+        return made
+    properties = made.find(f"{W}pPr")
+    if properties is not None:
+        for child in list(properties):
+            if etree.QName(child).localname in _OWN:
+                properties.remove(child)
+    set_text(made, text)
+    return made
+
+
+def _fill_row(row: etree._Element, text: str) -> None:
+    cells = list(row.iter(f"{W}tc"))
+    parts = text.split(" | ")
+    if len(parts) > len(cells):
+        parts = [*parts[: len(cells) - 1], " | ".join(parts[len(cells) - 1 :])]
+    for cell, part in zip(cells, [*parts, *[""] * (len(cells) - len(parts))], strict=True):
+        first, *others = list(cell.iter(f"{W}p"))
+        set_text(first, part)
+        for other in others:
+            _detach(other)
+
+
+def insert_after(anchor: etree._Element, element: etree._Element) -> None:
+    """Put an element after another: a row after a row, a paragraph after the table of a row.
+
+    Where the document parts its paragraphs by empty ones, an empty one is put in too.
+    """
+    place = anchor
+    if is_row(anchor) and not is_row(element):
+        place = next(anchor.iterancestors(f"{W}tbl"))
+    blank = _next(place)
+    if not is_row(element) and blank is not None and _is_blank(blank):
+        place.addnext(blank)
+        blank.addnext(element)
+        element.addnext(_blank_like(blank))
+        return
+    place.addnext(element)
+
+
+def move_after(anchor: etree._Element, element: etree._Element) -> None:
+    """Put an element that stands elsewhere after another, its empty paragraph with it."""
+    blank = _next(element)
+    follows = blank if blank is not None and _is_blank(blank) else None
+    after = _next(anchor) if not is_row(anchor) else None
+    out_of_table = is_row(anchor) and not is_row(element)
+    place = next(anchor.iterancestors(f"{W}tbl")) if out_of_table else anchor
+    if after is not None and _is_blank(after) and after is not follows and after is not element:
+        place = after
+    place.addnext(element)
+    if follows is not None:
+        element.addnext(follows)
+
+
+def delete(element: etree._Element) -> None:
+    """Take a paragraph or row out; what must stay in its place stays, empty.
+
+    A section's end, and the only paragraph of a cell, hold more than words.
+    """
+    parent = element.getparent()
+    if parent is None:
+        return
+    if is_row(element):
+        _delete_row(element)
+        return
+    if element.find(f"{W}pPr/{W}sectPr") is not None or _is_last_of_cell(element):
+        for child in list(element):
+            if child.tag != f"{W}pPr":
+                element.remove(child)
+        return
+    before, after = element.getprevious(), _next(element)
+    if after is not None and _is_blank(after) and (before is None or _is_blank(before)):
+        parent.remove(after)
+    _keep_ends(element)
+    parent.remove(element)
+
+
+def _delete_row(row: etree._Element) -> None:
+    table = next(row.iterancestors(f"{W}tbl"))
+    _detach(row)
+    if table.find(f".//{W}tr") is None:
+        _detach(table)
+
+
+def _detach(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _keep_ends(element: etree._Element) -> None:
+    """Leave marks that begin or end elsewhere (bookmarks, comments) where the paragraph was."""
+    for kind in ("bookmark", "commentRange"):
+        starts = {e.get(f"{W}id"): e for e in element.iter(f"{W}{kind}Start")}
+        ends = {e.get(f"{W}id"): e for e in element.iter(f"{W}{kind}End")}
+        for ident in starts.keys() ^ ends.keys():
+            mark = starts.get(ident, ends.get(ident))
+            if mark is not None:
+                element.addprevious(mark)
+
+
+def _is_last_of_cell(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if parent is None or parent.tag not in (f"{W}tc", f"{W}txbxContent"):
+        return False
+    return sum(child.tag == f"{W}p" for child in parent) == 1
+
+
+def _next(element: etree._Element) -> etree._Element | None:
+    after = element.getnext()
+    return after if after is not None and after.tag == f"{W}p" else None
+
+
+def _is_blank(paragraph: etree._Element) -> bool:
+    """Tell an empty paragraph that only makes room."""
+    if paragraph.tag != f"{W}p" or shown_text(paragraph).strip():
+        return False
+    holds = (f"{W}sectPr", f"{W}drawing", f"{W}pict", f"{W}br", f"{W}object", f"{W}fldChar")
+    return not any(next(paragraph.iter(tag), None) is not None for tag in holds)
+
+
+def _blank_like(blank: etree._Element) -> etree._Element:
+    made = deepcopy(blank)
+    _without_identity(made)
+    return made
+
+
+def _without_identity(element: etree._Element) -> None:
+    """Take off the numbers by which Word knows a paragraph: no two may share one."""
+    for each in element.iter():
+        for name in ("paraId", "textId"):
+            each.attrib.pop(f"{_W14}{name}", "")
