@@ -37,6 +37,8 @@ xii) that => xii) | that
 I. Introduction => I. | Introduction
 [1] See the annex => [1] | See the annex
 A.1 Forms => A.1 | Forms
+B2 The panel meets => B2 | The panel meets
+A3: Forms => A3: | Forms
 B2.1 Forms => B2.1 | Forms
 Section 1: Introduction => Section 1: | Introduction
 SECTION 2 SAFETY => SECTION 2 | SAFETY
@@ -96,6 +98,8 @@ UNLABELLED = """
 2024-06
 A pupil
 A4 paper
+Y6 pupils
+B2 bombers
 I am
 e.g. a phone
 i.e. a phone

@@ -104,6 +104,11 @@ _LETTERED_NUMBER = re.compile(  # A.1, B2.1: the numbers of an appendix; never "
         [.:]? ) {_END}""",
     _VERBOSE,
 )
+_LETTERED_CLAUSE = re.compile(  # A1, B12: before a capital, a tab or its own mark; never "A4 paper"
+    r"""(?P<label> [A-PR-X] [1-9]\d?
+        (?: [.:)] (?= \s ) | (?= \t | \Z | \s+ [A-Z] (?: [a-z] | \s ) ) ) )""",
+    _VERBOSE,
+)
 _GENERATED = re.compile(  # what Word may print before a paragraph: Q1, (1.2), Rule 3, 1-1, SN.4
     r"(?P<before> [^\d]{0,20}? ) (?P<numbers> \d{1,6} (?: [.\-/] \d{1,6} ){0,8} ) [^\w]{0,4}",
     _VERBOSE,
@@ -117,6 +122,7 @@ _GRAMMAR: Final = (
     _NAMED,
     _COMPOUND,
     _LETTERED_NUMBER,
+    _LETTERED_CLAUSE,
     _DOTTED,
     _CLOSED_NUMBER,
     _BRACKETED_MARK,
@@ -226,7 +232,7 @@ def _read_odd(text: str) -> Label | None:
 
 def _is_firm(label: str) -> bool:
     bare_number = re.fullmatch(rf"\d+ (?: \s+ {_DASH} )?", label, _VERBOSE)
-    initial = re.fullmatch(r"[A-Z]\.", label)
+    initial = re.fullmatch(r"[A-Z]\. | [A-Z]\d\d?", label, _VERBOSE)
     return not (bare_number or initial or label in _MARKS)
 
 
