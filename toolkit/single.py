@@ -87,7 +87,7 @@ def _found(found: Identification) -> dict[str, Any]:
 
 def _said(found: Identification) -> list[str]:
     if found.adopted is None:
-        return ["Based on no model policy that is held.", *found.evidence]
+        return list(found.evidence)
     latest = found.latest.name if found.latest else found.adopted.name
     behind = [] if latest == found.adopted.name else [f"The latest edition is {latest}."]
     sure = f"{found.adopted.name} ({found.adopted.title}), {found.confidence:.0%} sure"
