@@ -1,30 +1,61 @@
 """A DOCX edited paragraph by paragraph: everything that is not touched stays as it is."""
 
 from toolkit.rewrite.comments import add_comment
-from toolkit.rewrite.manuscript import Manuscript, open_manuscript, saved
+from toolkit.rewrite.manuscript import (
+    Element,
+    Manuscript,
+    numbered_paragraphs,
+    open_manuscript,
+    saved,
+)
+from toolkit.rewrite.numbers import begin_list, number_of, put_in_list, type_label, unnumber
 from toolkit.rewrite.paragraphs import (
     delete,
+    first_paragraph,
     insert_after,
+    insert_before,
     is_row,
     like,
     move_after,
     row_of,
+    same_place,
+    table_of,
 )
-from toolkit.rewrite.texts import append_text, highlight, replace_text, shown_text
+from toolkit.rewrite.texts import (
+    append_text,
+    highlight,
+    replace_start,
+    replace_text,
+    set_text,
+    shown_text,
+)
 
 __all__ = [
+    "Element",
     "Manuscript",
     "add_comment",
     "append_text",
+    "begin_list",
     "delete",
+    "first_paragraph",
     "highlight",
     "insert_after",
+    "insert_before",
     "is_row",
     "like",
     "move_after",
+    "number_of",
+    "numbered_paragraphs",
     "open_manuscript",
+    "put_in_list",
+    "replace_start",
     "replace_text",
     "row_of",
+    "same_place",
     "saved",
+    "set_text",
     "shown_text",
+    "table_of",
+    "type_label",
+    "unnumber",
 ]

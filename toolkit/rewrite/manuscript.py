@@ -10,6 +10,8 @@ from toolkit.extract.docx.xml import W
 from toolkit.extract.options import Limits
 from toolkit.tracked.package import Parts, open_parts, save, tree
 
+Element = etree._Element  # A paragraph or a row, for those who hold one and look no further.
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
@@ -33,3 +35,9 @@ def open_manuscript(data: bytes, name: str, limits: Limits = Limits()) -> Manusc
 def saved(manuscript: Manuscript) -> bytes:
     """Return the file's bytes: the same edits give the same bytes."""
     return save(manuscript.parts)
+
+
+def numbered_paragraphs(manuscript: Manuscript) -> dict[Element, int]:
+    """Number the paragraphs as they stand now: the origins that reading the file would give."""
+    root = tree(manuscript.parts, manuscript.parts.main)
+    return {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"))}

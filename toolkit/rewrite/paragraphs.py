@@ -23,6 +23,11 @@ def row_of(paragraph: etree._Element) -> etree._Element | None:
     return next(paragraph.iterancestors(f"{W}tr"), None)
 
 
+def table_of(row: etree._Element) -> etree._Element:
+    """Return the table of a row."""
+    return next(row.iterancestors(f"{W}tbl"))
+
+
 def like(sample: etree._Element, text: str) -> etree._Element:
     """Make a paragraph, or a row, in the look of another; it stands nowhere yet."""
     made = deepcopy(sample)
@@ -58,7 +63,7 @@ def insert_after(anchor: etree._Element, element: etree._Element) -> None:
     """
     place = anchor
     if is_row(anchor) and not is_row(element):
-        place = next(anchor.iterancestors(f"{W}tbl"))
+        place = table_of(anchor)
     blank = _next(place)
     if not is_row(element) and blank is not None and _is_blank(blank):
         place.addnext(blank)
@@ -68,13 +73,41 @@ def insert_after(anchor: etree._Element, element: etree._Element) -> None:
     place.addnext(element)
 
 
+def insert_before(anchor: etree._Element, element: etree._Element) -> None:
+    """Put an element before another: a paragraph before the table of a row."""
+    place = anchor
+    if is_row(anchor) and not is_row(element):
+        place = table_of(anchor)
+    place.addprevious(element)
+
+
+def first_paragraph(element: etree._Element) -> etree._Element:
+    """Return a paragraph itself, or a row's first."""
+    return element if element.tag == f"{W}p" else next(element.iter(f"{W}p"))
+
+
+def same_place(anchor: etree._Element, sample: etree._Element) -> etree._Element:
+    """Return what holds `anchor` beside `sample`: a table where the anchor stands in its cell."""
+    if is_row(sample):
+        return anchor
+    home = sample.getparent()
+    above = anchor
+    while True:
+        parent = above.getparent()
+        if parent is home and above.tag != f"{W}tc":
+            return above
+        if parent is None:
+            return anchor
+        above = parent
+
+
 def move_after(anchor: etree._Element, element: etree._Element) -> None:
     """Put an element that stands elsewhere after another, its empty paragraph with it."""
     blank = _next(element)
     follows = blank if blank is not None and _is_blank(blank) else None
     after = _next(anchor) if not is_row(anchor) else None
     out_of_table = is_row(anchor) and not is_row(element)
-    place = next(anchor.iterancestors(f"{W}tbl")) if out_of_table else anchor
+    place = table_of(anchor) if out_of_table else anchor
     if after is not None and _is_blank(after) and after is not follows and after is not element:
         place = after
     place.addnext(element)
@@ -106,7 +139,7 @@ def delete(element: etree._Element) -> None:
 
 
 def _delete_row(row: etree._Element) -> None:
-    table = next(row.iterancestors(f"{W}tbl"))
+    table = table_of(row)
     _detach(row)
     if table.find(f".//{W}tr") is None:
         _detach(table)

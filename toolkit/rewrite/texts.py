@@ -66,6 +66,27 @@ def append_text(element: etree._Element, text: str) -> None:
     _set(etree.SubElement(run, f"{W}t"), text)
 
 
+def put_before(paragraph: etree._Element, text: str) -> None:
+    """Add words before a paragraph's first; a tab in them is a tab."""
+    look = _main_look(paragraph)
+    run = etree.Element(f"{W}r")
+    if look is not None:
+        run.append(look)
+    _fill(run, text)
+    first = 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
+    paragraph.insert(first, run)
+
+
+def replace_start(paragraph: etree._Element, old: str, new: str) -> bool:
+    """Turn the label at a paragraph's start into another; False where it is not typed there."""
+    text = shown_text(paragraph)
+    start = len(text) - len(text.lstrip())
+    if not old or not text.startswith(old, start):
+        return False
+    _splice(paragraph, start, start + len(old), new)
+    return True
+
+
 def highlight(element: etree._Element, colour: str) -> None:
     """Mark every word of a paragraph or row with a highlighter's colour."""
     for run in element.iter(f"{W}r"):
@@ -246,14 +267,28 @@ def _replace_in_cell(cell: etree._Element, old: str, new: str) -> None:
 
 
 def set_text(paragraph: etree._Element, text: str) -> None:
-    """Give a paragraph one text, in the look of its first words."""
-    looks = [
-        run.find(f"{W}rPr") for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None
-    ]
+    """Give a paragraph one text, in the look of most of its words; a tab in it is a tab."""
+    look = _main_look(paragraph)
     for child in list(paragraph):
         if child.tag != f"{W}pPr":
             paragraph.remove(child)
     run = etree.SubElement(paragraph, f"{W}r")
-    if looks and looks[0] is not None:
-        run.append(deepcopy(looks[0]))
-    _set(etree.SubElement(run, f"{W}t"), text)
+    if look is not None:
+        run.append(look)
+    _fill(run, text)
+
+
+def _fill(run: etree._Element, text: str) -> None:
+    for at, piece in enumerate(text.split("\t")):
+        if at:
+            etree.SubElement(run, f"{W}tab")
+        if piece:
+            _set(etree.SubElement(run, f"{W}t"), piece)
+
+
+def _main_look(paragraph: etree._Element) -> etree._Element | None:
+    """Copy the properties of the run that holds most of the words."""
+    worded = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    longest = max(worded, key=lambda run: len(shown_text(run)), default=None)
+    properties = longest.find(f"{W}rPr") if longest is not None else None
+    return deepcopy(properties) if properties is not None else None

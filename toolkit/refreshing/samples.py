@@ -1,0 +1,68 @@
+"""Which of last year's paragraphs a new clause is to look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from toolkit.document import Clause
+from toolkit.merge import Kept
+from toolkit.numbering import read_label
+from toolkit.rewrite import Element, first_paragraph, is_row, shown_text
+
+# What a likeness in each respect is worth. Kind first: a heading must look like a heading.
+KIND, LEVEL, LABEL, PARENT = 16, 8, 6, 3
+
+
+def sample_for(
+    kept: Kept,
+    at: int,
+    all_kept: Sequence[Kept],
+    own: Mapping[str, Element],
+    inline: frozenset[str],
+    *,
+    rows: bool,
+) -> tuple[Element, str]:
+    """Choose the clause of last year's that is most like a new one, the nearest of equals.
+
+    Returns its paragraph, or its row where `rows` are wanted, and its label.
+    """
+    best: tuple[float, Element, str] | None = None
+    for place, other in enumerate(all_kept):
+        clause = other.local
+        if clause is None or clause.id in inline or clause.id not in own:
+            continue
+        if is_row(own[clause.id]) == rows:
+            far = abs(place - at) / (2 * len(all_kept))
+            score = _likeness(kept.clause, other.clause) - far
+            if best is None or score > best[0]:
+                best = score, own[clause.id], clause.label or ""
+    if best is None:  # Nothing of last year's stands: any paragraph of its own will do.
+        element = next(first_paragraph(each) for each in own.values())
+        return element, ""
+    return best[1], best[2]
+
+
+def _likeness(one: Clause, other: Clause) -> int:
+    score = KIND * (one.kind == other.kind) + LEVEL * (one.level == other.level)
+    score += LABEL * (_look(one.label) == _look(other.label))
+    return score + PARENT * (one.parent == other.parent)
+
+
+def _look(label: str | None) -> str:
+    """Tell labels of one look: "4.2" and "3.1", "(i)" and "(iv)", bullets, none."""
+    if not label:
+        return ""
+    found = read_label(label)
+    if found is None or found.readings[0].family in ("bullet", "note"):
+        return "bullet"
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", label))
+
+
+def labelled(element: Element, old: str, text: str, new: str) -> str:
+    """Write a typed label before a text, parted as the sample's; nothing where Word numbers it."""
+    shown = shown_text(element).lstrip() if not is_row(element) else ""
+    if not old or not new or not shown.startswith(old):
+        return text
+    gap = re.match(r"\s*", shown[len(old) :])
+    return f"{new}{(gap[0] if gap else '') or ' '}{text}"

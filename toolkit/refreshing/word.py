@@ -1,0 +1,246 @@
+"""This year's policy written into a copy of last year's DOCX, clause by clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.align.order import longest_increasing
+from toolkit.document import Clause, Document
+from toolkit.merge import Kept, Merged
+from toolkit.refreshing.numbering import settle_numbers
+from toolkit.refreshing.samples import labelled, sample_for
+from toolkit.rewrite import (
+    Element,
+    Manuscript,
+    add_comment,
+    delete,
+    first_paragraph,
+    highlight,
+    insert_after,
+    insert_before,
+    is_row,
+    like,
+    move_after,
+    open_manuscript,
+    replace_start,
+    replace_text,
+    row_of,
+    same_place,
+    saved,
+    set_text,
+    shown_text,
+    table_of,
+    unnumber,
+)
+
+DECIDE, BACK = "yellow", "cyan"  # Highlighters: a decision is needed; a clause was put back.
+NOTE_INDENT = 567  # Twentieths of a point: one centimetre.
+SCHOOL_SAID = "For decision. The school’s own text is: "
+WITHDRAWN = "For decision. The county has withdrawn the text above; the school had made it its own."
+Cover = Callable[[Manuscript], None]
+
+
+@dataclass(slots=True)
+class _Work:
+    """The copy as it is edited.
+
+    `own` are the paragraphs and rows of last year's clauses; `inline` the clauses that share a
+    paragraph with the one before; `placed` the new policy's clauses in order.
+    """
+
+    manuscript: Manuscript
+    own: dict[str, Element]
+    inline: frozenset[str]
+    placed: list[tuple[Kept, Element]] = field(default_factory=list)
+
+
+def write_word(
+    adopted: bytes,
+    local: Document,
+    merged: Merged,
+    *,
+    author: str,
+    date: str,
+    cover: Cover,
+    remarks: bool = False,
+) -> bytes:
+    """Write the new policy in last year's own look, conflicts and what was put back marked.
+
+    `date` is an ISO date and time; `cover` brings the cover up to date; with `remarks` every change
+    has a comment that says why.
+    """
+    manuscript = open_manuscript(adopted, local.source)
+    own, inline = _elements(manuscript, local)
+    work = _Work(manuscript, own, inline)
+    cover(manuscript)
+    for kept in merged.kept:
+        if kept.local is not None and kept.local.id in own:
+            _write_text(own[kept.local.id], kept.local, kept.clause)
+    _place(work, merged.kept)
+    _delete_gone(work, local, merged.kept)
+    notes = _write_notes(work)
+    settle_numbers(manuscript, [(kept.clause, element) for kept, element in work.placed], local)
+    _mark(work, notes, author, date, remarks)
+    return saved(manuscript)
+
+
+def _elements(manuscript: Manuscript, local: Document) -> tuple[dict[str, Element], frozenset[str]]:
+    found: dict[str, Element] = {}
+    inline: set[str] = set()
+    counts: Counter[int] = Counter()
+    for clause in local.clauses:
+        if clause.origin is None or clause.origin >= len(manuscript.paragraphs):
+            continue
+        paragraph = manuscript.paragraphs[clause.origin]
+        row = row_of(paragraph) if clause.kind == "table_row" else None
+        found[clause.id] = paragraph if row is None else row
+        counts[clause.origin] += 1
+        if counts[clause.origin] > 1:
+            inline.add(clause.id)
+    return found, frozenset(inline)
+
+
+def _write_text(element: Element, old: Clause, new: Clause) -> None:
+    """Turn last year's words and typed label into this year's."""
+    if old.text != new.text and not replace_text(element, old.text, new.text):
+        _write_anew(element, old, new)
+    if old.label and new.label and old.label != new.label and not is_row(element):
+        replace_start(element, old.label, new.label)
+
+
+def _write_anew(element: Element, old: Clause, new: Clause) -> None:
+    """Give a paragraph its text where the old cannot be found in it as it was read."""
+    typed = bool(old.label) and shown_text(element).lstrip().startswith(old.label or "")
+    text = labelled(element, old.label or "", new.text, old.label or "") if typed else new.text
+    if not is_row(element):
+        set_text(element, text)
+
+
+# --- where clauses stand ------------------------------------------------------------------------
+
+
+def _place(work: _Work, all_kept: Sequence[Kept]) -> None:
+    """Put every clause in its place: what kept its order stays, the rest comes after it."""
+    staying = _staying(work, all_kept)
+    cursor: Element | None = None
+    for at, kept in enumerate(all_kept):
+        element = work.own.get(kept.local.id) if kept.local else None
+        if kept.local is not None and kept.local.id in work.inline:
+            if element is not None:
+                work.placed.append((kept, element))
+            continue
+        if element is None:
+            element = _new(work, all_kept, at, cursor, staying)
+        elif id(element) not in staying and is_row(element) and not _is_row(cursor):
+            if cursor is not None:  # A row can stand in a table only: all of it comes along.
+                table = table_of(element)
+                move_after(same_place(cursor, table), table)
+        elif id(element) not in staying and cursor is not None:
+            move_after(same_place(cursor, element), element)
+        elif id(element) not in staying and (first := _next_staying(work, all_kept, staying)):
+            insert_before(first, element)
+        cursor = element
+        work.placed.append((kept, element))
+
+
+def _staying(work: _Work, all_kept: Sequence[Kept]) -> set[int]:
+    """Find the largest part of last year's paragraphs that need not be moved."""
+    held = [
+        (kept.local.origin, work.own[kept.local.id])
+        for kept in all_kept
+        if kept.local and kept.local.id in work.own and kept.local.id not in work.inline
+    ]
+    order = longest_increasing([origin or 0 for origin, _ in held])
+    return {id(held[at][1]) for at in order}
+
+
+def _new(
+    work: _Work,
+    all_kept: Sequence[Kept],
+    at: int,
+    cursor: Element | None,
+    staying: set[int],
+) -> Element:
+    """Make a new clause in the look of one of its kind, and put it after the one before it."""
+    kept = all_kept[at]
+    after = _next_staying(work, all_kept[at + 1 :], staying)
+    in_table = kept.clause.kind == "table_row" and (_is_row(cursor) or _is_row(after))
+    element, label = sample_for(kept, at, all_kept, work.own, work.inline, rows=in_table)
+    text = kept.clause.text
+    if not is_row(element):
+        text = labelled(element, label, text, kept.clause.label or "")
+    made = like(element, text)
+    if cursor is not None and _is_row(cursor) >= is_row(made):
+        insert_after(same_place(cursor, element), made)
+    elif after is not None:
+        insert_before(after, made)
+    else:
+        work.manuscript.body.insert(0, made)
+    return made
+
+
+def _next_staying(work: _Work, following: Sequence[Kept], staying: set[int]) -> Element | None:
+    owned = (work.own[k.local.id] for k in following if k.local and k.local.id in work.own)
+    return next((element for element in owned if id(element) in staying), None)
+
+
+def _is_row(element: Element | None) -> bool:
+    return element is not None and is_row(element)
+
+
+def _delete_gone(work: _Work, local: Document, all_kept: Sequence[Kept]) -> None:
+    stays = {kept.local.id for kept in all_kept if kept.local}
+    shared = {id(work.own[name]) for name in stays if name in work.own}
+    for clause in local.clauses:
+        element = work.own.get(clause.id)
+        if element is None or clause.id in stays:
+            continue
+        if id(element) in shared:
+            replace_text(element, clause.text, "")
+        else:
+            delete(element)
+            shared.add(id(element))
+
+
+# --- what the governors are to see --------------------------------------------------------------
+
+
+def _write_notes(work: _Work) -> list[Element]:
+    """Write the other side's text below every conflict."""
+    notes: list[Element] = []
+    last = {id(kept.decision): element for kept, element in work.placed}
+    for decision in dict.fromkeys(id(kept.decision) for kept, _ in work.placed):
+        kept = next(k for k, _ in work.placed if id(k.decision) == decision)
+        if kept.decision.outcome != "conflict":
+            continue
+        other = kept.decision.alternative
+        text = f"{SCHOOL_SAID}“{other}”" if other else WITHDRAWN
+        element = last[decision]
+        for line in reversed(text.split("\n")):
+            note = like(first_paragraph(element), line)
+            unnumber(note, NOTE_INDENT)
+            insert_after(element, note)
+            notes.append(note)
+    return notes
+
+
+def _mark(work: _Work, notes: Sequence[Element], author: str, date: str, remarks: bool) -> None:
+    for note in notes:
+        highlight(note, DECIDE)
+    told: set[int] = set()
+    for kept, element in work.placed:
+        decision = kept.decision
+        if decision.outcome == "conflict":
+            highlight(element, DECIDE)
+        if decision.outcome == "reinstated":
+            highlight(element, BACK)
+        wanted = decision.marked or (remarks and _changed(kept))
+        if wanted and id(decision) not in told:
+            told.add(id(decision))
+            add_comment(work.manuscript, element, decision.reason, author, date)
+
+
+def _changed(kept: Kept) -> bool:
+    return kept.local is None or kept.local.text != kept.clause.text
