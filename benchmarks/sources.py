@@ -299,7 +299,7 @@ def _fill(draft: Draft, number: int, holds: frozenset[str]) -> None:
         draft.pieces.append(Piece("note", f"*({draft.writer.text(1, 2)})", "", 1))
     if "footnotes" in holds and number in (1, 2, 5):
         last = next(n for n in range(len(draft.pieces) - 1, 0, -1) if draft.pieces[n].level == 1)
-        draft.pieces[last] = replace(draft.pieces[last], footnote=NOTES[number % 4])
+        draft.pieces[last] = replace(draft.pieces[last], footnote=NOTES[number // 2])
     if "quotation" in holds and number == 3:
         draft.quotation()
     if "table" in holds and number == 4:
@@ -411,6 +411,7 @@ TRAITS: dict[str, Trait] = {
     "footnotes": _trait("decimal", "footnotes", "long"),
     "table": _trait("decimal", "table"),
     "long table": _trait("plain", "long table", running="same"),
+    "turned and running": _trait("plain", "turn", running="same"),
     "box": _trait("letters", "box"),
     "nested bullets": _trait("plain", "nested", "after lists"),
     "wingdings": _trait("plain", "nested", bullet="\uf0a7"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from reportlab.pdfgen import canvas
 
 from tests.pdf_drawing import HEIGHT, Draw, body, lines, pdf, read, roles, text
@@ -135,3 +137,29 @@ def test_items_that_differ_only_in_their_number_are_kept_at_the_top_of_pages() -
 def test_a_header_that_begins_with_the_page_number_is_set_aside() -> None:
     drawn = [(text(72, 40, f"{n} Messaging policy"),) for n in (3, 4, 5, 6)]
     assert body(read(pdf(*pages(*drawn)))) == list(TEXTS)
+
+
+def test_a_first_page_has_a_footer_of_its_own_where_the_others_have_theirs() -> None:
+    drawn = [(text(72, 800, f"{words} Page {n}"),) for n, words in enumerate((TITLE,) * 3, 1)]
+    drawn[0] = (text(72, 800, "Uncontrolled when printed"),)
+    found = read(pdf(*pages(*drawn)))
+    assert body(found) == list(TEXTS[:3])
+    assert roles(found)["Uncontrolled when printed"] == "running_footer"
+
+
+def test_a_last_line_of_text_where_other_pages_have_footers_stays_text() -> None:
+    drawn = [(text(72, 780, f"{TITLE} Page {n}"),) for n in (1, 2, 3)]
+    long = [lines(72, 740, TEXTS[3], TEXTS[0], TEXTS[1], TEXTS[2])]
+    assert body(read(pdf(*pages(*drawn), long)))[3:] == [" ".join(TEXTS[n] for n in (3, 0, 1, 2))]
+
+
+def test_a_footer_is_known_again_on_a_page_that_lies_on_its_side() -> None:
+    out = io.BytesIO()
+    made = canvas.Canvas(out)
+    for words, (width, height) in zip(TEXTS, [(595, 842), (842, 595), (595, 842)], strict=False):
+        made.setPageSize((width, height))
+        made.drawString(72, 42, TITLE)
+        made.drawString(72, height - 100, words)
+        made.showPage()
+    made.save()
+    assert body(read(out.getvalue())) == list(TEXTS[:3])

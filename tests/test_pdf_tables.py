@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.pdfgen import canvas
 
 from tests.pdf_drawing import (
+    Draw,
     blocks,
     body,
     grid,
@@ -198,7 +199,9 @@ def test_small_print_with_a_mark_at_the_foot_of_a_page_is_a_note() -> None:
         lines(72, 100, *PROSE, *PROSE),
         text(72, 700, "1 The county's guidance of 2023.", size=8),
     ]
-    assert roles(read(pdf(drawn))) == {"1 The county's guidance of 2023.": "note"}
+    found = read(pdf(drawn))
+    assert roles(found) == {"The county's guidance of 2023.": "note"}
+    assert [each.label for each in blocks(found) if each.role] == ["1"]
 
 
 def test_a_footnote_does_not_keep_a_paragraph_from_its_next_page() -> None:
@@ -209,7 +212,40 @@ def test_a_footnote_does_not_keep_a_paragraph_from_its_next_page() -> None:
     ]
     found = read(pdf(first, [lines(72, 90, PROSE[1]), lines(72, 140, *PROSE)]))
     assert body(found) == [" ".join(PROSE)] * 3
-    assert "1 See above." in roles(found)
+    assert "See above." in roles(found)
+
+
+def raised_after(words: str, mark: str, rest: str, y: float) -> Draw:
+    """Draw a line with a raised figure in it, in one text object as word processors do."""
+
+    def draw(page: canvas.Canvas) -> None:
+        drawn = page.beginText(72, 842 - y)
+        drawn.setFont("Helvetica", 11)
+        drawn.textOut(words)
+        for figure, size, rise in ((mark, 6.5, 4), (rest, 11, 0)):
+            drawn.setFont("Helvetica", size)
+            drawn.setRise(rise)
+            drawn.textOut(figure)
+        page.drawText(drawn)
+
+    return draw
+
+
+def test_the_mark_of_a_footnote_is_no_digit_of_the_word_before_it() -> None:
+    drawn = [
+        raised_after(
+            "Staff keep to the Equality Act 2010", "1", " at all times and in all places.", 90
+        ),
+        lines(72, 120, *PROSE),
+        text(72, 740, "1 The county holds a copy of it.", size=8),
+    ]
+    found = read(pdf(drawn))
+    assert body(found)[0] == "Staff keep to the Equality Act 2010 at all times and in all places."
+
+
+def test_a_raised_figure_that_no_note_answers_stays() -> None:
+    drawn = [raised_after("Rooms of more than 50 m", "2", " are booked at the office.", 90)]
+    assert body(read(pdf(drawn))) == ["Rooms of more than 50 m2 are booked at the office."]
 
 
 def test_the_values_of_form_fields_are_read_beside_their_names() -> None:

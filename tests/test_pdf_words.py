@@ -33,6 +33,49 @@ def test_a_broken_word_is_one_word_only_where_it_is_one(
     assert joined(rows, vocabulary([known])) == whole
 
 
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [
+        (
+            ["the form at www.", "example-county.test/a in"],
+            "the form at www.example-county.test/a in",
+        ),
+        (["at www.example-", "county.test/forms by"], "at www.example-county.test/forms by"),
+        (["at www.county.", "test/forms by"], "at www.county.test/forms by"),
+        (["to head@oakfield.", "test by May"], "to head@oakfield.test by May"),
+        (
+            ["www.example-county.test/sch", "ools/forms by"],
+            "www.example-county.test/schools/forms by",
+        ),
+        (
+            ["write to head@oakfield.test", "e.g. when ill"],
+            "write to head@oakfield.test e.g. when ill",
+        ),
+        (["see www.example.test.", "The clerk has"], "see www.example.test. The clerk has"),
+        (["see www.example.test", "and ask the clerk"], "see www.example.test and ask the clerk"),
+    ],
+)
+def test_an_address_that_a_lines_end_breaks_is_rejoined(rows: list[str], whole: str) -> None:
+    assert joined(["Look", *rows], vocabulary([])) == f"Look {whole}"
+
+
+def test_a_document_that_breaks_no_words_keeps_its_hyphens() -> None:
+    rows = ["Staff check the fire-", "drill log and the second-", "hand stock"]
+    plain = [*rows, *["Staff keep a record of every message that is sent home."] * 40]
+    assert (
+        joined(rows, vocabulary(plain))
+        == "Staff check the fire-drill log and the second-hand stock"
+    )
+
+
+def test_a_beginning_is_no_word_of_its_own_where_words_are_broken() -> None:
+    broken = ["Appendix C gives ex-", "amples and all em-", "ployees are employees"]
+    assert (
+        joined(broken, vocabulary(broken))
+        == "Appendix C gives examples and all employees are employees"
+    )
+
+
 def test_hyphens_at_line_ends_are_judged_by_the_documents_own_words() -> None:
     rows = (
         "Employees keep to this policy in an ever-changing world, and no em-",

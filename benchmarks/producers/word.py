@@ -268,7 +268,7 @@ def _number(paragraph: Paragraph, number: int | None, level: int) -> None:
 # --- footnotes, which python-docx does not write ------------------------------------------------
 
 _NOTE = (
-    '<w:footnote w:id="{id}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    '<w:footnote w:id="{id}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="17"/></w:rPr><w:footnoteRef/></w:r>'
     '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
 )
 _LINE = '<w:footnote w:type="{type}" w:id="{id}"><w:p><w:r><w:{type}/></w:r></w:p></w:footnote>'

@@ -15,6 +15,7 @@ from toolkit.metadata.origin import approved_by, model_edition, model_source, si
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
+from toolkit.structure.identity import is_title
 
 __all__ = ["metadata"]
 
@@ -51,7 +52,12 @@ def _running_facts(running: list[str]) -> list[Field]:
 
 
 def _as_meant(fact: Field) -> Field:
-    """Read "Reviewed: May 2023" as a date that is past, not as a cycle ("Reviewed: annually")."""
+    """Read "Reviewed: May 2023" as a date that is past, not as a cycle ("Reviewed: annually").
+
+    "Name: Mobile Phones Policy" states a title; any other name is somebody's.
+    """
+    if fact.label.lower().strip(" :") == "name" and is_title(fact.value):
+        return replace(fact, name="title")
     past = fact.name == "review_cycle" and fact.label.lower().strip(" :").endswith("reviewed")
     return replace(fact, name="reviewed_on") if past and read_date(fact.value) else fact
 

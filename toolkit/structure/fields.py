@@ -99,8 +99,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         + r"| written | created"),
     ("dated", rf"""dated? | {_POLICY} \s+ date | date \s+ of \s+ {_POLICY} | version \s+ date
         | date \s+ of \s+ version"""),
-    ("title", rf"""(?: title | name ) \s+ of \s+ {_POLICY} | (?: {_POLICY} \s+ )? (?: title
-        | name ) | policy | name \s+ of \s+ policy"""),
+    ("title", rf"""(?: title | name ) \s+ of \s+ {_POLICY} | (?: {_POLICY} \s+ )? title
+        | {_POLICY} \s+ name | policy | name \s+ of \s+ policy"""),
     ("school", r"""(?: name \s+ of \s+ (?: the \s+ )? )? (?: school | academy | federation
         | nursery | college | setting
         | establishment | organisation ) (?: \s* / \s* \w+ )? (?: (?: [’']s )? \s+ name )?

@@ -119,13 +119,17 @@ def _is_gap(text: str) -> bool:
     return bool(_LEADERS.search(text)) and len(_LEADERS.sub(" ", text).split()) <= NAME_WORDS
 
 
+_OWN_NAME = re.compile(r"(?: print (?:ed)? \s+ )? name .{0,20}", re.VERBOSE | re.IGNORECASE)
+
+
 def _signed(lines: list[Unit]) -> list[Field]:
     """Read the facts of a signature block; a name may stand below "Signed"."""
     fields = list[Field]()
     for above, unit in zip([None, *lines], lines, strict=False):
         for name, label, value in _pairs(unit.whole):
             if value and not is_unfilled(value):
-                fields.append(Field(name, value, label, "signature", unit.page))
+                meant: FieldName = "signatory" if _OWN_NAME.fullmatch(label) else name
+                fields.append(Field(meant, value, label, "signature", unit.page))
         below = above is not None and _SIGNING.match(above.whole) and _NAME.fullmatch(unit.whole)
         if below and not _POSTS.search(unit.whole):
             fields.append(Field("signatory", unit.whole, "Signed", "signature", unit.page))

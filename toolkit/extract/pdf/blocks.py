@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...document import AsideKind, Block, Style, Table
 from .contents import contents_of
 from .flow import DraftTable, Unit
 from .furniture import Roles
 from .lines import Line, lines_of
+from .notes import mark_of
 from .pages import Page
 from .paragraphs import Paragraph
+from .raised import settled
 from .words import Vocabulary, joined, vocabulary
 
 _BEFORE: tuple[AsideKind, ...] = ("watermark", "running_header")
@@ -21,13 +23,14 @@ def blocks_of(
 ) -> tuple[Block | Table, ...]:
     """Give a document's blocks in reading order, each page's furniture around its text."""
     known = _known(pages)
+    marks = _marks(units)
     blocks: list[Block | Table] = []
     rest = _with_contents(units)
     for page, found in zip(pages, roles, strict=True):
         asides = list(_asides(page, found))
         blocks += [block for block in asides if block.role in _BEFORE]
         while rest and _page(rest[0]) <= page.number:
-            blocks.append(_finished(rest.pop(0), known))
+            blocks.append(_finished(rest.pop(0), known, marks))
         blocks += [block for block in asides if block.role not in _BEFORE]
     return tuple(blocks)
 
@@ -41,15 +44,22 @@ def _page(unit: Unit) -> int:
     return unit.page
 
 
-def _finished(unit: Unit, known: Vocabulary) -> Block | Table:
+def _marks(units: Sequence[Unit]) -> set[str]:
+    """Give the marks of a document's footnotes."""
+    notes = (unit for unit in units if isinstance(unit, Paragraph) and unit.role == "note")
+    return {mark_of(note.lines[0].text)[0] for note in notes}
+
+
+def _finished(unit: Unit, known: Vocabulary, marks: Collection[str]) -> Block | Table:
     if isinstance(unit, DraftTable):
-        return _table(unit, known)
-    return _block(unit, known)
+        return _table(unit, known, marks)
+    return _block(unit, known, marks)
 
 
-def _block(paragraph: Paragraph, known: Vocabulary) -> Block:
-    text = joined([line.text for line in paragraph.lines], known)
-    return Block(text, page=paragraph.page, style=_style(paragraph), role=paragraph.role)
+def _block(paragraph: Paragraph, known: Vocabulary, marks: Collection[str]) -> Block:
+    text = settled(joined([line.text for line in paragraph.lines], known), marks)
+    label, text = mark_of(text) if paragraph.role == "note" else ("", text)
+    return Block(text, label or None, paragraph.page, _style(paragraph), paragraph.role)
 
 
 def _with_contents(units: Sequence[Unit]) -> list[Unit]:
@@ -81,10 +91,10 @@ def _text_edge(lines: Sequence[Line]) -> float:
     return lines[1].x0
 
 
-def _table(table: DraftTable, known: Vocabulary) -> Table:
+def _table(table: DraftTable, known: Vocabulary, marks: Collection[str]) -> Table:
     return Table(
         tuple(
-            tuple(tuple(_block(paragraph, known) for paragraph in cell) for cell in row)
+            tuple(tuple(_block(paragraph, known, marks) for paragraph in cell) for cell in row)
             for row in table.rows
         ),
         table.page,

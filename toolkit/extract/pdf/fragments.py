@@ -18,6 +18,7 @@ from .engine import Handle
 from .frame import Frame
 from .labels import label_of
 from .looks import Look, font_look
+from .raised import CANDIDATE, LEADING, LEAST_RISE, LONGEST, SMALL, raised
 from .words import cleaned
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
@@ -100,6 +101,8 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     """Read one run, cut where its pieces stand apart."""
     if end <= start:
         return ()
+    if (mark := LEADING.match(page.whole, start, end)) and _is_raised(page, start, mark.end()):
+        return (_upright(page, start, mark.end()), *_read_run(page, mark.end(), end))
     first, last = _index(page, start), _index(page, end - 1)
     look, turn = _look(page, first)
     head, foot = _origin(page, first), _origin(page, last)
@@ -231,11 +234,39 @@ def _placed(
 ) -> Fragment:
     """Make a fragment of an upright piece whose place and look are known."""
     last = _index(page, span[1] - 1)
-    text = cleaned(page.whole[slice(*span)], look.symbol)
+    text = cleaned(_with_marks(page, *span), look.symbol)
     tail = look.bold and _look(page, last)[0].bold
     text_x = _text_x(page, *span, head[0])
     mark = _mark(page, last) if page.tagged else -1
     return Fragment(text, head[0], right, head[1], text_x, look, 0, tail, span, mark)
+
+
+def _with_marks(page: TextPage, start: int, end: int) -> str:
+    """Give a piece's text with the figures that are raised after a word as signs of their own."""
+    text = page.whole[start:end]
+    for match in CANDIDATE.finditer(page.whole, start, end):
+        first = at = match.end()
+        while at - match.start() > 1 and first - at < LONGEST and page.whole[at - 1].isdecimal():
+            if not _is_raised(page, at - 1, match.start()):
+                break
+            at -= 1
+        if at < first:
+            text = (
+                text[: at - start]
+                + raised(text[at - start : first - start])
+                + text[first - start :]
+            )
+    return text
+
+
+def _is_raised(page: TextPage, figure: int, beside: int) -> bool:
+    """Tell a figure that is smaller and stands higher than the character at `beside`."""
+    mark, text = _index(page, figure), _index(page, beside)
+    size = page.raw.FPDFText_GetFontSize
+    if size(page.handle, mark) > SMALL * size(page.handle, text):
+        return False
+    rise = _origin(page, text)[1] - _origin(page, mark)[1]
+    return rise > LEAST_RISE * _look(page, text)[0].size
 
 
 def _mark(page: TextPage, index: int) -> int:

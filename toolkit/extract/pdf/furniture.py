@@ -18,6 +18,9 @@ MOST = 0.4  # of the pages: a header with an odd and an even variant has each on
 NEARLY_ALL = 0.7  # of the pages: what recurs so often is no wrapped line of the text
 TIGHT = 1.4  # in sizes: lines of one paragraph, in a margin, stand no further apart
 SAME_PLACE = 3.0  # points between the baselines of one running line on two pages
+APART = 1.7  # in sizes: a running line of one page alone stands so far from the text
+FEWEST_IN_BAND = 2  # pages that have running lines at one place
+_RUNNING: tuple[AsideKind, ...] = ("running_header", "running_footer", "page_number")
 HUGE = 36.0  # points: a title is smaller, and no text runs through it
 SLANT = range(8, 83)  # degrees from a quarter turn: text nobody writes but as a watermark
 
@@ -29,7 +32,8 @@ _PAGE_NUMBER = re.compile(
 )
 _SAYS_PAGE = re.compile(r"\bp\s?a\s?g\s?e\b|\d\s*(?:of|/)\s*\d", re.IGNORECASE)
 
-# A text, its digits masked, to the heights it stands at and the share of pages where it does.
+# A text, its digits masked, to the places it stands at and the share of pages where it does. A
+# place is a distance in points from the page's top, or, negative, from its foot: pages may be turned.
 Repeated = dict[str, list[tuple[float, float]]]
 Roles = dict[int, AsideKind]  # a fragment's position on its page to what it is
 
@@ -38,9 +42,11 @@ def furniture_of(pages: Sequence[Page]) -> list[Roles]:
     """Give for every page which of its fragments are not body text, and what they are."""
     repeated = _repeated(pages)
     numbered = _numbered(pages)
-    return [
+    found = [
         _unseen(page) | artefacts_of(page) | _running(page, repeated, numbered) for page in pages
     ]
+    bands = _bands(pages, found)
+    return [_in_bands(page, roles, bands) for page, roles in zip(pages, found, strict=True)]
 
 
 def _unseen(page: Page) -> Roles:
@@ -88,6 +94,59 @@ def _running(page: Page, repeated: Repeated, numbered: bool) -> Roles:
     return roles
 
 
+def _place(fragment: Fragment, page: Page) -> float:
+    """Give a fragment's distance from the page's top, or, negative, from its foot."""
+    return fragment.y if fragment.y < page.height / 2 else fragment.y - page.height
+
+
+def _bands(pages: Sequence[Page], found: Sequence[Roles]) -> list[float]:
+    """Give the places at which running lines stand on two pages or more."""
+    seen: dict[float, set[int]] = {}
+    for page, roles in zip(pages, found, strict=True):
+        for at, role in roles.items():
+            if role in _RUNNING:
+                place = _place(page.fragments[at], page)
+                home = next((each for each in seen if abs(each - place) <= SAME_PLACE), place)
+                seen.setdefault(home, set()).add(page.number)
+    return [place for place, numbers in seen.items() if len(numbers) >= FEWEST_IN_BAND]
+
+
+def _in_bands(page: Page, roles: Roles, bands: Sequence[float]) -> Roles:
+    """Add what stands where the other pages have their running lines, apart from the text.
+
+    A first page, and an odd or even one in a short file, has a running line of its own.
+    """
+    rest = [
+        at
+        for at, each in enumerate(page.fragments)
+        if at not in roles and each.text and not each.turn and _zone(each, page)
+    ]
+    added: Roles = {}
+    for row in _rows(page, rest):
+        place = _place(page.fragments[row[0]], page)
+        in_band = any(abs(place - band) <= SAME_PLACE for band in bands)
+        if in_band and _is_apart(page, row, roles):
+            added |= {at: _kind_in_band(page.fragments[at], page) for at in row}
+    return roles | added
+
+
+def _is_apart(page: Page, row: Sequence[int], roles: Roles) -> bool:
+    """Tell a row in a margin that no line of the text, nor of its own kind, stands close to."""
+    here = page.fragments[row[0]]
+    near = APART * here.look.size
+    return not any(
+        SAME_PLACE < abs(each.y - here.y) < near
+        for at, each in enumerate(page.fragments)
+        if at not in row and at not in roles and each.text and not each.turn
+    )
+
+
+def _kind_in_band(fragment: Fragment, page: Page) -> AsideKind:
+    if _PAGE_NUMBER.fullmatch(fragment.text):
+        return "page_number"
+    return _zone(fragment, page) or "running_footer"
+
+
 def _in_long_table(fragment: Fragment, page: Page) -> bool:
     """Tell a table's head at the top of a page from a header that is set as a small table."""
     for grid in page.grids:
@@ -99,7 +158,7 @@ def _in_long_table(fragment: Fragment, page: Page) -> bool:
 
 def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
     """Tell a wrapped line of the text, right above or below another, that happens to recur."""
-    if all(_rate(page.fragments[place], page.number, repeated) >= NEARLY_ALL for place in row):
+    if all(_rate(page.fragments[place], page, repeated) >= NEARLY_ALL for place in row):
         return False
     inner = [each for place, each in enumerate(page.fragments) if place not in row]
     return any(
@@ -123,7 +182,7 @@ def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
 
 
 def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) -> AsideKind | None:
-    rate = _rate(fragment, page.number, repeated)
+    rate = _rate(fragment, page, repeated)
     if not _zone(fragment, page):
         return _zone(fragment, page, WIDER) if rate >= NEARLY_ALL else None
     says_page = numbered or _SAYS_PAGE.search(fragment.text)
@@ -153,31 +212,33 @@ def _masked(text: str, page: int) -> tuple[str, ...]:
     return f"{first[0]}{rest}", f"{int(first[0]) - page:+}{rest}"
 
 
-def _rate(fragment: Fragment, page: int, repeated: Repeated) -> float:
-    """Give the share of pages on which a text stands at this height; 0 for too few."""
-    places = (each for text in _masked(fragment.text, page) for each in repeated.get(text, []))
-    near = [share for height, share in places if abs(fragment.y - height) <= SAME_PLACE]
+def _rate(fragment: Fragment, page: Page, repeated: Repeated) -> float:
+    """Give the share of pages on which a text stands at this place; 0 for too few."""
+    texts = _masked(fragment.text, page.number)
+    here = _place(fragment, page)
+    found = (each for text in texts for each in repeated.get(text, []))
+    near = [share for place, share in found if abs(here - place) <= SAME_PLACE]
     return max(near, default=0.0)
 
 
 def _repeated(pages: Sequence[Page]) -> Repeated:
-    """Give the texts, digits masked, that stand at one height on many pages."""
+    """Give the texts, digits masked, that stand at one place on many pages."""
     places: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for page in pages:
         for fragment in page.fragments:
             if _zone(fragment, page, WIDER if len(pages) >= FEWEST_PAGES else OUTER):
                 for text in _masked(fragment.text, page.number):
-                    places[text].append((fragment.y, page.number))
+                    places[text].append((_place(fragment, page), page.number))
     return {text: found for text, seen in places.items() if (found := _common(seen, len(pages)))}
 
 
 def _common(seen: Sequence[tuple[float, int]], count: int) -> list[tuple[float, float]]:
-    """Give the heights at which a text stands on enough pages, with the share of pages."""
+    """Give the places at which a text stands on enough pages, with the share of pages."""
     found = []
-    for height in {height for height, _ in seen}:
-        pages = {page for y, page in seen if abs(y - height) <= SAME_PLACE}
+    for place in {place for place, _ in seen}:
+        pages = {page for each, page in seen if abs(each - place) <= SAME_PLACE}
         if len(pages) >= max(2, MOST * count):
-            found.append((height, len(pages) / count))
+            found.append((place, len(pages) / count))
     return found
 
 

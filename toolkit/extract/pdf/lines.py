@@ -9,12 +9,12 @@ from typing import NamedTuple
 from .contents import LEADERS
 from .fragments import Fragment
 from .labels import is_label, label_of
+from .raised import LEAST_RISE, LONGEST, SMALL, raised
 from .tags import NO_MARKS, Marks, Tag
 
 SAME_BASELINE = 0.35  # in sizes: a symbol font's bullet sits up to 0.2 off its text
 RAISED = 0.7  # in sizes: a superscript's baseline above its line's
 LOWERED = 0.35  # in sizes: a subscript's baseline below its line's
-SMALL = 0.86  # of the neighbour's size: browsers set a superscript at 0.83, Word at 0.65
 ENTRY_GAP = 2.0  # in sizes, before a contents list's page number
 LONGEST_MARK = 6  # characters of a footnote's mark or an ordinal's ending
 TOUCHING = 0.15  # in sizes: less than any space between words
@@ -152,5 +152,14 @@ def _row_text(row: Sequence[Fragment]) -> str:
         touching = fragment.x0 - before.x1 < TOUCHING * size
         if before is row[0] and before.y < fragment.y - LOWERED * size:
             touching = False  # a footnote's own mark, before its text
-        text += fragment.text if touching else f" {fragment.text}"
+        shown = raised(fragment.text) if _is_mark(before, fragment) else fragment.text
+        text += shown if touching else f" {shown}"
     return text
+
+
+def _is_mark(before: Fragment, fragment: Fragment) -> bool:
+    """Tell a footnote's figure after the word that it belongs to."""
+    size = before.look.size
+    if not fragment.text.isdecimal() or len(fragment.text) > LONGEST:
+        return False
+    return fragment.look.size <= SMALL * size and before.y - fragment.y > LEAST_RISE * size

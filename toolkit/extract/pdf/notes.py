@@ -10,7 +10,8 @@ from .paragraphs import Paragraph
 SMALLER = 0.95  # of the usual size; Word sets a footnote at 10 to 11 points' text
 LOWER = 0.45  # of the page's height: footnotes begin below this
 _MARK = re.compile(
-    r"(?: \d{1,3} | [*†‡§]{1,3} | [¹²³⁴-⁹] | \[\d{1,3}\] ) [.)]? \s* [^\s\d]", re.VERBOSE
+    r"(?P<mark> \d{1,3} | [*†‡§]{1,3} | [¹²³⁴-⁹] | \[\d{1,3}\] ) [.)]? \s* (?P<rest> [^\s\d].*)",
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -43,3 +44,15 @@ def _begins_note(unit: Unit) -> bool:
 
 def _as_note(unit: Unit) -> Unit:
     return unit._replace(role="note") if isinstance(unit, Paragraph) else unit
+
+
+def mark_of(text: str) -> tuple[str, str]:
+    """Split a footnote into the figure that it begins with, "" for none, and its text.
+
+    >>> mark_of("2 For academies read “trustees”.")
+    ('2', 'For academies read “trustees”.')
+    """
+    match = _MARK.match(text)
+    if not match or not match["mark"].isdecimal():
+        return "", text
+    return match["mark"], match["rest"]

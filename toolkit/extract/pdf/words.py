@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 _LIGATURES = {
     "\ufb00": "ff",
@@ -77,30 +80,62 @@ _LETTERS = r"[^\W\d_]"
 HYPHENS = ("-", "\u00ad", "\u2010")
 _BROKEN_END = re.compile(rf"({_LETTERS}+(?:-{_LETTERS}+)*)[-\u00ad\u2010]\Z")
 _BROKEN_START = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
+_AT_LINE_END = re.compile(r"[-\u00ad\u2010]\n")
+_PRINTED = re.compile(r"[\w\u00ad\u2010-]+")
 _JOINING_END = re.compile(r"\S[-–/\u2010]\Z")  # with a space before it, it joins nothing
 
-Vocabulary = Callable[[str], int]  # how often a document prints a word, whole
 
-# Beginnings that take a hyphen in British English, where the document itself does not tell.
-_BEGINNINGS = """all anti co cross e ex far full half high ill inter long low mid multi non off
-    on one over part post pre pro quasi re self semi short sub third two under up vice well"""
-_HYPHENED_BEGINNINGS = frozenset(_BEGINNINGS.split())
+class Vocabulary(NamedTuple):
+    """What a document's own words tell: how often it prints one, whole, and whether it hyphenates."""
+
+    count: Callable[[str], int]
+    hyphenates: bool
+
+
+HYPHENATED = 0.05  # of the lines: hard hyphens alone end two in a hundred, hyphenation ten
+LONG_LINE = 25  # characters of a line that may have been broken
+
+# Beginnings that take a hyphen in British English, where the document itself does not tell; the
+# second kind also begins words that a line's end breaks there: "re-port", "part-ner".
+_HYPHENED_BEGINNINGS = frozenset(["anti", "e", "far", "half", "ill", "non", "quasi", "self", "semi", "two", "vice", "well"])
+_OPEN_BEGINNINGS = frozenset(
+    ["all", "co", "cross", "ex", "full", "high", "inter", "long", "low", "mid", "multi", "off", "on", "one", "over", "part", "post", "pre", "pro", "re", "short", "sub", "third", "under", "up"]
+)
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
     """Count a document's whole words when asked; a broken word at a line's end is none.
 
-    >>> count = vocabulary(["Well-being first", "an em-", "ployee"])
-    >>> count("well-being"), count("well"), count("em")
+    >>> known = vocabulary(["Well-being first", "an em-", "ployee"])
+    >>> known.count("well-being"), known.count("well"), known.count("em")
     (1, 0, 0)
     """
-    printed = "\n".join(texts).lower()
+    lines = list(texts)
+    printed = _AT_LINE_END.sub("-\u00ad", "\n".join(lines).lower())
 
     @cache
-    def count(word: str) -> int:
-        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w\u00ad\u2010-])", printed))
+    def counted() -> Counter[str]:
+        return Counter(_PRINTED.findall(printed))
 
-    return count
+    def count(word: str) -> int:
+        return counted()[word]
+
+    return Vocabulary(count, _hyphenates(lines, count))
+
+
+def _hyphenates(lines: list[str], count: Callable[[str], int]) -> bool:
+    """Tell a document whose lines' ends break words: by their share, or by one printed whole."""
+    long = sum(len(line) >= LONG_LINE for line in lines)
+    broken = [
+        (end[1].lower(), start[0].lower())
+        for line, after in pairwise(lines)
+        if line.endswith(HYPHENS)
+        and (end := _BROKEN_END.search(line[-60:]))
+        and (start := _BROKEN_START.match(after))
+    ]
+    if len(broken) > max(2, HYPHENATED * long):
+        return True
+    return any(count(a + b) > count(f"{a}-{b}") for a, b in broken)
 
 
 def joined(lines: list[str], known: Vocabulary) -> str:
@@ -110,14 +145,40 @@ def joined(lines: list[str], known: Vocabulary) -> str:
     'all employees are'
     >>> joined(["by e-", "mail or a non-", "school site"], vocabulary(["e-mail"]))
     'by e-mail or a non-school site'
+    >>> joined(["see www.example-", "county.test/forms or www.", "school.test"], vocabulary([]))
+    'see www.example-county.test/forms or www.school.test'
     """
-    text = ""
+    text = before = ""
     for line in lines:
-        text = _append(text, line, known) if text else line
+        text = _append(text, before, line, known) if text else line
+        before = line
     return text.replace(SOFT_HYPHEN, "")
 
 
-def _append(text: str, line: str, known: Vocabulary) -> str:
+_ADDRESS = r"(?: https?:// | www\. | [\w.+-]+ @ ) \S*"
+_ADDRESS_END = re.compile(rf"(?: \A | (?<=[\s(<\"'“‘]) ) {_ADDRESS} \Z", re.VERBOSE)
+_STEM = r"[^\W_] [\w-]*"
+_ADDRESS_PART = re.compile(  # "county.test/forms", "test/a", "ty.test"; never "e.g. the"
+    rf"(?= \S* [\w-]{{3}} ) {_STEM} (?: [./] [\w-]+ )+", re.VERBOSE
+)
+
+
+def _breaks_address(text: str, before: str, line: str) -> bool:
+    """Tell a web or e-mail address that a line's end breaks: at a stop, or anywhere if too long."""
+    match = _ADDRESS_END.search(text[-200:])
+    if not match or not line[:1].isalnum():
+        return False
+    address = match[0]
+    if address.endswith("www.") or _ADDRESS_PART.match(line):
+        return True
+    if address[-1] in "./-_@?=&":
+        return line[:1].islower() or line[:1].isdecimal()
+    return before == address and line[:1].islower()
+
+
+def _append(text: str, before: str, line: str, known: Vocabulary) -> str:
+    if _breaks_address(text, before, line):
+        return text + line
     if not text.endswith((*HYPHENS, "–", "/")):
         return f"{text} {line}"
     end, start = _BROKEN_END.search(text[-60:]), _BROKEN_START.match(line)
@@ -133,11 +194,11 @@ def _append(text: str, line: str, known: Vocabulary) -> str:
 def _keeps_hyphen(before: str, after: str, known: Vocabulary) -> bool:
     """Tell "well-being" from "em-ployees" by the document's own words, then by their form."""
     head, tail = before.lower(), after.lower()
-    with_hyphen, without = known(f"{head}-{tail}"), known(f"{head}{tail}")
+    with_hyphen, without = known.count(f"{head}-{tail}"), known.count(f"{head}{tail}")
     if with_hyphen != without:
         return with_hyphen > without
-    if after[0].isupper() or "-" in head:
+    if not known.hyphenates or after[0].isupper() or "-" in head or head in _HYPHENED_BEGINNINGS:
         return True
-    if head in _HYPHENED_BEGINNINGS:
-        return True
-    return known(head) > 0 and known(tail) > 0 and len(head) > 2
+    if not known.count(tail):
+        return False
+    return head in _OPEN_BEGINNINGS or (known.count(head) > 0 and len(head) > 2)
