@@ -221,7 +221,14 @@ def test_compare_says_what_is_missing_in_plain_text() -> None:
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("x.html", b"<!"), ("x.json", b"{"), ("x.md", b"#"), ("x.xlsx", b"PK"), ("x.txt", b"")],
+    [
+        ("x.html", b"<!"),
+        ("x.json", b"{"),
+        ("x.md", b"#"),
+        ("x.xlsx", b"PK"),
+        ("x.txt", b""),
+        ("x.pdf", b"%PDF-"),
+    ],
 )
 def test_compare_takes_the_format_from_the_outputs_name(name: str, begins: bytes) -> None:
     result = call("compare", "policy.docx", "-m", "model.md", "-o", name)

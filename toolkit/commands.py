@@ -24,6 +24,7 @@ ENDINGS = {
     ".json": "json",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".pdf": "pdf",
     ".txt": "text",
     ".xlsx": "xlsx",
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from toolkit.batch import Audit
 from toolkit.document import Document
-from toolkit.report import csv, html, json, markdown, overview, text, xlsx
+from toolkit.report import csv, html, json, markdown, overview, pdf, text, xlsx
 
 Written = str | bytes
 
@@ -17,6 +17,7 @@ WRITERS: dict[str, Callable[..., Written]] = {
     "markdown": markdown.render,
     "text": text.render,
     "xlsx": xlsx.render,
+    "pdf": pdf.render,
     "csv": csv.render,
 }
 
