@@ -117,9 +117,21 @@ def score_ours(score: Score, case: Case) -> None:
 
 
 def score_moves(score: Score, case: Case, matches: Iterable[Match]) -> None:
-    columns = case.columns
+    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
     found = {columns[match.adopted[0].id] for match in matches if "moved" in match.shape}
-    score.tallies["moved"].add(case.moved, found)
+    score.tallies["moved"].add(smallest_moved(case, found), found)
+
+
+def smallest_moved(case: Case, found: set[int]) -> set[int]:
+    """Any smallest set of clauses whose removal leaves the rest in order is the truth."""
+    firsts: dict[tuple[int, ...], int] = {}
+    for at, unit in enumerate(case.units):
+        if unit.sources:
+            firsts.setdefault(unit.sources, at)
+    columns = [at for _, at in sorted((sources[0], at) for sources, at in firsts.items())]
+    rest = [at for at in columns if at not in found]
+    smallest = len(found) == len(case.moved) and found <= set(columns) and rest == sorted(rest)
+    return found if smallest else case.moved
 
 
 def score_verdicts(score: Score, case: Case, verdicts: Iterable[Verdict]) -> None:

@@ -23,6 +23,15 @@ Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
 LONGEST_JUDGED = 3_000  # Words; the longest clause of a real policy has some 900.
 NEAR = 3  # Words between somebody and what he or she will do.
+# What will be done to somebody, which no statement of values says of a school's children.
+BEFALLS = re.compile(
+    r"\bwill\s+(?:not\s+|also\s+|always\s+|normally\s+|usually\s+|only\s+)*be\s+(?:asked|required|expected|"
+    r"told|charged|sent|refused|removed|invoiced|billed|fined|reported|referred|contacted|informed|"
+    r"confiscated|excluded|suspended|marked|recorded|deducted|withheld|cancelled|returned|searched|"
+    r"destroyed|deleted|locked|escorted|turned\s+away|collected|checked|reviewed|held|kept|paid|"
+    r"withdrawn|invited|considered|treated|made|issued|published|stored|monitored|logged)\b",
+    re.I,
+)
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
 
@@ -107,15 +116,16 @@ def _added(name: str, match: Match, leads: Leads) -> Verdict:
 
 def _bound(clause: Clause, leads: Leads) -> bool:
     """Tell a clause that binds somebody, by itself or as an item of "Staff must:"."""
-    lead = leads.get(clause.parent or "", "")
-    return _binds(clause.text) or (lead.rstrip(" -–—").endswith(":") and _binds(lead))
+    lead = leads.get(clause.parent or "", "").rstrip(" -–—")
+    return _binds(clause.text) or (lead.endswith(":") and bool(obligations(lead)))
 
 
 def _binds(text: str) -> bool:
     """Tell text that lays down a duty, a permission, a prohibition or a consequence."""
     keys = [fold(token) for token in tokens(text) if is_word(token)]
     firm = any(duty.text.casefold() not in ("will", "can", "could") for duty in obligations(text))
-    return firm or bool(find(keys, terms.CONSEQUENCE)) or _promises(keys)
+    consequence = bool(find(keys, terms.CONSEQUENCE)) or BEFALLS.search(text) is not None
+    return firm or consequence or _promises(keys)
 
 
 def _promises(keys: Sequence[str]) -> bool:

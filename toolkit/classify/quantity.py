@@ -46,13 +46,15 @@ NUMBER_WORDS = "|".join(
 FEW_WORDS = "|".join(
     sorted((word for word in WORDS if word not in ("zero", "one")), key=lambda word: -len(word))
 )
+HALF = r"half\s+an?(?=\s+(?:hour|day|year|term)\b)"
 ARTICLE = r"an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b)"
-VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{ARTICLE})"
+VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{HALF}|{ARTICLE})"
 DAYS = r"(?:working|school|calendar|clear|teaching|term[- ]time)\s+"
 UNIT = r"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson)s?[’']?"
 
 # A unit's size in the smaller one that it is measured in.
 SIZES: dict[str, tuple[float, str]] = {
+    "minute": (1 / 60, "hour"),
     "hour": (1, "hour"),
     "day": (24, "hour"),
     "week": (168, "hour"),
@@ -85,6 +87,32 @@ FREQUENCIES: tuple[tuple[str, str], ...] = (
         r"regularly|periodically|from\s+time\s+to\s+time|at\s+regular\s+intervals|on\s+a\s+regular\s+basis",
         "regularly",
     ),
+)
+# Times a year that a unit comes round, and the key that says so in words.
+A_YEAR: dict[str, int] = {
+    "day": 365,
+    "week": 52,
+    "fortnight": 26,
+    "month": 12,
+    "half term": 6,
+    "term": 3,
+    "year": 1,
+}
+RATES: dict[int, str] = {
+    1: "every 12 month",
+    2: "twice a year",
+    3: "every term",
+    4: "every 3 month",
+    6: "every half-term",
+    12: "every month",
+    26: "every 336 hour",
+    52: "every week",
+    365: "every day",
+}
+RATE = (
+    rf"(?P<times>once|twice|(?:\d+|{NUMBER_WORDS})\s+times)\s+"
+    r"(?:an?|per|each|every|in\s+(?:each|every|an?))\s+(?:school\s+|academic\s+|calendar\s+)?"
+    r"(?P<per>day|week|fortnight|half[-\s]term|term|month|year)"
 )
 DEADLINES: tuple[tuple[str, str], ...] = (
     (r"immediately|at\s+once|straight\s*away|forthwith|right\s+away", "at once"),
@@ -130,6 +158,7 @@ def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date", DATE),
     ("day", re.compile(rf"\b{DAY_OF_YEAR}\b", re.I)),
+    ("rate", re.compile(rf"\b{RATE}\b", re.I)),
     ("frequency", re.compile(_named("n", FREQUENCIES), re.I)),
     ("deadline", re.compile(_named("n", DEADLINES), re.I)),
     ("age", re.compile(rf"\b(?:{AGE})", re.I)),
@@ -168,7 +197,8 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
         taken = []
         for found in pattern.finditer(text):
             taken.append(found.span())
-            yield found.start(), Quantity(_key(kind, found), kind, found.group())
+            name = "frequency" if kind == "rate" else kind
+            yield found.start(), Quantity(_key(kind, found), name, found.group())
         for start, end in taken:
             text = text[:start] + "\x00" * (end - start) + text[end:]
 
@@ -176,6 +206,8 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
 def _key(kind: str, found: re.Match[str]) -> str:
     if kind in NAMED:
         return NAMED[kind][int((found.lastgroup or "n0")[1:])][1]
+    if kind == "rate":
+        return _rate(found)
     if kind == "age":
         return f"age {_number(found['age'] or found['young']):g}"
     if kind == "period":
@@ -194,6 +226,15 @@ def _period(found: re.Match[str]) -> str:
     return f"{value * size:g} {measure}"
 
 
+def _rate(found: re.Match[str]) -> str:
+    """Give one key to "once a term", "termly" and "three times a year"."""
+    said = found["times"].casefold().split()[0]
+    times = {"once": 1.0, "twice": 2.0}.get(said) or _number(said)
+    unit = re.sub(r"[-\s]+", " ", found["per"].casefold())
+    rate = times * A_YEAR[unit]
+    return RATES.get(int(rate)) or f"{rate:g} times a year"
+
+
 def _bare(text: str) -> str:
     said = text.casefold().replace("per cent", "%").replace(" ", "")
     mark = "".join(character for character in said if character in "£$€%")
@@ -204,6 +245,8 @@ def _number(text: str) -> float:
     said = text.casefold().strip()
     if said in ("a", "an"):
         return 1
+    if said.startswith("half"):
+        return 0.5
     if said in WORDS:
         return WORDS[said]
     digits = re.sub(r",(?=\d{3})", "", said).replace(",", ".")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.classify.change import Change
-from toolkit.classify.judges import Judge, duties, meanings, names, substance
+from toolkit.classify.judges import Judge, duties, meanings, names, steps, substance
 from toolkit.classify.judges.measures import measured, reference
 from toolkit.classify.verdict import Reason
 
@@ -45,9 +45,10 @@ RULES: tuple[Rule, ...] = (
     Rule("OPP001", f"A word was replaced by its opposite: {BECAME}.", substance.opposite),
     Rule("ACT001", f"Somebody else is named: {BECAME}.", meanings.actor, reworded=True),
     Rule("ACT002", "Who does what to whom was turned round.", meanings.turned_round),
+    Rule("ORD001", "What is done first and what after was changed.", steps.order_of_steps),
     Rule("SCO001", "It no longer covers {model}.", meanings.party_dropped),
     Rule("SCO002", "It now also covers {adopted}.", meanings.party_added),
-    Rule("SCO003", f"How far it reaches was changed {SIDES}.", meanings.reach),
+    Rule("SCO003", f"How far it reaches was changed {SIDES}.", meanings.reach, reworded=True),
     Rule(
         "NUM001",
         f"A period or deadline was changed {SIDES}.",

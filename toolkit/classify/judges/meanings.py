@@ -53,9 +53,11 @@ def turned_round(change: Change) -> Iterator[Answer]:
 
 
 def reach(change: Change) -> Iterator[Answer]:
-    """Find "only", "some" or "most" that came or went."""
+    """Find "only", "some" or "most" that came or went; of another wording, "only" for "all"."""
     lost, gained = _both(change, "LIMIT")
-    if ({name for name, _ in lost} ^ {name for name, _ in gained}) & {"only", "some"}:
+    names = {name for name, _ in lost}, {name for name, _ in gained}
+    turned = names in (({"only"}, {"all"}), ({"all"}, {"only"}))
+    if turned if change.reworded else (names[0] ^ names[1]) & {"only", "some"}:
         yield _quoted(lost), _quoted(gained)
 
 
@@ -112,7 +114,20 @@ def _comes_alone(change: Change) -> bool:
 def _parties(change: Change) -> tuple[list[Term], list[Term]]:
     """Give the parties named on one side only; a second mention is no new party."""
     old, new = change.old_text, change.new_text
-    return _absent(old, new, "PARTY"), _absent(new, old, "PARTY")
+    lost, gained = _absent(old, new, "PARTY"), _absent(new, old, "PARTY")
+    touched = any(_touches(term, change) for term in (*lost, *gained))
+    return (lost, gained) if touched else ([], [])
+
+
+def _touches(term: Term, change: Change) -> bool:
+    """Tell what differs from what localisation alone made another party: the "school council"."""
+    said = {
+        fold(part)
+        for hunk in change.hunks
+        for word in (*hunk.old, *hunk.new)
+        for part in word.text.split()
+    }
+    return any(fold(part) in said for part in term[1].split())
 
 
 def _order(text: str) -> list[tuple[str, ...]]:

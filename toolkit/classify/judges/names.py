@@ -63,7 +63,9 @@ def _changes(change: Change) -> Iterator[tuple[Hunk, list[str], list[str]]]:
 
 
 def _absent(names: Sequence[str], have: set[str]) -> list[str]:
-    return [name for name in names if fold(name) not in have]
+    """Leave out what the other side names too; a possessive names the same."""
+    known = {key.removesuffix("s") for key in have}
+    return [name for name in names if fold(name).removesuffix("s") not in known]
 
 
 def _names(words: Sequence[Word], text: str) -> list[str]:

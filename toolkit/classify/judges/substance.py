@@ -10,10 +10,14 @@ from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.wordlist import Word, said
-from toolkit.language.words import fold, sentences
+from toolkit.language.words import fold, sense, sentences
 
 SMALL = 3  # Words of substance on either side of a replacement that an officer should read.
 MANY = 3  # Replacements after which a text was reworded rather than altered at a point.
+# Verbs that carry another word, and so say nothing by themselves: "gives a report", "takes place".
+HOLLOW = frozenset(
+    sense(word) for word in ["give", "make", "take", "happen", "conduct", "again", "once"]
+)
 OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(
     word for rows in terms.PARTY.values() for words, _ in rows for word in words
@@ -37,7 +41,7 @@ def sentence_added(change: Change) -> Iterator[Answer]:
 
 
 def _count(text: str) -> int:
-    return len(sentences(text))
+    return len(sentences(text)) + text.count(";")
 
 
 def opposite(change: Change) -> Iterator[Answer]:
@@ -48,13 +52,13 @@ def opposite(change: Change) -> Iterator[Answer]:
         if any(
             {one, other} <= lost | gained and (one in lost) != (other in lost)
             for one, other in OPPOSITES
-        ):
+        ) or (_joint(lost), _joint(gained)) in (("and", "or"), ("or", "and")):
             yield hunk.quotes
 
 
-def _opposed(pair: tuple[str, str], lost: set[str], gained: set[str]) -> bool:
-    one, other = pair
-    return (one in lost and other in gained) or (other in lost and one in gained)
+def _joint(words: set[str]) -> str:
+    """Give the conjunction that is all that a side of a hunk says."""
+    return next(iter(words)) if len(words) == 1 else ""
 
 
 def item_dropped(change: Change) -> Iterator[Answer]:
@@ -74,15 +78,19 @@ def item_added(change: Change) -> Iterator[Answer]:
 def words_dropped(change: Change) -> Iterator[Answer]:
     """Find words of substance that went from one place, with nothing instead."""
     for hunk, old, new in _altered(change):
-        if old and not new and not _listed(hunk.old, change.old_text):
+        if _tells(old) and not new and not _listed(hunk.old, change.old_text):
             yield hunk.quotes
 
 
 def words_added(change: Change) -> Iterator[Answer]:
     """Find words of substance that came into one place, in place of nothing."""
     for hunk, old, new in _altered(change):
-        if new and not old and not _listed(hunk.new, change.new_text):
+        if _tells(new) and not old and not _listed(hunk.new, change.new_text):
             yield hunk.quotes
+
+
+def _tells(words: Sequence[Word]) -> bool:
+    return any(word.sense not in HOLLOW for word in words)
 
 
 def words_replaced(change: Change) -> Iterator[Answer]:
