@@ -28,13 +28,18 @@ SENTENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A bad file: its name, how it is made, what is to become of it, a word of the remedy."""
+    """A bad file: its name, how it is made, what is to become of it, words of what is said.
+
+    `status` None: read or refused, as long as it is settled. `remedy` stands in the message of
+    one that is refused, `warned` among the warnings of one that is read.
+    """
 
     name: str
     make: Callable[[], bytes]
-    status: Status
+    status: Status | None
     code: Code | None = None
     remedy: str = ""
+    warned: str = ""
 
 
 def good_pdf(encrypt: StandardEncryption | None = None) -> bytes:
@@ -95,8 +100,8 @@ def remote_template() -> bytes:
     relations = (
         b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/'
         b'2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
-        b'officeDocument/2006/relationships/attachedTemplate" Target="http://127.0.0.1:9/t.dotm" '
-        b'TargetMode="External"/></Relationships>'
+        b'officeDocument/2006/relationships/attachedTemplate" Target="http://127.0.0.1:47009/t.dotm"'
+        b' TargetMode="External"/></Relationships>'
     )
     return repacked({"word/_rels/settings.xml.rels": relations})
 
@@ -185,7 +190,7 @@ def stream_bomb() -> bytes:
 
 def giant_page() -> bytes:
     tree = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
-    page = PAGE.replace(b"595 842", b"9e9 9e9")
+    page = PAGE.replace(b"595 842", b"900000000 900000000")
     return pdf(CATALOGUE, tree, page, stream(TEXT), FONT)
 
 

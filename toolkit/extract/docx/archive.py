@@ -68,6 +68,18 @@ def read_part(archive: Archive, part: str) -> bytes:
     return archive.parts[key]
 
 
+def head_of(archive: Archive, part: str, size: int) -> bytes:
+    """Return the first `size` bytes of `part`; none where it cannot be unpacked at all."""
+    info = archive.entries[part.lower()]
+    if info.flag_bits & _ENCRYPTED_FLAG or info.compress_type not in _METHODS:
+        return b""
+    try:
+        with archive.file.open(info) as stream:
+            return stream.read(size)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
+        return b""
+
+
 def _unpack(archive: Archive, info: zipfile.ZipInfo) -> bytes:
     name = archive.name
     if info.flag_bits & _ENCRYPTED_FLAG:

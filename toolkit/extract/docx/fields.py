@@ -9,6 +9,7 @@ from toolkit.extract.docx.story import Field, Gathered, Story
 LONGEST = 500  # characters of a field's instruction, or of a name, that say what it is
 _DEEPEST = 100  # fields within fields; Word's own limit is 20
 _FETCHING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "INCLUDE"}
+_FETCHING |= {"DATABASE"}
 _NUMBER_FIELDS = {"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"}  # no result is stored
 _PAGE_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _CONTENTS_FIELDS = {"TOC", "TOA", "INDEX"}

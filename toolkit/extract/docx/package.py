@@ -11,12 +11,14 @@ from lxml import etree
 
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import clean
-from toolkit.extract.docx.archive import Archive, has_part, open_archive, read_part
-from toolkit.extract.docx.xml import W, parse
+from toolkit.extract.docx.archive import Archive, has_part, head_of, open_archive, read_part
+from toolkit.extract.docx.xml import W, parse, refuse_doctype
 from toolkit.extract.options import Limits
 
 _MACROS = {"vbaProject", "wordVbaData"}
 _HARMLESS = {"hyperlink"}
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_PROLOGUE = 1 << 16  # bytes; a document type can only stand before the root element
 _OUTSIDE = {"image", "oleObject", "package", "frame", "subDocument", "aFChunk", "video", "audio"}
 
 
@@ -43,6 +45,9 @@ class Package:
 def open_package(data: bytes, name: str, limits: Limits) -> Package:
     """Open a DOCX; InputError WRONG_TYPE where the package holds no Word document."""
     archive = open_archive(data, name, limits)
+    for part in archive.entries:  # also what is never read: a word processor would read it
+        if part.endswith(_XML_ENDINGS):
+            refuse_doctype(head_of(archive, part, _PROLOGUE), name)
     main = next((r.target for r in relationships(archive, "") if r.kind == "officeDocument"), None)
     if main is None or not has_part(archive, main):
         main = "word/document.xml"

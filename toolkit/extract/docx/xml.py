@@ -37,8 +37,7 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     where there is a document type definition, DAMAGED where it is not well-formed, TOO_LARGE
     where it is nested deeper than any document needs.
     """
-    if _declares_doctype(data) or not _plain_encoding(data):
-        raise _unsafe(name)
+    refuse_doctype(data, name)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -50,6 +49,12 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     if _STRICT in "".join(uri for uri in root.nsmap.values() if uri):
         _make_transitional(root)
     return root
+
+
+def refuse_doctype(data: bytes, name: str) -> None:
+    """Raise InputError UNSAFE_XML where XML, or its beginning, declares a document type."""
+    if _declares_doctype(data) or not _plain_encoding(data):
+        raise _unsafe(name)
 
 
 def integer(value: str | None, default: int = 0) -> int:

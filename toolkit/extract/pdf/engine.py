@@ -15,6 +15,7 @@ ERR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 ERR_SECURITY = 5  # FPDF_ERR_SECURITY: a handler that PDFium does not know
 LARGEST_SIDE = 14_400  # points; the format's own limit, ISO 32000-1 annex C
 MAX_OBJECTS = 60_000  # on one page; one that a browser draws glyph by glyph has 5,000
+MAX_SIGNS = 200_000  # on one page; the densest real one has some 20,000
 NO_TITLES = ("", "anonymous", "untitled", "untitled document", "document", "document1")
 XFA_FULL = 2  # FORMTYPE_XFA_FULL: the pages are drawn by a program inside the file
 
@@ -99,6 +100,12 @@ def loaded_page(document: Handle, index: int, name: str) -> Iterator[tuple[Handl
         )
     text = raw.FPDFText_LoadPage(page) if page else None
     try:
+        if text and raw.FPDFText_CountChars(text) > MAX_SIGNS:
+            raise InputError(
+                Code.TOO_LARGE,
+                f"{name}: page {index + 1} holds more than {MAX_SIGNS:,} letters; "
+                "print it to a new PDF and give that",
+            )
         yield (page, text) if text else None
     finally:
         if text:

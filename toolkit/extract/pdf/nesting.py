@@ -10,7 +10,6 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
 
 from ...errors import Code, InputError
 
@@ -33,8 +32,7 @@ def refuse_nests(data: bytes, name: str) -> None:
     draws = _draws(data)
     if len(draws) < FEWEST:
         return
-    known: dict[int, int] = {}
-    if any(_drawn(form, draws, known, frozenset()) > MOST_DRAWN for form in draws):
+    if any(drawn > MOST_DRAWN for drawn in _drawn(draws).values()):
         raise InputError(
             Code.TOO_LARGE,
             f"{name}: its drawings draw one another more than {MOST_DRAWN:,} times; "
@@ -71,12 +69,19 @@ def _program(data: bytes, start: int, packed: bool) -> bytes:
         return b""
 
 
-def _drawn(form: int, draws: Draws, known: dict[int, int], above: frozenset[int]) -> int:
-    """Count the drawings that one draws in all, itself included."""
-    if form in above:
-        return 0  # PDFium stops there
-    if form not in known:
-        below = partial(_drawn, draws=draws, known=known, above=above | {form})
-        total = sum(count * below(other) for other, count in draws.get(form, Counter()).items())
-        known[form] = min(1 + total, 10 * MOST_DRAWN)
-    return known[form]
+def _drawn(draws: Draws) -> dict[int, int]:
+    """Count the drawings that each one draws in all, itself included."""
+    known: dict[int, int] = {}
+    entered: set[int] = set()
+    waiting = [(form, False) for form in draws]  # not by recursion: a chain may be of any length
+    while waiting:
+        form, is_below_known = waiting.pop()
+        if is_below_known:
+            below = draws.get(form, Counter()).items()
+            total = sum(count * known.get(other, 0) for other, count in below)  # 0: a circle
+            known[form] = min(1 + total, 10 * MOST_DRAWN)
+        elif form not in entered:
+            entered.add(form)
+            waiting.append((form, True))
+            waiting += [(other, False) for other in draws.get(form, Counter())]
+    return known

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..options import Options
+from .acts import acts_of
 from .engine import is_dynamic_form, opened, title_of
 from .health import has_text, is_garbled, is_recognised, silent_of
 from .layers import revealed
@@ -29,7 +30,8 @@ def read_pages(data: bytes, name: str, options: Options) -> Reading:
     """Read a file's pages; with pdfplumber or OCR where that is asked for, or all that helps."""
     with opened(data, name, options) as document:
         pages = [] if options.engine == "pdfplumber" else pages_of(document, name, options)
-        reading = Reading(pages, title_of(document), is_dynamic_form(document))
+        acts = acts_of(data, document)
+        reading = Reading(pages, title_of(document), is_dynamic_form(document), acts)
     if options.engine == "pdfplumber":
         reading = reading._replace(pages=_plumbed(data, name, options))
     elif _is_mute(pages):

@@ -1,0 +1,59 @@
+"""What a PDF would do or carries along: said to the user, never done and never opened."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from .engine import Handle
+
+MAX_OBJECTS = 4_000_000  # bytes of one stream of objects that are looked through
+PROGRAMS = "the file holds programs (JavaScript), which were not run"
+ATTACHED = "the file has other files attached to it, which were not read"
+LAUNCH = "the file would start another program when it is opened, which was not done"
+_SIGNS = (
+    (re.compile(rb"/(?:JavaScript|JS)(?![\w#])"), PROGRAMS),
+    (re.compile(rb"/Launch(?![\w#])"), LAUNCH),
+    (re.compile(rb"/EmbeddedFiles?(?![\w#])"), ATTACHED),
+)
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")  # a name may spell its letters so (ISO 32000-1, 7.3.5)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+
+
+def acts_of(data: bytes, document: Handle) -> tuple[str, ...]:
+    """Return a sentence for each kind of thing that the file would do, or carries along."""
+    from pypdfium2 import raw
+
+    found: dict[str, None] = {}
+    if raw.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
+        found[PROGRAMS] = None
+    if raw.FPDFDoc_GetAttachmentCount(document.raw) > 0:
+        found[ATTACHED] = None
+    for objects in _objects(data):
+        plain = _ESCAPE.sub(_letter, objects) if b"#" in objects else objects
+        found |= {said: None for sign, said in _SIGNS if sign.search(plain)}
+    return tuple(found)
+
+
+def _letter(escape: re.Match[bytes]) -> bytes:
+    return bytes([int(escape[1], 16)])
+
+
+def _objects(data: bytes) -> Iterator[bytes]:
+    """Give what stands openly between the streams, and the objects that streams hold packed."""
+    at = 0
+    while match := _STREAM.search(data, at):
+        yield (between := data[at : match.start()])
+        end = data.find(b"endstream", match.end())
+        at = end if end > 0 else len(data)
+        if b"/ObjStm" in between[-1_000:]:
+            yield _unpacked(data[match.end() : at])
+    yield data[at:]
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, MAX_OBJECTS)
+    except zlib.error:
+        return b""
