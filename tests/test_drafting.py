@@ -272,6 +272,19 @@ def test_a_draft_compared_with_its_model_has_no_deviations(held: ModelPolicy, su
 
 
 @pytest.mark.parametrize("held", MODELS, ids=lambda held: held.name)
+@pytest.mark.parametrize("school", [OAKFIELD, HILL_TOP], ids=lambda school: school.noun)
+def test_a_draft_as_pdf_has_no_deviations(held: ModelPolicy, school: School) -> None:
+    pytest.importorskip("typst")
+    data = write_draft(draft(held, school, today=TODAY), ".pdf", None, TODAY)
+    comparison = compare(held, read(data, name="draft.pdf"))
+    assert {v.kind for v in comparison.verdicts} <= {"unchanged", "localised", "editorial"}
+    assert comparison.summary.material == 0
+    assert comparison.adopted.metadata.school == school.name
+    assert comparison.adopted.metadata.adopted_on == "2026-11-05"
+    assert comparison.adopted.metadata.signatories == ("Mr B Roe", "Mrs A Lee")
+
+
+@pytest.mark.parametrize("held", MODELS, ids=lambda held: held.name)
 def test_an_academys_draft_has_no_material_deviations(held: ModelPolicy) -> None:
     data = write_draft(draft(held, HILL_TOP, today=TODAY), ".docx", None, TODAY)
     comparison = compare(held, read(data, name="draft.docx"))
@@ -280,7 +293,10 @@ def test_an_academys_draft_has_no_material_deviations(held: ModelPolicy) -> None
 
 
 @pytest.mark.libreoffice
-def test_a_draft_printed_to_pdf_has_no_deviations(soffice: str) -> None:
+def test_a_draft_printed_by_libreoffice_has_no_deviations(
+    soffice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.drafting.pdf.is_installed", lambda: False)
     held = next(m for m in MODELS if m.name == "social-networking@2024-06")
     data = write_draft(draft(held, OAKFIELD, today=TODAY), ".pdf", None, TODAY)
     comparison = compare(held, read(data, name="draft.pdf"))
@@ -313,9 +329,54 @@ def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path) -> None
         write_draft(drafted(tmp_path), ".odt", None, TODAY)
 
 
-def test_without_libreoffice_the_remedy_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_pdf_is_tagged_bookmarked_and_says_that_it_is_accessible(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    data = write_draft(drafted(tmp_path), ".pdf", None, TODAY)
+    assert data == write_draft(drafted(tmp_path), ".pdf", None, TODAY)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+    assert {b"H1", b"P", b"LI", b"Lbl", b"Table", b"TH"} <= set(re.findall(rb"/S/(\w+)", data))
+    assert b"1. PURPOSE" in data
+
+
+def test_a_value_is_never_markup_in_a_pdf(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    value = '#read("/etc/passwd") $x$ *b* _i_ <l> @r // c'
+    made = drafted(tmp_path, keeper__name=value, head__name="#panic()")
+    again = read(write_draft(made, ".pdf", None, TODAY), name="x.pdf")
+    row = next(c for c in again.clauses if c.kind == "table_row" and "Gate" in c.text)
+    assert row.text == f"Gate | {value}"
+
+
+@pytest.mark.parametrize(
+    ("own_style", "remedy"),
+    [
+        (False, r"pip install 'policy-toolkit\[pdf\]', or draft a \.docx and save it as PDF"),
+        (True, r"your own Word template needs LibreOffice, which is not installed; draft a \.docx"),
+    ],
+)
+def test_where_no_pdf_can_be_made_the_remedy_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_style: bool, remedy: str
 ) -> None:
     monkeypatch.setattr("toolkit.drafting.pdf.find_office", lambda: None)
-    with pytest.raises(OutputError, match=r"is not installed; draft a \.docx and save it as PDF"):
-        write_draft(drafted(tmp_path), ".pdf", None, TODAY)
+    if not own_style:
+        monkeypatch.setattr("toolkit.drafting.pdf.is_installed", lambda: False)
+    document = Document()
+    document.add_paragraph("{{p policy_text }}")
+    saved = io.BytesIO()
+    document.save(saved)
+    template = ("own.docx", saved.getvalue()) if own_style else None
+    with pytest.raises(OutputError, match=remedy):
+        write_draft(drafted(tmp_path), ".pdf", template, TODAY)
+
+
+@pytest.mark.libreoffice
+def test_a_template_of_ones_own_is_followed_in_a_pdf_too(soffice: str, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Our crest")
+    document.add_paragraph("{{p policy_text }}")
+    saved = io.BytesIO()
+    document.save(saved)
+    data = write_draft(drafted(tmp_path), ".pdf", ("own.docx", saved.getvalue()), TODAY)
+    shown = read(data, name="x.pdf")
+    said = [*(aside.text for aside in shown.set_aside), *(c.text for c in shown.clauses)]
+    assert "Our crest" in " ".join(said)

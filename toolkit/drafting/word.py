@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -38,7 +39,7 @@ def write_docx(drafted: Draft, template: tuple[str, bytes] | None, today: date) 
     Raises UsageError that lists every tag that is unknown, split or not allowed, with its place,
     or every value that is missing; InputError for a file that is no safe Word document.
     """
-    name, data = template or (OURS, _house_style())
+    name, data = template or (OURS, _house_style().read_bytes())
     require_sound(data, name, [*drafted.values, *POSSIBLE])
     lines = tuple(template_lines(open_template(data, name)))
     require(name, drafted.values, asked_for(lines))
@@ -54,13 +55,18 @@ POSSIBLE = frozenset(
 )
 
 
-def _house_style() -> bytes:
-    """Read the house style: the user's own folder of templates goes before ours."""
+def has_own_style() -> bool:
+    """Tell whether the user keeps a house style of their own, in a folder `templates`."""
+    return _house_style() != data_folder("templates") / OURS
+
+
+def _house_style() -> Path:
+    """Find the house style: the user's own folder of templates goes before ours."""
     folders = data_folders("templates")
-    own = next((folder / OURS for folder in folders if (folder / OURS).is_file()), None)
-    if own is None:
+    found = next((folder / OURS for folder in folders if (folder / OURS).is_file()), None)
+    if found is None:
         raise InputError(Code.DAMAGED, f"{OURS}: missing from this installation; install it again")
-    return own.read_bytes()
+    return found
 
 
 def _rendered(drafted: Draft, name: str, data: bytes) -> Any:

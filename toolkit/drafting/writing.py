@@ -39,8 +39,10 @@ def _docx(drafted: Draft, template: Template, today: date) -> bytes:
 
 def _pdf(drafted: Draft, template: Template, today: date) -> bytes:
     from toolkit.drafting.pdf import write_pdf
+    from toolkit.drafting.word import has_own_style
 
-    return write_pdf(_docx(drafted, template, today), drafted.values["policy.title"])
+    own = template is not None or has_own_style()
+    return write_pdf(drafted, lambda: _docx(drafted, template, today), own, today)
 
 
 def _markdown(drafted: Draft, _template: Template, _today: date) -> bytes:
