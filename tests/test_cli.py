@@ -67,7 +67,7 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 def test_help_names_every_command_and_none_that_is_not_there() -> None:
     text = call("--help").output
-    for command in ("audit", "compare", "draft", "extract", "model"):
+    for command in ("audit", "compare", "draft", "extract", "model", "refresh"):
         assert f"  {command} " in text
     for absent in ("check", "refresh", "redline", "serve"):
         assert f"\n  {absent} " not in text
@@ -76,7 +76,7 @@ def test_help_names_every_command_and_none_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["extract", "compare", "audit", "draft", "model", "model list", "model show", "model identify"],
+    ["extract", "compare", "audit", "draft", "refresh", "model", "model list", "model show", "model identify"],
 )
 def test_every_command_explains_itself(command: str) -> None:
     text = call(*command.split(), "--help").output

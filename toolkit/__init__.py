@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.api import audit, compare, draft, read
+    from toolkit.api import audit, compare, draft, read, redline, refresh
     from toolkit.errors import ToolkitError
 
 __version__ = "0.1.0"
-__all__ = ["ToolkitError", "audit", "compare", "draft", "read"]
+__all__ = ["ToolkitError", "audit", "compare", "draft", "read", "redline", "refresh"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,12 +13,16 @@ from toolkit.counterpart import Against, Asked, asked_for, compare_with
 from toolkit.document import Document
 from toolkit.drafting import Draft, write_draft
 from toolkit.drafting import draft as fill
+from toolkit.extract.options import Limits, Options
 from toolkit.library import ModelPolicy
 from toolkit.output import write_atomically
-from toolkit.reading import read
+from toolkit.reading import load_bytes, read
+from toolkit.refreshing import Refreshed, refreshed, write_policy
+from toolkit.renewal import editions
 from toolkit.schools import School, school_from_toml
+from toolkit.tracked import redline as track
 
-__all__ = ["audit", "compare", "draft", "read"]
+__all__ = ["audit", "compare", "draft", "read", "redline", "refresh"]
 
 
 def compare(
@@ -61,6 +65,59 @@ def draft(
     if out is not None:
         write_atomically(Path(out), write_draft(made, Path(out).suffix, None, day))
     return made
+
+
+def refresh(
+    adopted: str | Path,
+    out: str | Path | None = None,
+    *,
+    base: str | Path | None = None,
+    to: str | Path | None = None,
+    values: Mapping[str, str] | None = None,
+    today: str | None = None,
+) -> Refreshed:
+    """Bring an adopted policy up to a new edition, and write it to `out` as its ending says.
+
+    `base` is the edition adopted (found out where left out), `to` the new one (else the latest);
+    `values` fill marked places, `adopted_on` and `review_on` among them.
+    Raises UsageError where an edition is not known, InputError where a file cannot be read.
+    """
+    data = load_bytes(Path(adopted), Options().limits)
+    local = read(data, name=Path(adopted).name)
+    old, new = editions(local, str(base) if base else None, str(to) if to else None)
+    result = refreshed(old, local, new, values=values)
+    if out is not None:
+        day = today or date.today().isoformat()
+        written = write_policy(result, data, Path(out).suffix.lower(), day)
+        write_atomically(Path(out), written, [Path(adopted)])
+    return result
+
+
+def redline(
+    old: str | Path,
+    new: str | Path,
+    out: str | Path,
+    *,
+    author: str = "policy-toolkit",
+    today: str | None = None,
+) -> None:
+    """Write to `out` the newer of two DOCX files with its changes from the older tracked.
+
+    Raises InputError where either is no DOCX that can be read, OutputError where `out` cannot be
+    written.
+    """
+    before, after = Path(old), Path(new)
+    limits = Limits()
+    day = today or date.today().isoformat()
+    data = track(
+        load_bytes(before, limits),
+        load_bytes(after, limits),
+        author=author,
+        date=f"{day}T12:00:00Z",
+        names=(before.name, after.name),
+        limits=limits,
+    )
+    write_atomically(Path(out), data, [before, after])
 
 
 def _asked(model: ModelPolicy | str | Path | None, held: Sequence[ModelPolicy]) -> Asked:

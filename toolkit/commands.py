@@ -15,10 +15,12 @@ from toolkit.supervise import Bounds, run_one
 
 if TYPE_CHECKING:
     from toolkit.batch import Audit, Record
+    from toolkit.renewal import RefreshAsked, Renewed
 
 JOBS = "toolkit.single"
 # What a name ends in → the format it asks for.
 ENDINGS = {
+    ".docx": "docx",
     ".html": "html",
     ".htm": "html",
     ".json": "json",
@@ -69,6 +71,16 @@ class DraftAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class RedlineAsked:
+    """Which file the other is the newer version of, who proposes the changes, and when."""
+
+    new: str
+    author: str
+    date: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """A draft as written, and sentences on what to look at in it."""
 
@@ -97,6 +109,13 @@ def compare(path: Path, asked: CompareAsked, bounds: Bounds) -> Compared:
     return compared
 
 
+def redline(old: Path, asked: RedlineAsked, bounds: Bounds) -> bytes:
+    """Track the changes between two Word files."""
+    _check(Path(asked.new))
+    written: bytes = _in_worker("redlined", old, asked, bounds)
+    return written
+
+
 def draft(asked: DraftAsked, bounds: Bounds) -> Drafted:
     """Draft a school's policy from a model."""
     drafted: Drafted = run_one(f"{JOBS}:drafted", asked, bounds=bounds, name=asked.model)
@@ -107,6 +126,16 @@ def check_ending(output: Path, known: Sequence[str]) -> None:
     """Refuse, before any work, a file that a draft cannot be written as."""
     if output.suffix.lower() not in known:
         raise UsageError(f"{output}: end its name in one of {', '.join(known)}")
+
+
+def refresh(path: Path, asked: RefreshAsked, bounds: Bounds) -> Renewed:
+    """Bring one policy up to a new edition."""
+    _check(path)
+    name = shown(path.name)
+    renewed: Renewed = run_one(
+        "toolkit.renewal:renewed", str(path), shared=asked, bounds=bounds, name=name
+    )
+    return renewed
 
 
 def parsed_values(pairs: Iterable[str]) -> dict[str, str]:

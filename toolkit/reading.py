@@ -30,7 +30,7 @@ def read(
     if isinstance(source, bytes):
         return read_bytes(source, name or "document", options)
     path = Path(source)
-    return read_bytes(_load(path, options.limits), name or path.name, options)
+    return read_bytes(load_bytes(path, options.limits), name or path.name, options)
 
 
 def read_bytes(data: bytes, name: str, options: Options = _DEFAULT) -> Document:
@@ -72,7 +72,7 @@ def _too_large(name: str, found: str, limit: str) -> InputError:
     )
 
 
-def _load(path: Path, limits: Limits) -> bytes:
+def load_bytes(path: Path, limits: Limits) -> bytes:
     """Read a regular file, never more of it than the limit: its size may lie or grow."""
     try:
         handle = os.open(path, _FLAGS)

@@ -57,7 +57,10 @@ class SchoolWords:
 def learn_words(
     matches: Sequence[Match], wording: Wording, local: Document, values: Fillings
 ) -> SchoolWords:
-    """Learn the school's words from what it made of the old edition. `values` go before."""
+    """Learn the school's words from what it made of the old edition.
+
+    `values` fill places by name, where the school has not filled them in that very clause.
+    """
     terms = tuple(_terms(wording.substitutions))
     nouns = [term.one for term in terms if term.kind == "noun" and term.old_one == "school"]
     name = _name(wording, local)
@@ -65,7 +68,6 @@ def learn_words(
     own = _fillings(matches, bare)
     given = {_key(name): text for name, text in values.items()}
     fillings = {**({NAME: name} if name else {}), **_commonest(own.values()), **given}
-    own = {clause: {**found, **given} for clause, found in own.items()}
     values_said = (text for text in fillings.values() if " " in text)
     protected = tuple(dict.fromkeys((*bare.protected, *values_said)))
     return SchoolWords(terms, bare.phrases, fillings, own, protected, nouns[0] if nouns else None)
@@ -218,9 +220,14 @@ def _length_of_value(said: Sequence[str]) -> int:
         if not named and fold(token) in NO_VALUE:
             break
         end = at + 1
-    while end and (fold(said[end - 1]) in JOINING or not is_word(said[end - 1])) and said[end - 1] not in ")’'\"":  # fmt: skip
+    while end and _hangs(said[end - 1]):
         end -= 1
     return end
+
+
+def _hangs(token: str) -> bool:
+    """Tell a word or mark on which no value ends."""
+    return fold(token) in JOINING or (not is_word(token) and token not in ")’'\"")
 
 
 def _goes_with_name(token: str, before: str) -> bool:

@@ -94,7 +94,7 @@ def _moved_by_school(decision: Decision) -> bool:
 
 
 def _anchors(document: Document, of: Mapping[str, Decision]) -> dict[int, Anchor]:
-    """Give what each decision follows in its document: the clause above in its list, else its lead."""
+    """Give what each decision follows in its document: the one above in its list, or its lead."""
     found: dict[int, Anchor] = {}
     last: dict[str | None, Decision] = {}
     for clause in document.clauses:

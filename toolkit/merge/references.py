@@ -1,4 +1,4 @@
-"""References to a policy's own clauses ("see 4.2", "paragraph 3.1(ii)"): found, held, renumbered."""
+"""References to a policy's own clauses ("see 4.2", "paragraph 3.1(ii)"): found, held, let go."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\s?\((?:[a-z]{1,5}|\d{1,2})\))*"
 _NAMED = r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})"
 _MARK = r"\((?:[a-z]{1,5}|\d{1,2})\)"
 _KIND = r"(?:sub-?)?(?:sections?|paragraphs?|paras?\.?|clauses?|points?|items?|parts?|rules?)"
-_LEAD = r"""(?: see(?:\ also)? | cf\.? | set\ out\ (?:in|at) | described\ in | listed\ (?:in|at|under)
-    | given\ in | referred\ to\ in | mentioned\ in | defined\ in | in\ accordance\ with | in\ line\ with
-    | subject\ to | as\ in | under | in | at )"""
+_LEAD = r"""(?: see(?:\ also)? | cf\.? | set\ out\ (?:in|at) | described\ in
+    | listed\ (?:in|at|under) | given\ in | referred\ to\ in | mentioned\ in | defined\ in
+    | in\ accordance\ with | in\ line\ with | subject\ to | as\ in | under | in | at )"""
 _JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|–|-)\s+|\s*[–-]\s*)"
 # "see 4.2 and 4.3", "section 5", "paragraphs 3.1(ii) to 3.1(iv)"
 _OWN = re.compile(
     rf"""\b (?: (?P<kind> {_KIND} ) \s+ | (?P<lead> {_LEAD} ) \s+ (?= \d+\.\d ) )
-        (?P<numbers> {_NUMBER} (?: {_JOIN} {_NUMBER} )* )""".replace("\\ ", r"\s"),
+        (?P<numbers> {_NUMBER} (?: {_JOIN} {_NUMBER} )* )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MARKED = re.compile(rf"\b{_KIND}\s+(?P<numbers>{_MARK}(?:{_JOIN}{_MARK})*)", re.IGNORECASE)
@@ -34,28 +34,32 @@ _TITLED = re.compile(
     rf"(?P<numbers>{_NAMED}(?:(?:\s+and\s+|\s*,\s*|\s+to\s+){_NAMED})*)\b"
 )
 _UNIT = re.compile(
-    r"""\s*(?: % | per\ ?cent\b | (?:a|p)\.?m\b | o['’]clock | hours?\b | minutes?\b | metres?\b | miles?\b
-    | in\ the\ (?:morning|afternoon|evening) | MB\b | GB\b | million\b )""".replace("\\ ", r"\s"),
+    r"""\s*(?: % | per\ ?cent\b | (?:a|p)\.?m\b | o['’]clock | hours?\b | minutes?\b
+    | metres?\b | miles?\b | in\ the\ (?:morning|afternoon|evening) | MB\b | GB\b
+    | million\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PAPER = r"""(?: Acts? | Regulations? | Orders? | Code | Guidance | guidance | KCSIE | Keeping | Handbook
-    | handbook | Document | document | Standards | Framework | Procedures? | procedures? | Polic(?:y|ies)
-    | polic(?:y|ies) | Directive | Convention | Statute | Scheme | Charter | Agreement | contract
-    | booklet | circular | report | code )"""
+_PAPER = r"""(?: Acts? | Regulations? | Orders? | [Cc]ode | [Gg]uidance | KCSIE | Keeping
+    | [Hh]andbook | [Dd]ocument | Standards | Framework | [Pp]rocedures? | [Pp]olic(?:y|ies) | Directive
+    | Convention | Statute | Scheme | Charter | Agreement | contract | booklet | circular | report
+    )"""
 _OTHER_AFTER = re.compile(
-    rf"""\s* (?: of | to ) \s+ (?! (?:this|the\s+present) \b | the \s+ (?:policy|code|procedure|document)
+    rf"""\s* (?: of | to ) \s+
+        (?! (?:this|the\s+present) \b
+          | the \s+ (?:policy|code|procedure|document)
             \s* (?: [.,;:)] | \Z | above | below | and | or | is | are | applies ) )
         (?= [\w“‘"'*] )
-      | \s* ,? \s* (?: in | under | from ) \s+ (?! this \b ) (?: [\w'’“‘*()-]+ \s+ ){{0,9}}? {_PAPER} \b
+      | \s* ,? \s* (?: in | under | from ) \s+ (?! this \b )
+        (?: [\w'’“‘*()-]+ \s+ ){{0,9}}? {_PAPER} \b
       | \s* [,(]? \s* (?: [A-Z][\w'’]* \s+ (?: (?:and|of|for|the) \s+ )* ){{1,8}}
         (?: Act | Regulations | Order | Code ) \b""",
     re.VERBOSE,
 )
 _OTHER_BEFORE = re.compile(
-    rf"""(?: {_PAPER} (?: \s+ (?:of|for|on) (?: \s+ [A-Z][\w'’]* )+ )? (?: \s+ \(? (?:19|20)\d\d \)? )? [,:]? \s* (?: (?:at|in|see|under|says\ in) \s+ )?
-        | [‘“"'*] [^‘“"']{{3,120}} [’”"'*] ,? \s* (?: (?:at|in|see) \s+ )? ) \Z""".replace(
-        "\\ ", r"\s"
-    ),
+    rf"""(?: {_PAPER} (?: \s+ (?:of|for|on) (?: \s+ [A-Z][\w'’]* )+ )?
+            (?: \s+ \(? (?:19|20)\d\d \)? )? [,:]? \s*
+            (?: (?:at|in|see|under|says\ in) \s+ )?
+        | [‘“"'*] [^‘“"']{{3,120}} [’”"'*] ,? \s* (?: (?:at|in|see) \s+ )? ) \Z""",
     re.VERBOSE,
 )
 _OWN_BEFORE = re.compile(
@@ -159,12 +163,12 @@ def _of_another(text: str, match: re.Match[str]) -> bool:
     return bool(_OTHER_BEFORE.search(before)) and not _OWN_BEFORE.search(before)
 
 
-def _own(match: re.Match[str], clause: Clause, labels: Labels) -> Iterator[Reference]:
+def _own(match: re.Match[str], _: Clause, labels: Labels) -> Iterator[Reference]:
     for number in re.finditer(_NUMBER, match["numbers"], re.IGNORECASE):
         yield from _to(match, number, number[0], labels)
 
 
-def _titled(match: re.Match[str], clause: Clause, labels: Labels) -> Iterator[Reference]:
+def _titled(match: re.Match[str], _: Clause, labels: Labels) -> Iterator[Reference]:
     word = re.sub(r"ices$", "ix", match["word"])
     for number in re.finditer(_NAMED, match["numbers"]):
         yield from _to(match, number, f"{word} {number[0]}", labels)

@@ -54,6 +54,10 @@ class Merged:
     open_places: tuple[str, ...] = ()
 
 
+def _as_decided(decision: Decision) -> Decision:
+    return decision
+
+
 def merge(
     base: Document,
     local: Document,
@@ -61,10 +65,12 @@ def merge(
     *,
     adoption: Adoption = "adapt",
     values: Mapping[str, str] | None = None,
+    choose: Callable[[Decision], Decision] = _as_decided,
 ) -> Merged:
     """Decide every clause of the three once, and lay out the new policy's clauses.
 
-    `adoption` is the new edition's regime. `values` fill marked places, by name.
+    `adoption` is the new edition's regime. `values` fill marked places, by name. `choose` lets the
+    governors' answers to open questions go before what was decided.
     """
     matches = align(base, local)
     wording = learn(base, local, matches)
@@ -86,7 +92,7 @@ def merge(
         county,
         twins,
     )
-    decided = _decided(groups, revised, lambda a, b: same_sense(a, b, wording))
+    decided = _decided(groups, revised, lambda a, b: same_sense(a, b, wording), choose)
     ordered = arrange(decided, local, revised)
     standing, owners = _standing(ordered, local, revised)
     numbered = renumber(standing, local.clauses, revised.clauses)
@@ -127,11 +133,14 @@ def _in_words(document: Document, say: Said) -> tuple[Document, dict[str, tuple[
 
 
 def _decided(
-    groups: Sequence[Group], revised: Document, alike: Callable[[str, str], bool]
+    groups: Sequence[Group],
+    revised: Document,
+    alike: Callable[[str, str], bool],
+    choose: Callable[[Decision], Decision],
 ) -> list[Decision]:
     leads = {clause.id: clause for clause in revised.clauses}
     decided = [decide(each, lambda c: duty_of(leads[c.id], leads), alike) for each in groups]
-    return with_leads(decided, revised)
+    return with_leads([choose(decision) for decision in decided], revised)
 
 
 def _standing(

@@ -1,0 +1,20 @@
+"""Last year's policy brought up to a new edition: nothing of the school's own is lost."""
+
+from toolkit.refreshing.contract import write_json
+from toolkit.refreshing.decisions import Question, read_answers, write_questions
+from toolkit.refreshing.files import ENDINGS, write_policy, write_redline, write_summary
+from toolkit.refreshing.policy import Refreshed, refreshed, warnings
+
+__all__ = [
+    "ENDINGS",
+    "Question",
+    "Refreshed",
+    "read_answers",
+    "refreshed",
+    "warnings",
+    "write_json",
+    "write_policy",
+    "write_questions",
+    "write_redline",
+    "write_summary",
+]

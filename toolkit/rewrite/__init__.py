@@ -10,6 +10,7 @@ from toolkit.rewrite.manuscript import (
 )
 from toolkit.rewrite.numbers import begin_list, number_of, put_in_list, type_label, unnumber
 from toolkit.rewrite.paragraphs import (
+    cell_texts,
     delete,
     first_paragraph,
     insert_after,
@@ -19,8 +20,11 @@ from toolkit.rewrite.paragraphs import (
     move_after,
     row_of,
     same_place,
+    set_cell,
     table_of,
+    tables,
 )
+from toolkit.rewrite.rebuilt import rebuild
 from toolkit.rewrite.texts import (
     append_text,
     highlight,
@@ -36,6 +40,7 @@ __all__ = [
     "add_comment",
     "append_text",
     "begin_list",
+    "cell_texts",
     "delete",
     "first_paragraph",
     "highlight",
@@ -48,14 +53,17 @@ __all__ = [
     "numbered_paragraphs",
     "open_manuscript",
     "put_in_list",
+    "rebuild",
     "replace_start",
     "replace_text",
     "row_of",
     "same_place",
     "saved",
+    "set_cell",
     "set_text",
     "shown_text",
     "table_of",
+    "tables",
     "type_label",
     "unnumber",
 ]

@@ -28,6 +28,28 @@ def table_of(row: etree._Element) -> etree._Element:
     return next(row.iterancestors(f"{W}tbl"))
 
 
+def tables(body: etree._Element) -> list[list[etree._Element]]:
+    """Return the rows of every table that has any."""
+    found = [list(table.iterchildren(f"{W}tr")) for table in body.iter(f"{W}tbl")]
+    return [rows for rows in found if rows]
+
+
+def cell_texts(row: etree._Element) -> list[str]:
+    """Return what the cells of a row print."""
+    return [
+        " ".join(" ".join(map(shown_text, cell.iter(f"{W}p"))).split())
+        for cell in row.iterchildren(f"{W}tc")
+    ]
+
+
+def set_cell(row: etree._Element, at: int, text: str) -> None:
+    """Give a cell one text, in the look of its first words."""
+    first, *others = list(list(row.iterchildren(f"{W}tc"))[at].iter(f"{W}p"))
+    set_text(first, text)
+    for other in others:
+        _detach(other)
+
+
 def like(sample: etree._Element, text: str) -> etree._Element:
     """Make a paragraph, or a row, in the look of another; it stands nowhere yet."""
     made = deepcopy(sample)

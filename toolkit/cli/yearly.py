@@ -1,0 +1,129 @@
+"""The command for this year's policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit import commands
+from toolkit.cli import options, talk
+from toolkit.cli.group import main
+from toolkit.errors import ExitCode
+from toolkit.output import refuse_inputs
+
+POLICY_ENDINGS = [".docx", ".pdf", ".md", ".html"]
+SUMMARY_ENDINGS = [".docx", ".html"]
+
+
+@main.command()
+@click.argument("adopted", type=options.FILE)
+@click.option(
+    "--base",
+    metavar="M",
+    shell_complete=options.complete_model,
+    help="The edition the school adopted: an id@edition, or a file.  [default: found out]",
+)
+@click.option(
+    "--to",
+    metavar="M",
+    shell_complete=options.complete_model,
+    help="The edition to bring it up to.  [default: the latest that is held]",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=options.FILE,
+    required=True,
+    help="The new policy: .docx (in the school's own document where that is Word), .pdf, .md or "
+    ".html.",
+)
+@click.option(
+    "--redline", type=options.FILE, help="Also last year's against the new, changes tracked: .docx."
+)
+@click.option(
+    "--summary", type=options.FILE, help="Also the governors' page, one side of A4: .docx or .html."
+)
+@click.option(
+    "--decisions",
+    type=options.FILE,
+    help="What is to be decided, as a TOML file to fill in; filled in, it is followed.",
+)
+@click.option("--json", "json_file", type=options.FILE, help="Also what became of every clause.")
+@click.option("--adopted-on", metavar="DATE", help="When the governors adopt it: 2026-11-05.")
+@click.option(
+    "--review-on", metavar="DATE", help="When it is due again.  [default: by the review cycle]"
+)
+@click.option(
+    "--set", "pairs", metavar="KEY=VALUE", multiple=True, help="What to fill a marked place with."
+)
+@click.option("--template", type=options.FILE, help="Lay it out by a Word template of your own.")
+@click.option("--check", is_flag=True, help="End with status 4 while conflicts are left.")
+@options.today
+@options.reading
+@talk.plainly
+def refresh(
+    adopted: Path,
+    base: str | None,
+    to: str | None,
+    output: Path,
+    redline: Path | None,
+    summary: Path | None,
+    decisions: Path | None,
+    json_file: Path | None,
+    adopted_on: str | None,
+    review_on: str | None,
+    pairs: tuple[str, ...],
+    template: Path | None,
+    check: bool,
+    today: str,
+    quiet: bool,
+    password: str | None,
+    seconds: float,
+    memory: int,
+) -> None:
+    """Bring an ADOPTED policy up to the county's new edition, keeping what is the school's own.
+
+    Where school and county have both changed a clause, both texts are shown and marked for the
+    governors to decide. Nothing local is lost.
+    """
+    from toolkit.renewal import RefreshAsked
+
+    commands.check_ending(output, POLICY_ENDINGS)
+    for file, endings in ((redline, [".docx"]), (summary, SUMMARY_ENDINGS)):
+        if file is not None:
+            commands.check_ending(file, endings)
+    given = {"adopted_on": adopted_on, "review_on": review_on}
+    asked = RefreshAsked(
+        suffix=output.suffix.lower(),
+        base=base,
+        to=to,
+        values={
+            **commands.parsed_values(pairs),
+            **{name: value for name, value in given.items() if value},
+        },
+        redline=redline is not None,
+        summary=summary.suffix if summary else "",
+        decisions=str(decisions) if decisions else None,
+        template=str(template) if template else None,
+        today=today,
+        options=options.read_options(password),
+    )
+    inputs = [adopted, *(Path(given) for given in (base, to, template) if given)]
+    for file in (output, redline, summary, decisions, json_file):
+        if file is not None:
+            refuse_inputs(file, inputs)
+    made = commands.refresh(adopted, asked, options.bounds(seconds, memory))
+    for file, data in (
+        (redline, made.redline),
+        (summary, made.summary),
+        (json_file, made.json),
+        (decisions, made.questions),
+    ):
+        if file is not None and data is not None:
+            talk.deliver(data, file, *inputs, quiet=quiet)
+    talk.deliver(made.policy, output, *inputs, quiet=quiet, told=made.told[0])
+    for sentence in made.told[1:]:
+        talk.say(f"Please look at this: {sentence}", quiet)
+    if check and made.conflicts:
+        raise click.exceptions.Exit(ExitCode.CONFLICTS)

@@ -1,0 +1,218 @@
+"""What the governors' page says: one side of A4, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.document import Clause
+from toolkit.drafting.dates import say_date
+from toolkit.merge import Decision, Kept
+from toolkit.refreshing.policy import Refreshed, warnings
+from toolkit.textdiff import diff
+
+MOST = 9  # Lines under one heading: the page is one side of A4; the rest is in the document.
+LONGEST = 150  # Characters of a line.
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines; nothing is printed for a section without lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The governors' page."""
+
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    minute: str
+
+
+def page(result: Refreshed) -> Page:
+    """Say what has changed and what the governors are asked to decide."""
+    merged, local = result.merged, result.local
+    named = _Named(merged.kept)
+    decided = merged.decisions
+    sections = (
+        Section("For decision", tuple(_questions(result))),
+        Section("What the county has changed", _few(_changes(decided, named))),
+        Section("What the school decided before, and is kept", _few(_kept_own(decided, named))),
+        Section("Consultation", tuple(_consultation(result))),
+        Section("Equality assessment", _few(_additions(decided, named))),
+        Section("Before it is published", _few(warnings(result))),
+        Section("Next review", (_review(result),)),
+    )
+    school = local.metadata.school or "the school"
+    title = local.metadata.title or result.revised.title
+    return Page(
+        f"{_sentence(title)}: what is new this year",
+        f"For the governors of {school}. Last year's policy follows {_edition(result, 'base')}; "
+        f"this draft follows {_edition(result, 'revised')}.",
+        tuple(section for section in sections if section.lines),
+        _minute(result, title),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What clauses are called in the new policy."""
+
+    kept: Sequence[Kept]
+
+    def of(self, decision: Decision) -> str:
+        """Give the number of a decision's clause, else its first words."""
+        found = next((k.clause for k in self.kept if k.decision is decision), None)
+        group = decision.group
+        clause = found or (*group.local, *group.revised, *group.base)[0]
+        section = self._section(found) if found else ""
+        return _name(clause, section)
+
+    def _section(self, clause: Clause) -> str:
+        by_id = {kept.clause.id: kept.clause for kept in self.kept}
+        above = by_id.get(clause.parent or "")
+        while above is not None and above.kind != "heading" and not _numbered(above):
+            above = by_id.get(above.parent or "")
+        if above is None or (_numbered(clause) and "." in (clause.label or "").strip(".")):
+            return ""
+        return (above.label or above.text).strip(" .:")
+
+
+def _numbered(clause: Clause) -> bool:
+    return any(map(str.isdigit, clause.label or ""))
+
+
+def _name(clause: Clause, section: str) -> str:
+    label = (clause.label or "").strip(" .:")
+    if label and any(map(str.isalnum, label)):
+        return f"{section} {label}".strip() if not label[0].isdigit() else label
+    words = " ".join(clause.text.split()[:6])
+    return f"{section}, “{words}…”" if section else f"“{words}…”"
+
+
+def _questions(result: Refreshed) -> Iterator[str]:
+    open_ones = [q for q in result.questions if not q.answer]
+    for question in open_ones[:MOST]:
+        if not question.county:
+            what = "the county has withdrawn this; the school had changed it. Keep it?"
+        elif not question.school:
+            what = "the school left this out; the county asks for it. Agree to have it back?"
+        else:
+            what = f"county: {_quoted(question.county, question.school)}; " + (
+                f"school: {_quoted(question.school, question.county)}. Which?"
+            )
+        yield _cut(f"{question.clause}: {what}", 2 * LONGEST)
+    if len(open_ones) > MOST:
+        yield f"And {len(open_ones) - MOST} more, all marked in the draft."
+
+
+def _quoted(text: str, other: str) -> str:
+    """Quote the words of a text that the other does not have."""
+    said = [edit.text.strip() for edit in diff(other, text) if edit.op == "insert"]
+    shown = " … ".join(part for part in said if part)
+    return f"“{_cut(shown or text, 90)}”"
+
+
+def _changes(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
+    for decision in decisions:
+        group = decision.group
+        was, now = _said(group.base), _said(group.revised)
+        if decision.outcome in ("county", "merged") and was != now and group.base and group.revised:
+            yield _cut(f"{named.of(decision)}: {_difference(was, now)}", LONGEST)
+        elif decision.outcome == "added" and group.revised and not group.local:
+            yield _cut(f"{named.of(decision)}: new: “{decision.clauses[0].text}", LONGEST) + "”"
+        elif decision.outcome == "dropped" and group.local:
+            yield _cut(f"Taken out: “{_said(group.local)}", LONGEST) + "”"
+
+
+def _difference(was: str, now: str) -> str:
+    edits = diff(was, now)
+    gone = " … ".join(e.text.strip() for e in edits if e.op == "delete" and e.text.strip())
+    come = " … ".join(e.text.strip() for e in edits if e.op == "insert" and e.text.strip())
+    if len(gone) + len(come) > LONGEST:
+        return "reworded"
+    if gone and come:
+        return f"“{gone}” is now “{come}”"
+    return f"now also says “{come}”" if come else f"no longer says “{gone}”"
+
+
+def _kept_own(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
+    for decision in decisions:
+        if decision.outcome in ("school", "merged"):
+            yield f"{named.of(decision)}: the school's own wording."
+        elif decision.outcome == "dropped" and not decision.group.local and decision.group.revised:
+            yield _cut(f"Left out: “{_said(decision.group.revised)}", LONGEST) + "”"
+
+
+def _consultation(result: Refreshed) -> Iterator[str]:
+    outside = [
+        verdict
+        for verdict in result.merged.school
+        if verdict.kind in ("modified", "missing", "added") and not verdict.marked_place
+    ]
+    if not outside:
+        yield "The school has changed nothing but the marked places: no further consultation."
+    elif result.revised.adoption in ("marked-places", "verbatim"):
+        yield (
+            f"In {len(outside)} places the school departs from the model outside its marked "
+            "places: staff and unions are to be consulted on those first."
+        )
+
+
+def _additions(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
+    for decision in decisions:
+        if decision.outcome == "added" and decision.group.local and not decision.group.revised:
+            yield _cut(f"{named.of(decision)}: “{decision.clauses[0].text}", LONGEST) + "”"
+
+
+def _review(result: Refreshed) -> str:
+    if result.dates.review:
+        return f"The policy is due for review by {say_date(result.dates.review)}."
+    cycle = result.local.metadata.review_cycle or result.revised.review_cycle
+    return f"To be set when the policy is adopted ({cycle or 'no cycle is stated'})."
+
+
+def _minute(result: Refreshed, title: str) -> str:
+    left = sum(not question.answer for question in result.questions)
+    when = f" on {say_date(result.dates.adopted)}" if result.dates.adopted else ""
+    which = f", having decided the {left} questions above" if left > 1 else ""
+    which = ", having decided the question above" if left == 1 else which
+    return (
+        f"The governing body considered the {_lower(title)} as brought up to "
+        f"{_edition(result, 'revised')}{which}, and RESOLVED to adopt it{when}."
+    )
+
+
+def _edition(result: Refreshed, side: str) -> str:
+    model = result.base if side == "base" else result.revised
+    edition = model.edition or model.document.metadata.model_edition
+    return f"the county's edition of {say_date(edition)}" if edition else f"“{model.name}”"
+
+
+def _said(clauses: Iterable[Clause]) -> str:
+    return " ".join(clause.text for clause in clauses)
+
+
+def _few(lines: Iterable[str]) -> tuple[str, ...]:
+    held = list(lines)
+    more = (f"And {len(held) - MOST} more, in the draft.",) if len(held) > MOST + 1 else ()
+    return (*(held if not more else held[:MOST]), *more)
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def _sentence(title: str) -> str:
+    return title.capitalize() if title.isupper() else title
+
+
+def _lower(title: str) -> str:
+    shown = _sentence(title)
+    return shown[:1].lower() + shown[1:] if not shown[:2].isupper() else shown
