@@ -15,6 +15,8 @@ GAP_BAR = 0.24  # Text likeness that two clauses between the same anchors need.
 SHORT_BAR = 0.45  # The same where a side has hardly three rare words.
 HELD = 0.85  # Share of the lighter clause that the other holds where half of a clause was dropped.
 LEAST_HELD = 6.0
+LEAST_OPENING = 3  # Words of a short clause that another goes on from.
+SMALL_GAP = 400  # Pairs in a gap that are looked at word by word.
 LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
 LEAD_BAR = 0.20  # Text likeness of two clauses whose children are partners.
 
@@ -71,11 +73,14 @@ def _by_section(table: Table, pairs: Pairs) -> Pairs:
     taken = set(pairs.values())
     above = _headings_above(table.model), _headings_above(table.adopted)
     votes = Counter((above[0][row], above[1][column]) for row, column in pairs.items())
-    size = Counter(above[0][row] for row in pairs)
+    sizes = (
+        Counter(above[0][row] for row in pairs),
+        Counter(above[1][column] for column in pairs.values()),
+    )
     found: Pairs = {}
     for (row, column), count in votes.most_common():
         free = row >= 0 and column >= 0 and row not in pairs and column not in taken
-        if free and row not in found and 2 * count > size[row]:
+        if free and row not in found and 2 * count > min(sizes[0][row], sizes[1][column]):
             found[row] = column
             taken.add(column)
     return found
@@ -150,12 +155,27 @@ def _in_order(table: Table, gap: Gap) -> Pairs:
     bar = np.where(small < SHORT, SHORT_BAR, GAP_BAR)
     held = table.shared[np.ix_(rows, columns)] / np.maximum(small, 1e-6)
     alike = (text >= bar) | ((held >= HELD) & (small >= LEAST_HELD))
+    alike |= _opened_alike(table, gap)
     gain = np.where(alike & _of_one_kind(table, gap), np.maximum(text, GAP_BAR), 0.0)
     best = np.zeros((len(rows) + 1, len(columns) + 1))
     for r in range(len(rows)):
         for c in range(len(columns)):
             best[r + 1, c + 1] = max(best[r, c + 1], best[r + 1, c], best[r, c] + gain[r, c])
     return _traced(rows, columns, best)
+
+
+def _opened_alike(table: Table, gap: Gap) -> NDArray[np.bool_]:
+    """Hold that one of a pair is how the other opens, word for word: something was put after it."""
+    rows, columns = gap
+    opened = np.zeros((len(rows), len(columns)), dtype=np.bool_)
+    if opened.size > SMALL_GAP:
+        return opened
+    for at, row in enumerate(rows):
+        for to, column in enumerate(columns):
+            sides = table.model.keys[row], table.adopted.keys[column]
+            short, long = sorted(sides, key=len)
+            opened[at, to] = len(short) >= LEAST_OPENING and long[: len(short)] == short
+    return opened
 
 
 def _of_one_kind(table: Table, gap: Gap) -> NDArray[np.bool_]:

@@ -15,9 +15,9 @@ from scipy import sparse
 
 from toolkit.document import Clause, Document
 from toolkit.language.gaps import GAP
-from toolkit.language.lexicon import NOUNS, ROLES
+from toolkit.language.lexicon import NOUNS, ROLES, listed
 from toolkit.language.phrases import find, lookup
-from toolkit.language.words import STOPWORDS, fold, is_word, senses, stem, tokens
+from toolkit.language.words import STOPWORDS, fold, is_word, sense, senses, stem, tokens
 
 Grid = NDArray[np.float32]
 
@@ -40,6 +40,15 @@ SAME_SUBJECT = 0.2
 OWN_SUBJECT = 6.0
 LOWERED = 0.3
 MERE_OPENING = 0.6  # Share of the shorter clause; what agrees beyond it is more than an opening.
+WHEN = frozenset(
+    sense(word)
+    for word in listed(
+        """
+        day week fortnight month term year hour minute end time immediately promptly daily weekly
+        monthly termly annually once twice
+        """
+    )
+)
 BREADTH = 8  # Candidates read word by word for each clause, on either side.
 
 
@@ -178,12 +187,17 @@ def _lower_lookalikes(text: Grid, left: Side, right: Side, weights: dict[str, fl
             text[row, column] *= LOWERED
 
 
+def _subject(keys: Sequence[str]) -> set[str]:
+    """Give the words that tell one subject from another: when and how often tell none."""
+    return {key for key in keys if key not in WHEN and not key.isdigit()}
+
+
 def _lookalike(old: Sequence[str], new: Sequence[str], weights: dict[str, float]) -> bool:
     if old[:OPENING] != new[:OPENING]:
         return False
     size = min(len(old), len(new))
     opening = next((at for at in range(size) if old[at] != new[at]), size)
-    tails = set(old[opening:]), set(new[opening:])
+    tails = _subject(old[opening:]), _subject(new[opening:])
     masses = [sum(weights[key] for key in tail) for tail in tails]
     shared = sum(weights[key] for key in tails[0] & tails[1])
     told = sum(weights[key] for key in set(old[:opening]))

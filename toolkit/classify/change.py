@@ -17,6 +17,7 @@ from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
 from toolkit.localise.wording import DATE_MARK, MARK, NAME_MARK, PLACE_MARK, Wording
 
+SAINT = re.compile(r"\bSt\.")
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 JOINTS = frozenset({"and"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
@@ -126,19 +127,26 @@ def _plain(marked: str) -> str:
 def _in_one_order(match: Match) -> Match:
     """Put the pieces of the side that has several in the order of the side that has one."""
     if len(match.model) > 1 and len(match.adopted) == 1:
-        whole = joined(match.adopted).casefold()
-        return replace(match, model=tuple(sorted(match.model, key=lambda c: _place(c, whole))))
+        return replace(match, model=_as_in(joined(match.adopted), match.model))
     if len(match.adopted) > 1 and len(match.model) == 1:
-        whole = joined(match.model).casefold()
-        return replace(match, adopted=tuple(sorted(match.adopted, key=lambda c: _place(c, whole))))
+        return replace(match, adopted=_as_in(joined(match.model), match.adopted))
     return match
 
 
-def _place(piece: Clause, whole: str) -> float:
+def _as_in(whole: str, pieces: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Order pieces as a text has them; one that cannot be found there stays behind the last."""
+    places: list[int] = []
+    for piece in pieces:
+        found = _place(piece, whole.casefold())
+        places.append(found if found is not None else places[-1] if places else -1)
+    return tuple(pieces[at] for at in sorted(range(len(pieces)), key=lambda at: places[at]))
+
+
+def _place(piece: Clause, whole: str) -> int | None:
     """Find where a piece begins in a text, by the first three of its words that stand there."""
     words = piece.text.casefold().split()
     starts = (whole.find(" ".join(words[at : at + 3])) for at in range(max(1, len(words) - 2)))
-    return next((start for start in starts if start >= 0), len(whole))
+    return next((start for start in starts if start >= 0), None)
 
 
 def as_printed(change: Change) -> bool:
@@ -147,7 +155,7 @@ def as_printed(change: Change) -> bool:
         return False
     marks = [_marks(side) for side in change.marked]
     printed = _printed(change.old), _printed(change.new)
-    if printed[0] == printed[1]:
+    if [word.sense for word in printed[0]] == [word.sense for word in printed[1]]:
         return marks[0] == marks[1]
     ends = [side.rstrip()[-1:].isalnum() for side in (change.old_text, change.new_text)]
     return ends[0] == ends[1] and all(_only_filled(*run) for run in _differing(*printed))
@@ -158,7 +166,8 @@ def _printed(words: Words) -> Words:
 
 
 def _marks(text: str) -> list[str]:
-    return [token for token in tokens(text) if not is_word(token) and token != MARK]
+    plain = SAINT.sub("St", text)
+    return [token for token in tokens(plain) if not is_word(token) and token != MARK]
 
 
 def _only_filled(left: Words, right: Words) -> bool:

@@ -121,7 +121,7 @@ DEADLINES: tuple[tuple[str, str], ...] = (
         "soon",
     ),
     (
-        r"(?:by|before)\s+the\s+end\s+of\s+the\s+(?:same\s+)?(?:working\s+|school\s+)?day|(?:on\s+)?the\s+same\s+(?:working\s+|school\s+)?day",
+        r"(?:by|before)\s+the\s+end\s+of\s+the\s+(?:same\s+)?(?:working\s+|school\s+)?day|(?:on\s+)?the\s+same\s+(?:working\s+|school\s+)?day|that\s+(?:same\s+)?day",
         "same day",
     ),
     (r"(?:by\s+)?the\s+(?:next|following)\s+(?:working\s+|school\s+)?day", "next day"),
@@ -151,6 +151,12 @@ DAY_OF_YEAR = (
 )
 
 
+END_OF = (
+    r"(?:(?:by|before|at)\s+the\s+(?:end|close)\s+of\s+(?:the|that|each|every)|(?:later|some\s+time)\s+in\s+the)"
+    r"\s+(?:same\s+|following\s+|school\s+|academic\s+)*(?P<end>week|fortnight|month|half[-\s]term|term|year)"
+)
+
+
 def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:
     return "|".join(rf"(?P<{prefix}{at}>\b(?:{pattern})\b)" for at, (pattern, _) in enumerate(rows))
 
@@ -158,6 +164,7 @@ def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date", DATE),
     ("day", re.compile(rf"\b{DAY_OF_YEAR}\b", re.I)),
+    ("end", re.compile(rf"\b{END_OF}\b", re.I)),
     ("rate", re.compile(rf"\b{RATE}\b", re.I)),
     ("frequency", re.compile(_named("n", FREQUENCIES), re.I)),
     ("deadline", re.compile(_named("n", DEADLINES), re.I)),
@@ -197,7 +204,7 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
         taken = []
         for found in pattern.finditer(text):
             taken.append(found.span())
-            name = "frequency" if kind == "rate" else kind
+            name = {"rate": "frequency", "end": "period"}.get(kind, kind)
             yield found.start(), Quantity(_key(kind, found), name, found.group())
         for start, end in taken:
             text = text[:start] + "\x00" * (end - start) + text[end:]
@@ -206,6 +213,8 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
 def _key(kind: str, found: re.Match[str]) -> str:
     if kind in NAMED:
         return NAMED[kind][int((found.lastgroup or "n0")[1:])][1]
+    if kind == "end":
+        return f"end of {found['end'].casefold()}"
     if kind == "rate":
         return _rate(found)
     if kind == "age":

@@ -20,6 +20,7 @@ OTHERS = """
 # What follows where "school" means schooling or a custom of all schools: "school year".
 FOLLOWED_BY = """
     age aged attendance\\ order bus buses census child children crossing day days holiday holidays
+    hour hours
     leaver leavers leaving life meal meals milk nurse nurses nursing phobia pupil pupils readiness
     refusal refuser refusers run term terms transport week weeks work year years improvement
 """
@@ -29,7 +30,8 @@ BARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NO_NOUN = """
-    after and as at because before but by can during each every for from has have if in is may must
+    after again all alone also and as at because before but by can during each early every for from
+    has have if in instead is late may must today together too
     on once only or should so than that then to unless when where which while who will with without
 """
 # Only these hyphened beginnings go with the noun: "whole-school"; never "pre-school".

@@ -32,6 +32,8 @@ OTHER_SCHOOL = re.compile(
     rf"\b({TITLE}(?: (?:of|the|and|&|{TITLE})){{0,5}} "
     r"(?:School|Academy|Federation|College|Nursery))\b"
 )
+NAMED = re.compile(r"\s+[A-Z][a-z]+\s+[A-Z]")  # "Schools Financial Value Standard"
+OWN_BEFORE = re.compile(r"\b(?:our|its|both|these|two|three|[\w]+[’']s?)\s+$", re.I)
 NOT_A_NAME = listed(
     """
     primary high secondary infant junior nursery first middle upper lower special independent
@@ -48,7 +50,7 @@ def findings(adopted: Document, matches: Sequence[Match], wording: Wording) -> t
     """Give what looks like a slip of localisation, in the order of the codes."""
     return (
         *_left_over(adopted, matches, wording),
-        *_overdone(matches, wording),
+        *_overdone(adopted, matches, wording),
         *_other_schools(adopted, matches, wording),
         *_quoted(adopted, matches, wording),
         *_unfilled(adopted),
@@ -81,12 +83,26 @@ def _kept(substitution: Substitution, text: str, wording: Wording) -> bool:
     own = [span for name in wording.names for span in _spans(" ".join(name), text)]
     own += [span for span in _spans(substitution.adopted, text) if substitution.kind == "post"]
     for start, end in _spans(substitution.model, text):
+        if _several(text, start, end) or _another_post(substitution, text, start):
+            continue
         covered = any(first <= start and end <= last for first, last in own)
-        proper = text[start].isupper() and not re.search(r"(?:^|[.!?:|]\s+)$", text[:start])
+        opens = re.search(r"(?:^|[.!?:|]\s+)$", text[:start]) and not NAMED.match(text[end:])
+        proper = text[start].isupper() and not opens
         fixed = substitution.kind == "noun" and _in_general(text, start, end)
         if not (covered or proper or fixed):
             return True
     return False
+
+
+def _several(text: str, start: int, end: int) -> bool:
+    """Tell a plural that speaks of schools or heads at large: "consulted with headteachers"."""
+    plural = text[start:end].lower().endswith("s") and text[end - 2] not in "'’"
+    return plural and not OWN_BEFORE.search(text[:start])
+
+
+def _another_post(substitution: Substitution, text: str, start: int) -> bool:
+    """Tell "deputy headteacher", "executive headteacher": the rank makes it another post."""
+    return substitution.kind == "post" and bool(fixed.RANK_BEFORE.search(text[:start]))
 
 
 def _spans(words: str, text: str) -> list[tuple[int, int]]:
@@ -121,8 +137,9 @@ def _count(keys: Sequence[str], words: Phrase) -> int:
     return sum(tuple(keys[at : at + len(words)]) == words for at in range(len(keys)))
 
 
-def _overdone(matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
+def _overdone(adopted: Document, matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
     """Report "delegated federations": the county meant schools in general."""
+    cited = _cited(adopted)
     for substitution in _nouns(wording):
         plural = with_plurals(phrase(substitution.adopted))[-1][-1]
         kinds = "|".join(KINDS_OF_SCHOOL)
@@ -135,7 +152,9 @@ def _overdone(matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
             if not re.search(r"\bschools\b", " ".join(c.text for c in match.model), re.I):
                 continue
             for clause in match.adopted:
-                if found := re.search(general, clause.text, re.I):
+                if clause.id in cited:
+                    continue
+                if found := re.search(general, QUOTED.sub(" ", clause.text), re.I):
                     message = (
                         f"“{found.group()}”: the model speaks here of schools in general, "
                         f"not of this {substitution.adopted}."
@@ -163,7 +182,7 @@ def _other_schools(
             words = [fold(word) for word in tokens(found.group()) if is_word(word)]
             core = [word for word in words if word not in NOT_A_NAME and word not in NAME_TYPES]
             if core and not own & set(core) and own and found.group() not in ours:
-                message = f"“{found.group()}” is named, which is not this school."
+                message = f"“{_name_in(found.group())}” is named, which is not this school."
                 yield _finding(
                     "LOC003",
                     "high",
@@ -172,6 +191,13 @@ def _other_schools(
                     "Check whether another school's policy was copied.",
                     sure=False,
                 )
+
+
+def _name_in(words: str) -> str:
+    """Leave out what stands before a name: "At Oakfield School"."""
+    said = words.split()
+    start = next((at for at, word in enumerate(said) if fold(word) not in NOT_A_NAME), 0)
+    return " ".join(said[start:])
 
 
 def _quoted(adopted: Document, matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:

@@ -135,24 +135,37 @@ TITLES, MEANING = _titles()
 
 def _renamed(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
     """Count how often each wording gave way to another of its group, and how often it stayed."""
-    swapped: Counter[Pair] = Counter()
+    exchanged: list[tuple[Counter[str], Counter[str]]] = []
     kept: Counter[str] = Counter()
     for old, new in keyed:
         before, after = _count(old), _count(new)
         kept.update(before & after)
-        lost, gained = before - after, after - before
-        swapped.update(
-            {
-                (left, right): min(lost[left], gained[right])
-                for left in lost
-                for right in gained
-                if MEANING[left][0] == MEANING[right][0]
-            }
-        )
+        exchanged.append((before - after, after - before))
+    swapped = _swapped(exchanged)
     for keys in same if swapped else ():
         kept.update(_count(keys))
     ordered = sorted(swapped.items(), key=lambda item: (-item[1], item[0]))
     return [_substitution(pair, count) for pair, count in ordered if _custom(pair, count, kept)]
+
+
+def _swapped(exchanged: Sequence[tuple[Counter[str], Counter[str]]]) -> Counter[Pair]:
+    """Pair what went with what came in its clause, first as most clauses have it."""
+    possible = Counter(pair for lost, gained in exchanged for pair in _pairs(lost, gained))
+    swapped: Counter[Pair] = Counter()
+    for lost, gained in exchanged:
+        left, right = Counter(lost), Counter(gained)
+        for pair in sorted(_pairs(lost, gained), key=lambda pair: (-possible[pair], pair)):
+            count = min(left[pair[0]], right[pair[1]])
+            if count > 0:
+                swapped[pair] += count
+                left[pair[0]] -= count
+                right[pair[1]] -= count
+    return swapped
+
+
+def _pairs(lost: Counter[str], gained: Counter[str]) -> list[Pair]:
+    """Give every title that went with every title of its group that came."""
+    return [(a, b) for a in lost for b in gained if MEANING[a][0] == MEANING[b][0]]
 
 
 def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:

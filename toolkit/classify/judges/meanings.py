@@ -19,6 +19,11 @@ Term = tuple[str, str]  # The group that a phrase belongs to, and the phrase as 
 
 # Conditions that a paraphrase seldom makes out of something else.
 READABLE = 16  # Words in a quotation.
+LEADING = re.compile(
+    r"(?:to|in order to|if|where|when|whenever|before|after|once|unless|while|for|as|on|at|in)\b"
+    r"[^,.]*,",
+    re.I,
+)
 FIRM = frozenset({"unless", "except", "other than", "where possible", "exceptional"})
 
 
@@ -45,7 +50,7 @@ def party_added(change: Change) -> Iterator[Answer]:
 
 def turned_round(change: Change) -> Iterator[Answer]:
     """Find two parties that changed places, outside a list and a passive."""
-    orders = [_order(text) for text in (change.old_text, change.new_text)]
+    orders = [_order(_told_plainly(text)) for text in (change.old_text, change.new_text)]
     swapped = orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1])
     passive = re.search(r"\bby\b", change.old_text + change.new_text)
     if swapped and len(orders[0]) == 2 and not passive:
@@ -128,6 +133,12 @@ def _touches(term: Term, change: Change) -> bool:
         for part in word.text.split()
     }
     return any(fold(part) in said for part in term[1].split())
+
+
+def _told_plainly(text: str) -> str:
+    """Put what leads a sentence in ("To stop a pupil, staff may …") behind it."""
+    found = LEADING.match(text)
+    return f"{text[found.end() :]} {found.group()}" if found else text
 
 
 def _order(text: str) -> list[tuple[str, ...]]:
