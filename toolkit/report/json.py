@@ -51,7 +51,7 @@ def comparison_object(comparison: Comparison) -> Object:
         "schema": COMPARISON,
         "model": _model(comparison.model),
         "adopted": document_object(comparison.adopted),
-        "edition": _edition(comparison.edition),
+        "edition": _edition(comparison),
         "substitutions": [asdict(entry) for entry in comparison.substitutions],
         "matches": [_match(verdict) for verdict in comparison.verdicts],
         "findings": [asdict(finding) for finding in comparison.findings],
@@ -115,9 +115,18 @@ def _aside(aside: Aside) -> Object:
     return {"kind": aside.kind, "text": aside.text, "page": aside.page}
 
 
-def _edition(found: Identification | None) -> Object | None:
+def _edition(comparison: Comparison) -> Object:
+    """Write which edition was adopted; a model that was named is no inference: it has no score."""
+    found, latest = comparison.edition, comparison.latest
     if found is None:
-        return None
+        named = comparison.model.name if comparison.model.id else None
+        told = latest.name if latest else None
+        nothing = _identified(Identification(None, None, 0.0))
+        return nothing | {"identified": named, "confidence": None, "latest": told}
+    return _identified(found)
+
+
+def _identified(found: Identification) -> Object:
     return {
         "identified": found.adopted.name if found.adopted else None,
         "confidence": round(found.confidence, 4),

@@ -157,7 +157,7 @@ ADOPTED_KEYS: Schema = {
 EDITION = record(
     {
         "identified": MAYBE,
-        "confidence": SHARE,
+        "confidence": maybe(SHARE),
         "latest": MAYBE,
         "candidates": each(record({"model": TEXT, "score": SHARE})),
         "evidence": each(TEXT),
@@ -225,7 +225,7 @@ def comparison() -> Schema:
     keys = {
         "model": MODEL,
         "adopted": record(ADOPTED_KEYS),
-        "edition": maybe(EDITION),
+        "edition": EDITION,
         "substitutions": each(ref("substitution")),
         "matches": each(ref("match")),
         "findings": each(ref("finding")),
