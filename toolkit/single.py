@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import library
-from toolkit.commands import CompareAsked, Compared, DraftAsked, Drafted, ExtractAsked
+from toolkit.commands import CompareAsked, Compared, DraftAsked, Drafted, ExtractAsked, RedlineAsked
 from toolkit.counterpart import Asked, asked_for, compare_with
 from toolkit.document import Document
 from toolkit.drafting import draft, write_draft
@@ -17,11 +17,12 @@ from toolkit.errors import InputError, UsageError
 from toolkit.extract.options import Options
 from toolkit.folder import shown
 from toolkit.library import ModelPolicy
-from toolkit.reading import read
+from toolkit.reading import load_bytes, read
 from toolkit.report import DOCUMENT_WRITERS, WRITERS
 from toolkit.report.answer import answer
 from toolkit.schools import School, find_school, load_schools, school_from_toml
 from toolkit.schools.register import read_bounded
+from toolkit.tracked import redline
 
 
 def extract(asked: ExtractAsked, path: str) -> bytes:
@@ -35,10 +36,23 @@ def compare(asked: CompareAsked, path: str) -> Compared:
     document = _document(path, asked.options)
     models = _models(asked.model, held)
     comparison = compare_with(document, models, held, against=asked.against, today=asked.today)
-    layout = {"width": asked.width, "colour": asked.colour} if asked.format == "text" else {}
+    layout: dict[str, Any] = {}
+    if asked.format == "text":
+        layout = {"width": asked.width, "colour": asked.colour}
+    if asked.format == "docx":
+        layout = {"original": load_bytes(Path(path), asked.options.limits)}
     written = WRITERS[asked.format](comparison, today=asked.today, **layout)
     deviates = bool(comparison.summary.material or comparison.findings)
     return Compared(_bytes(written), answer(comparison, asked.today), deviates)
+
+
+def redlined(asked: RedlineAsked, old: str) -> bytes:
+    """Return the newer of two Word files with its changes from the older tracked."""
+    limits = asked.options.limits
+    paths = [Path(old), Path(asked.new)]
+    before, after = (load_bytes(path, limits) for path in paths)
+    names = (shown(paths[0].name), shown(paths[1].name))
+    return redline(before, after, author=asked.author, date=asked.date, names=names, limits=limits)
 
 
 def drafted(_: None, asked: DraftAsked) -> Drafted:

@@ -12,7 +12,7 @@ from toolkit.cli import options, talk
 from toolkit.cli.group import main
 from toolkit.errors import ExitCode
 
-COMPARE_FORMATS = ["text", "html", "pdf", "xlsx", "json", "markdown"]
+COMPARE_FORMATS = ["text", "html", "docx", "pdf", "xlsx", "json", "markdown"]
 EXTRACT_FORMATS = ["text", "json", "markdown"]
 DRAFT_ENDINGS = [".docx", ".pdf", ".md", ".html"]
 

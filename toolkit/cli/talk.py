@@ -21,7 +21,7 @@ from toolkit.output import write_atomically
 if TYPE_CHECKING:
     from toolkit.batch import Record
 
-BINARY = frozenset({"pdf", "xlsx"})
+BINARY = frozenset({"docx", "pdf", "xlsx"})
 NARROWEST, WIDEST = 60, 100
 INTERRUPTED = 130  # as shells have it: 128 and the number of SIGINT
 OFTEN = 0.1  # seconds between two lines of progress

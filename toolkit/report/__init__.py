@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from toolkit.batch import Audit
 from toolkit.document import Document
-from toolkit.report import csv, html, json, markdown, overview, pdf, text, xlsx
+from toolkit.report import csv, docx, html, json, markdown, overview, pdf, text, xlsx
 
 Written = str | bytes
 
@@ -19,6 +19,7 @@ WRITERS: dict[str, Callable[..., Written]] = {
     "xlsx": xlsx.render,
     "pdf": pdf.render,
     "csv": csv.render,
+    "docx": docx.render,
 }
 
 # Name of a format → function (document), for `extract`.

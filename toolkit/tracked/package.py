@@ -7,9 +7,11 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
+from toolkit.errors import Code, InputError
 from toolkit.extract.docx.archive import has_part, read_part
 from toolkit.extract.docx.package import open_package
 from toolkit.extract.docx.xml import MC, R, parse
@@ -19,6 +21,7 @@ RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_ZIP = b"PK"
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 # The first date a zip entry can bear, so that the same input gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -36,6 +39,12 @@ class Parts:
 
 def open_parts(data: bytes, name: str, limits: Limits) -> Parts:
     """Read every part within the limits. Raises InputError as `read_docx` does."""
+    if not data.startswith(_ZIP):
+        raise InputError(
+            Code.WRONG_TYPE,
+            f"{name}: is no DOCX file; open it in Word, save it as a Word document (.docx) "
+            "without a password, and give that",
+        )
     package = open_package(data, name, limits)
     archive = package.archive
     parts = {
@@ -186,7 +195,7 @@ def widen(parts: Parts, part: str, source: etree._Element) -> etree._Element:
     missing = {p: u for p, u in source.nsmap.items() if p and p not in root.nsmap}
     if not missing:
         return root
-    prefixes: dict[str | None, str] = {**root.nsmap, **missing}
+    prefixes = cast("dict[str, str]", {**root.nsmap, **missing})
     wider = etree.Element(root.tag, nsmap=prefixes)
     for name, value in root.attrib.items():
         wider.set(str(name), str(value))
