@@ -387,7 +387,7 @@ TRAITS: dict[str, Trait] = {
     "columns": _trait("letters", columns=2, hyphenated=True),
     "small": _trait("decimal", "long", size=9, gap=0),
     "first lines": _trait("plain", "long", gap=0, first_line=18, serif=True, justified=True),
-    "double spaced": _trait("letters", leading=2.0, gap=0),
+    "double spaced": _trait("letters", leading=2.0, gap=6),
     "loose": _trait("decimal", "long", leading=1.5, gap=10, serif=True),
     "landscape": _trait("sections", landscape=True),
     "turned pages": _trait("decimal", "turn"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.pdfgen import canvas
+
 from tests.pdf_drawing import blocks, body, lines, pdf, read, text, together
 
 WRAPPED = (
@@ -145,6 +147,35 @@ def test_a_new_clause_at_the_top_of_a_page_is_not_joined() -> None:
     assert len(body(read(pdf(first, second)))) == 2
 
 
+FULL_PAGE = tuple(
+    f"{start} keep a clear line between what they say in private and at a school{end}"
+    for start, end in (("Staff", ","), ("and all", "."), ("Visitors", ","), ("and they", "."))
+)
+
+
+def test_a_full_line_at_a_pages_foot_runs_on_though_a_sentence_ends_there() -> None:
+    first = [lines(72, 100, *FULL_PAGE), lines(72, 700, *FULL_PAGE[:2])]
+    second = [lines(72, 90, *FULL_PAGE[2:]), lines(72, 130, *FULL_PAGE)]
+    assert body(read(pdf(first, second))) == [" ".join(FULL_PAGE)] * 3
+
+
+def test_a_page_that_ends_early_ends_its_paragraph() -> None:
+    first = [lines(72, 100, *FULL_PAGE[:2])]
+    second = [lines(72, 90, *FULL_PAGE[2:]), lines(72, 700, *FULL_PAGE)]
+    assert len(body(read(pdf(first, second)))) == 3
+
+
+def test_a_number_at_a_pages_head_that_a_sentence_runs_into_is_no_label() -> None:
+    rows = ("Every member of staff keeps to what is said of private and public talk in section",)
+    first = [text(72, 700, "3.1"), lines(108, 700, *rows)]
+    second = [
+        lines(108, 90, "4. Governors are told."),
+        text(72, 130, "3.2"),
+        lines(108, 130, *rows),
+    ]
+    assert body(read(pdf(first, second)))[0] == f"3.1 {rows[0]} 4. Governors are told."
+
+
 COLUMN = (
     "Staff keep a clear line between",
     "what they say as private people",
@@ -165,6 +196,37 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         " ".join(COLUMN),
         " ".join(("Governors look at the policy when", *COLUMN[1:])),
     ]
+
+
+def test_a_second_column_may_end_after_a_line() -> None:
+    full = [lines(60, 120, *COLUMN), lines(320, 120, *COLUMN)]
+    last = [lines(60, 120, *COLUMN, *COLUMN[:2]), lines(320, 120, *COLUMN[2:4])]
+    assert body(read(pdf(full, last)))[-1] == " ".join((*COLUMN, *COLUMN[:4]))
+
+
+def test_a_page_with_a_first_column_alone_wraps_as_its_column_does() -> None:
+    full = [lines(60, 120, *COLUMN), lines(320, 120, *COLUMN)]
+    assert body(read(pdf(full, [lines(60, 120, *COLUMN)])))[-1] == " ".join(COLUMN)
+
+
+def test_letters_set_apart_for_looks_are_words() -> None:
+    def spaced(page: canvas.Canvas) -> None:
+        drawn = page.beginText(72, 742)
+        drawn.setFont("Helvetica-Bold", 11)
+        drawn.setCharSpace(2.6)
+        drawn.textOut("Our policy in brief")
+        page.drawText(drawn)
+
+    assert body(read(pdf([spaced, lines(72, 130, *WRAPPED)])))[0] == "Our policy in brief"
+
+
+def test_a_label_too_wide_for_its_indent_leaves_a_wrapped_number_in_its_sentence() -> None:
+    drawn = [
+        text(72, 100, "(viii)"),
+        text(96, 100, "Every member of staff keeps to what is said of private talk in paragraph"),
+        text(93, 113.5, "4. The rest of the file stays closed."),
+    ]
+    assert len(body(read(pdf(drawn)))) == 1
 
 
 def test_two_columns_drawn_row_by_row_are_read_by_columns() -> None:

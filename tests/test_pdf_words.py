@@ -56,7 +56,12 @@ def test_a_broken_word_is_one_word_only_where_it_is_one(
     ],
 )
 def test_an_address_that_a_lines_end_breaks_is_rejoined(rows: list[str], whole: str) -> None:
-    assert joined(["Look", *rows], vocabulary([])) == f"Look {whole}"
+    assert joined(["Look", *rows], vocabulary([]), {1}) == f"Look {whole}"
+
+
+def test_an_address_that_ends_before_a_lines_end_is_whole() -> None:
+    rows = ["write to", "head@oakfield.test", "where a pupil is ill"]
+    assert joined(rows, vocabulary([])) == "write to head@oakfield.test where a pupil is ill"
 
 
 def test_a_document_that_breaks_no_words_keeps_its_hyphens() -> None:

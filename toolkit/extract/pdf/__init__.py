@@ -6,7 +6,7 @@ from ...document import Extraction
 from ..options import Options
 from .blocks import blocks_of
 from .bombs import refuse_bombs
-from .flow import Body, area_key, areas_of, body_of, flows_of, usual_size
+from .flow import Body, area_key, areas_of, bodies_of, flows_of, usual_size
 from .furniture import furniture_of
 from .health import check
 from .joins import rejoined
@@ -27,7 +27,7 @@ def read_pdf(data: bytes, name: str, options: Options) -> Extraction:
     not_compared = check(reading.pages, name, reading.dynamic)
     pages = trusted(reading.pages)
     roles = furniture_of(pages)
-    bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
+    bodies = bodies_of(pages, roles)
     areas = areas_of(bodies)
     leading = usual_leading(line for body in bodies for line in body.lines)
     size = usual_size(bodies)

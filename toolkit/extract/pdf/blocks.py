@@ -15,6 +15,7 @@ from .paragraphs import Paragraph
 from .raised import settled
 from .words import Vocabulary, joined, vocabulary
 
+CHARACTER = 0.6  # in sizes: a line that leaves less is filled
 _BEFORE: tuple[AsideKind, ...] = ("watermark", "running_header")
 
 
@@ -57,7 +58,9 @@ def _finished(unit: Unit, known: Vocabulary, marks: Collection[str]) -> Block | 
 
 
 def _block(paragraph: Paragraph, known: Vocabulary, marks: Collection[str]) -> Block:
-    text = settled(joined([line.text for line in paragraph.lines], known), marks)
+    lines, right = paragraph.lines, paragraph.area.right
+    filled = {at for at, line in enumerate(lines) if right - line.x1 < CHARACTER * line.size}
+    text = settled(joined([line.text for line in lines], known, filled), marks)
     label, text = mark_of(text) if paragraph.role == "note" else ("", text)
     return Block(text, label or None, paragraph.page, _style(paragraph), paragraph.role)
 

@@ -43,15 +43,35 @@ class _Band(NamedTuple):
 
 
 def regions_of(
-    fragments: Sequence[Fragment], tables: Sequence[Cell], depth: int = 0
+    fragments: Sequence[Fragment],
+    tables: Sequence[Cell],
+    depth: int = 0,
+    known: Sequence[float] = (),
 ) -> list[Region]:
-    """Cut a page's text, without what stands in tables, into regions in reading order."""
+    """Cut a page's text, without what stands in tables, into regions in reading order.
+
+    `known` are the left edges of second columns on other pages: one may end after a line or two.
+    """
     upright = [each for each in fragments if not each.turn]
     for edge in _column_edges(upright) if depth < MAX_DEPTH else []:
         bands = _bands(fragments, tables, edge)
         if any(_are_columns(band) for band in bands):
             return _merged([part for band in bands for part in _read(band, tables, depth)])
+    for edge in known:
+        bands = _bands(fragments, tables, edge)
+        if len(bands) == 1 and _begins_column(bands[0], edge):
+            return [Region(side, False) for side in (bands[0].left, bands[0].right) if side]
     return [Region(list(fragments), depth == 0)] if fragments else []
+
+
+def _begins_column(band: _Band, edge: float) -> bool:
+    """Tell the few lines of a second column beside a first that is full, or a first alone."""
+    if not band.left or not _is_prose(band.left):
+        return False
+    if not band.right:
+        return max(each.x1 for each in band.left) < edge
+    level = max(each.y for each in band.right) <= max(each.y for each in band.left)
+    return level and abs(min(each.x0 for each in band.right) - edge) <= SAME_EDGE
 
 
 def _read(band: _Band, tables: Sequence[Cell], depth: int) -> list[Region]:

@@ -12,7 +12,7 @@ from .furniture import Roles
 from .grids import Grid, cell_at
 from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
-from .paragraphs import Area, Paragraph, paragraphs_of
+from .paragraphs import STEP, Area, Paragraph, paragraphs_of
 from .unruled import unruled_of
 
 COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
@@ -49,8 +49,29 @@ class Body(NamedTuple):
         return [line for lines, _ in self.columns for line in lines]
 
 
-def body_of(page: Page, roles: Roles) -> Body:
-    """Sort a page's fragments into the cells of its tables and the lines between them."""
+def bodies_of(pages: Sequence[Page], roles: Sequence[Roles]) -> list[Body]:
+    """Give every page's body; where a page has columns, the others may end in one."""
+    bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
+    edges = sorted({round(edge) for body in bodies for edge in _gutters(body)})
+    if not edges:
+        return bodies
+    return [
+        body if len(body.columns) != 1 else body_of(body.page, found, edges)
+        for body, found in zip(bodies, roles, strict=True)
+    ]
+
+
+def _gutters(body: Body) -> list[float]:
+    """Give the left edges of a page's columns but the first."""
+    edges = [min(line.x0 for line in lines) for lines, whole in body.columns if lines and not whole]
+    return [edge for edge in edges if edge > min(edges) + STEP]
+
+
+def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
+    """Sort a page's fragments into the cells of its tables and the lines between them.
+
+    `known` are the left edges of columns on other pages.
+    """
     cells: dict[tuple[int, int], list[Fragment]] = defaultdict(list)
     loose: list[Fragment] = []
     for place, fragment in enumerate(page.fragments):
@@ -63,7 +84,7 @@ def body_of(page: Page, roles: Roles) -> Body:
         for number, grid in enumerate(page.grids)
     ]
     kept = [(grid, texts) for grid, texts in tables if any(texts)]
-    regions = regions_of(loose, [grid.box for grid, _ in kept])
+    regions = regions_of(loose, [grid.box for grid, _ in kept], known=known)
     columns: list[tuple[list[Line], bool]] = []
     for region in regions:
         found = unruled_of(rows_of(region.fragments))

@@ -24,6 +24,8 @@ from .words import cleaned
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
 _RUN = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _WORD = re.compile(r"\S+")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3}")  # three letters on their own, one after another
+HALF_SPACE = 0.14  # in sizes; a space is 0.25 to 0.28
 GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
 SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
@@ -36,7 +38,7 @@ class Fragment(NamedTuple):
 
     `y` is the baseline; `text_x` where the text begins after a label of its own; `turn` the
     direction of writing in degrees, 0 for upright text; `tail_bold` the look of its end; `mark`
-    its marked content in a tagged file.
+    its marked content in a tagged file; `word` the width of its first word, 0 where not known.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Fragment(NamedTuple):
     tail_bold: bool = False
     span: tuple[int, int] = (0, 0)
     mark: int = -1
+    word: float = 0.0
 
 
 class TextPage(NamedTuple):
@@ -234,11 +237,40 @@ def _placed(
 ) -> Fragment:
     """Make a fragment of an upright piece whose place and look are known."""
     last = _index(page, span[1] - 1)
-    text = cleaned(_with_marks(page, *span), look.symbol)
+    spaced = _SPACED.search(page.whole, *span)
+    shown = _closed_up(page, *span, look.size) if spaced else _with_marks(page, *span)
+    text = cleaned(shown, look.symbol)
     tail = look.bold and _look(page, last)[0].bold
-    text_x = _text_x(page, *span, head[0])
+    start = span[0] if spaced else _text_start(page, *span)
+    text_x = head[0]
+    if start > span[0]:
+        text_x = _origin(page, _index(page, start))[0]
+        if page.whole[span[0]].isdecimal():  # a note's mark may be drawn larger than the note
+            look = _look(page, _index(page, start))[0]
     mark = _mark(page, last) if page.tagged else -1
-    return Fragment(text, head[0], right, head[1], text_x, look, 0, tail, span, mark)
+    word = _first_width(page, *span, head[0]) or right - head[0]
+    return Fragment(text, head[0], right, head[1], text_x, look, 0, tail, span, mark, word)
+
+
+def _first_width(page: TextPage, start: int, end: int, x0: float) -> float:
+    """Give the width of a piece's first word; 0 where it has no other."""
+    space = page.whole.find(" ", start, end)
+    return _extent(page, _index(page, space - 1))[1] - x0 if space > start else 0.0
+
+
+def _closed_up(page: TextPage, start: int, end: int, size: float) -> str:
+    """Take out the spaces that PDFium puts between letters set apart for looks: "P O L I C Y".
+
+    Between two words of such a text the gap is wider by a space.
+    """
+    spaces = [
+        (at, _extent(page, _index(page, at + 1))[0] - _extent(page, _index(page, at - 1))[1])
+        for at in range(start + 1, end - 1)
+        if page.whole[at] == " " and page.raw.FPDFText_IsGenerated(page.handle, _index(page, at))
+    ]
+    widest = min((gap for _, gap in spaces), default=0.0) + HALF_SPACE * size
+    drop = {at for at, gap in spaces if gap < widest}
+    return "".join(page.whole[at] for at in range(start, end) if at not in drop)
 
 
 def _with_marks(page: TextPage, start: int, end: int) -> str:
@@ -275,12 +307,11 @@ def _mark(page: TextPage, index: int) -> int:
     return int(page.raw.FPDFPageObj_GetMarkedContentID(drawn)) if drawn else -1
 
 
-def _text_x(page: TextPage, start: int, end: int, x0: float) -> float:
+def _text_start(page: TextPage, start: int, end: int) -> int:
+    """Give where a piece's text begins after its own label."""
     piece = page.whole[start:end]
     label, rest = label_of(piece)
-    if not label or not rest:
-        return x0
-    return _origin(page, _index(page, start + piece.rfind(rest)))[0]
+    return start + piece.rfind(rest) if label and rest else start
 
 
 def _turned(page: TextPage, span: tuple[int, int], look: Look, turn: int) -> Fragment:

@@ -21,6 +21,7 @@ SAME_PLACE = 3.0  # points between the baselines of one running line on two page
 APART = 1.7  # in sizes: a running line of one page alone stands so far from the text
 FEWEST_IN_BAND = 2  # pages that have running lines at one place
 _RUNNING: tuple[AsideKind, ...] = ("running_header", "running_footer", "page_number")
+RAISED = 0.6  # in sizes of a note's own mark: so far above its note's baseline
 HUGE = 36.0  # points: a title is smaller, and no text runs through it
 SLANT = range(8, 83)  # degrees from a quarter turn: text nobody writes but as a watermark
 
@@ -32,8 +33,11 @@ _PAGE_NUMBER = re.compile(
 )
 _SAYS_PAGE = re.compile(r"\bp\s?a\s?g\s?e\b|\d\s*(?:of|/)\s*\d", re.IGNORECASE)
 
-# A text, its digits masked, to the places it stands at and the share of pages where it does. A
-# place is a distance in points from the page's top, or, negative, from its foot: pages may be turned.
+_TAIL = re.compile(r"(?!page\b|www\.)[a-z]\S* (?:\S+ )+\S+[.;:]\Z")  # of a sentence
+
+# A text, its digits masked, to the places it stands at and the share of pages where it does.
+# A place is a distance in points from the page's top or, negative, from its foot: pages may be
+# turned.
 Repeated = dict[str, list[tuple[float, float]]]
 Roles = dict[int, AsideKind]  # a fragment's position on its page to what it is
 
@@ -157,9 +161,11 @@ def _in_long_table(fragment: Fragment, page: Page) -> bool:
 
 
 def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
-    """Tell a wrapped line of the text, right above or below another, that happens to recur."""
+    """Tell a wrapped line that happens to recur: the tail of a sentence, or close to another."""
     if all(_rate(page.fragments[place], page, repeated) >= NEARLY_ALL for place in row):
         return False
+    if _TAIL.match(page.fragments[row[0]].text):
+        return True
     inner = [each for place, each in enumerate(page.fragments) if place not in row]
     return any(
         _are_tight(page.fragments[place], each, page.height) for place in row for each in inner
@@ -175,8 +181,8 @@ def _are_tight(outer: Fragment, inner: Fragment, height: float) -> bool:
 def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
     rows: dict[float, list[int]] = {}
     for place in places:
-        y = page.fragments[place].y
-        home = next((height for height in rows if abs(height - y) <= SAME_PLACE), y)
+        y, near = page.fragments[place].y, RAISED * page.fragments[place].look.size
+        home = next((height for height in rows if abs(height - y) <= max(SAME_PLACE, near)), y)
         rows.setdefault(home, []).append(place)
     return list(rows.values())
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from .flow import DraftTable, Unit
-from .paragraphs import _ENDS, RESIZED, STEP, Paragraph, had_room
+from .paragraphs import _ENDS, RESIZED, STEP, Paragraph, had_room, is_wrapped_label
 
 JUSTIFIED = 2.5  # points from the edge; hanging punctuation stands out by two
+FULL_PAGE = 0.93  # of the lowest line's place: the next one would not have fitted
 SAME_COLUMNS = 4.0  # points between the edges of one table's columns on two pages
 
 
@@ -18,10 +20,11 @@ def rejoined(flows: Sequence[list[Unit]]) -> list[Unit]:
     """
     units: list[Unit] = []
     notes: list[Unit] = []
+    floor = _floor(flows)
     for flow in flows:
         notes += [unit for unit in flow if _is_note(unit)]
         rest = [unit for unit in flow if not _is_note(unit)]
-        if units and rest and (joined := _join(units[-1], rest[0])):
+        if units and rest and (joined := _join(units[-1], rest[0], floor)):
             notes += _repeated_heads(units[-1], rest[0])
             units[-1] = joined
             rest = rest[1:]
@@ -52,9 +55,23 @@ def _texts(row: list[list[Paragraph]]) -> list[list[str]]:
     return [[line.text for paragraph in cell for line in paragraph.lines] for cell in row]
 
 
-def _join(before: Unit, after: Unit) -> Unit | None:
+def _floor(flows: Sequence[Sequence[Unit]]) -> float:
+    """Give how far down the page a document's text goes; beyond any page for a single one."""
+    lines = [
+        line
+        for flow in flows
+        for unit in flow
+        if isinstance(unit, Paragraph)
+        for line in unit.lines
+    ]
+    if len({line.page for line in lines}) < 2:
+        return math.inf
+    return max(line.y for line in lines)
+
+
+def _join(before: Unit, after: Unit, floor: float) -> Unit | None:
     if isinstance(before, Paragraph) and isinstance(after, Paragraph):
-        return _join_paragraphs(before, after) if _continues(before, after) else None
+        return _join_paragraphs(before, after) if _continues(before, after, floor) else None
     if isinstance(before, DraftTable) and isinstance(after, DraftTable):
         return _join_tables(before, after) if _same_columns(before, after) else None
     return None
@@ -64,22 +81,47 @@ def _join_paragraphs(before: Paragraph, after: Paragraph) -> Paragraph:
     return before._replace(lines=before.lines + after.lines)
 
 
-def _continues(before: Paragraph, after: Paragraph) -> bool:
+def _continues(before: Paragraph, after: Paragraph, floor: float = math.inf) -> bool:
     """Tell whether a paragraph runs on after a break."""
     last, line = before.lines[-1], after.lines[0]
     if last.tag and line.tag:
         on_one_page = last.page == line.page and last.tag.number == line.tag.number
         return on_one_page or (last.tag.runs_on and line.tag.runs_in)
-    if line.label or before.align != after.align or last.bold != line.bold:
-        return False
-    if abs(last.size - line.size) > RESIZED * last.size or not _same_indent(before, after):
-        return False
     full = not had_room(last, line, before.area.right)
+    if not _looks_alike(before, after) or (line.label and not _is_text(before, after, full)):
+        return False
     lower = line.text[:1].islower()
     if not last.text.endswith(_ENDS):
         return full or lower
     hanging = bool(before.lines[0].label) and line.x0 - after.area.left > STEP
-    return full and (lower or hanging or _is_justified(before))
+    runs = last.y > FULL_PAGE * floor and _are_running(before, after)
+    return full and (lower or hanging or _is_justified(before) or runs)
+
+
+def _looks_alike(before: Paragraph, after: Paragraph) -> bool:
+    """Compare two paragraphs' weight, size and edge; a line on its own may seem centred."""
+    last, line = before.lines[-1], after.lines[0]
+    if last.bold != line.bold or abs(last.size - line.size) > RESIZED * last.size:
+        return False
+    aligned = before.align == after.align or (before.align == "left" and len(after.lines) == 1)
+    return aligned and _same_indent(before, after)
+
+
+def _is_text(before: Paragraph, after: Paragraph, full: bool) -> bool:
+    """Tell what only seems a label at the head of a page: "… in section", then "4. The rest"."""
+    shift = before.area.left - after.area.left
+    line = after.lines[0]
+    moved = line._replace(x0=line.x0 + shift, text_x=line.text_x + shift)
+    return is_wrapped_label(before.lines, moved, full)
+
+
+def _are_running(before: Paragraph, after: Paragraph) -> bool:
+    """Tell two halves of a paragraph of running text, though the first ends with a sentence.
+
+    A paragraph's last line leaves no room for a word once in twelve times; that a sentence ends
+    with a full line in the middle of a paragraph is twice as common at a break.
+    """
+    return len(before.lines) > 1 and len(after.lines) > 1 and not before.lines[0].label
 
 
 def _is_justified(paragraph: Paragraph) -> bool:

@@ -23,7 +23,8 @@ TOUCHING = 0.15  # in sizes: less than any space between words
 class Line(NamedTuple):
     """A visual line in its column or cell. Points from the page's top left corner.
 
-    `entry` is a line that ends in a page number set apart, as in a contents list.
+    `entry` is a line that ends in a page number set apart, as in a contents list; `word` the width
+    of its first word, 0 where not known.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line(NamedTuple):
     label: str = ""
     tag: Tag | None = None
     entry: bool = False
+    word: float = 0.0
 
 
 def lines_of(fragments: Sequence[Fragment], page: int, marks: Marks = NO_MARKS) -> list[Line]:
@@ -124,6 +126,7 @@ def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
         label if rest or label not in "-" else "",
         marks.get(main.mark),
         _is_entry(row, text),
+        first.word,
     )
 
 

@@ -130,7 +130,7 @@ def _begins(
         return True
     if _is_other_style(before, line, full):
         return True
-    if line.label and not _is_wrapped_label(current, line, full):
+    if line.label and not is_wrapped_label(current, line, full):
         return True
     if _alignment([*current, line], area) == "center":
         return False
@@ -139,7 +139,7 @@ def _begins(
 
 def _is_typed_item(current: list[Line], line: Line, full: bool) -> bool:
     """Tell an item that was typed on a new line of the same tagged paragraph."""
-    wrapped = _is_wrapped_label(current, line, full)
+    wrapped = is_wrapped_label(current, line, full)
     return bool(line.label) and not wrapped and current[-1].text.endswith(_ENDS)
 
 
@@ -162,7 +162,7 @@ def _is_other_style(before: Line, line: Line, full: bool) -> bool:
     return before.bold != line.bold and not (full and _is_lower(line))
 
 
-def _is_wrapped_label(current: list[Line], line: Line, full: bool) -> bool:
+def is_wrapped_label(current: Sequence[Line], line: Line, full: bool) -> bool:
     """Tell a wrapped line that happens to start "12. " from a clause.
 
     It has no room before it, ends no sentence before it, has no tab after the label, and stands
@@ -195,6 +195,8 @@ def _is_other_indent(current: list[Line], line: Line, full: bool) -> bool:
 def had_room(before: Line, line: Line, right: float) -> bool:
     """Tell whether a line's first word would have fitted at the end of the line before."""
     room = right - before.x1 - ROOM * line.size
+    if line.word:
+        return room > line.word
     word = line.text.split(" ", 1)[0]
     even = (line.x1 - line.x0) * len(word) / max(len(line.text), 1)
     if not 0.6 * even < room < 1.6 * even:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -86,7 +86,7 @@ _JOINING_END = re.compile(r"\S[-–/\u2010]\Z")  # with a space before it, it jo
 
 
 class Vocabulary(NamedTuple):
-    """What a document's own words tell: how often it prints one, whole, and whether it hyphenates."""
+    """What a document tells of its words: how often it prints one, and whether it hyphenates."""
 
     count: Callable[[str], int]
     hyphenates: bool
@@ -97,10 +97,11 @@ LONG_LINE = 25  # characters of a line that may have been broken
 
 # Beginnings that take a hyphen in British English, where the document itself does not tell; the
 # second kind also begins words that a line's end breaks there: "re-port", "part-ner".
-_HYPHENED_BEGINNINGS = frozenset(["anti", "e", "far", "half", "ill", "non", "quasi", "self", "semi", "two", "vice", "well"])
-_OPEN_BEGINNINGS = frozenset(
-    ["all", "co", "cross", "ex", "full", "high", "inter", "long", "low", "mid", "multi", "off", "on", "one", "over", "part", "post", "pre", "pro", "re", "short", "sub", "third", "under", "up"]
-)
+_HYPHENED = "anti e far half ill non quasi self semi two vice well"
+_OPEN = """all co cross ex full high inter long low mid multi off on one over part post pre pro re
+    short sub third under up"""
+_HYPHENED_BEGINNINGS = frozenset(_HYPHENED.split())
+_OPEN_BEGINNINGS = frozenset(_OPEN.split())
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
@@ -138,8 +139,10 @@ def _hyphenates(lines: list[str], count: Callable[[str], int]) -> bool:
     return any(count(a + b) > count(f"{a}-{b}") for a, b in broken)
 
 
-def joined(lines: list[str], known: Vocabulary) -> str:
+def joined(lines: list[str], known: Vocabulary, filled: Collection[int] = ()) -> str:
     """Rejoin a paragraph's lines; words broken at a line's end by what the document knows.
+
+    `filled` numbers the lines that leave no room for one more character.
 
     >>> joined(["all em-", "ployees are"], vocabulary(["employees"]))
     'all employees are'
@@ -148,37 +151,43 @@ def joined(lines: list[str], known: Vocabulary) -> str:
     >>> joined(["see www.example-", "county.test/forms or www.", "school.test"], vocabulary([]))
     'see www.example-county.test/forms or www.school.test'
     """
-    text = before = ""
-    for line in lines:
-        text = _append(text, before, line, known) if text else line
-        before = line
+    text = ""
+    for number, line in enumerate(lines):
+        if number and _breaks_address(text, line, number - 1 in filled and lines[number - 1]):
+            text += line
+        else:
+            text = _append(text, line, known) if text else line
     return text.replace(SOFT_HYPHEN, "")
 
 
 _ADDRESS = r"(?: https?:// | www\. | [\w.+-]+ @ ) \S*"
 _ADDRESS_END = re.compile(rf"(?: \A | (?<=[\s(<\"'“‘]) ) {_ADDRESS} \Z", re.VERBOSE)
+_INSIDE = re.compile(r"[^\W_] | [./@_-] [^\W_]", re.VERBOSE)
 _STEM = r"[^\W_] [\w-]*"
 _ADDRESS_PART = re.compile(  # "county.test/forms", "test/a", "ty.test"; never "e.g. the"
     rf"(?= \S* [\w-]{{3}} ) {_STEM} (?: [./] [\w-]+ )+", re.VERBOSE
 )
 
 
-def _breaks_address(text: str, before: str, line: str) -> bool:
-    """Tell a web or e-mail address that a line's end breaks: at a stop, or anywhere if too long."""
+def _breaks_address(text: str, line: str, whole: str | bool) -> bool:
+    """Tell a web or e-mail address that a line's end breaks: at a stop, or anywhere if too long.
+
+    `whole` is the line before where it is filled.
+    """
     match = _ADDRESS_END.search(text[-200:])
-    if not match or not line[:1].isalnum():
+    if not match or not _INSIDE.match(line):
         return False
     address = match[0]
+    if not line[0].isalnum():
+        return True
     if address.endswith("www.") or _ADDRESS_PART.match(line):
         return True
     if address[-1] in "./-_@?=&":
         return line[:1].islower() or line[:1].isdecimal()
-    return before == address and line[:1].islower()
+    return whole == address and line[0].islower()
 
 
-def _append(text: str, before: str, line: str, known: Vocabulary) -> str:
-    if _breaks_address(text, before, line):
-        return text + line
+def _append(text: str, line: str, known: Vocabulary) -> str:
     if not text.endswith((*HYPHENS, "–", "/")):
         return f"{text} {line}"
     end, start = _BROKEN_END.search(text[-60:]), _BROKEN_START.match(line)
