@@ -45,14 +45,14 @@ class Cover:
 
 def update_cover(manuscript: Manuscript, cover: Cover) -> None:
     """Bring the cover up to date. Words of the school's own stay as they are."""
-    done: set[int] = set()
+    done: set[Element] = set()
     for aside in cover.local.set_aside:
         if aside.origin is None or aside.kind not in ("front_matter", "signature"):
             continue
         paragraph = manuscript.paragraphs[aside.origin]
         row = row_of(paragraph)
-        if row is not None and id(row) not in done:
-            done.add(id(row))
+        if row is not None and row not in done:
+            done.add(row)
             _update_row(row, cover.dates)
         elif row is None:
             _update_line(paragraph, aside, cover)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
 from toolkit.merge import Decision, Kept
 from toolkit.refreshing.policy import Refreshed, warnings
-from toolkit.textdiff import diff
+from toolkit.textdiff import Edit, diff
 
-MOST = 9  # Lines under one heading: the page is one side of A4; the rest is in the document.
-LONGEST = 150  # Characters of a line.
+ROOM = 40  # Lines that one side of A4 holds beside its headings; the rest is in the document.
+LEAST = 4  # Lines that every heading may keep.
+LONGEST = 150  # Characters of an entry.
+WIDTH = 105  # Characters of a line as printed.
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ def page(result: Refreshed) -> Page:
     decided = merged.decisions
     sections = (
         Section("For decision", tuple(_questions(result))),
-        Section("What the county has changed", _few(_changes(decided, named))),
-        Section("What the school decided before, and is kept", _few(_kept_own(decided, named))),
+        Section("What the county has changed", tuple(_changes(decided, named))),
+        Section("What the school decided before, and is kept", tuple(_kept_own(decided, named))),
         Section("Consultation", tuple(_consultation(result))),
-        Section("Equality assessment", _few(_additions(decided, named))),
-        Section("Before it is published", _few(warnings(result))),
+        Section("Equality assessment", tuple(_additions(decided, named))),
+        Section("Before it is published", tuple(warnings(result))),
         Section("Next review", (_review(result),)),
     )
     school = local.metadata.school or "the school"
@@ -53,7 +55,7 @@ def page(result: Refreshed) -> Page:
         f"{_sentence(title)}: what is new this year",
         f"For the governors of {school}. Last year's policy follows {_edition(result, 'base')}; "
         f"this draft follows {_edition(result, 'revised')}.",
-        tuple(section for section in sections if section.lines),
+        _fitting([section for section in sections if section.lines]),
         _minute(result, title),
     )
 
@@ -71,6 +73,11 @@ class _Named:
         clause = found or (*group.local, *group.revised, *group.base)[0]
         section = self._section(found) if found else ""
         return _name(clause, section)
+
+    def section_of(self, decision: Decision) -> str:
+        """Give the number or name of what a decision's clause stands under."""
+        found = next((k.clause for k in self.kept if k.decision is decision), None)
+        return (self._section(found) or (found.label or "").strip(" .")) if found else ""
 
     def _section(self, clause: Clause) -> str:
         by_id = {kept.clause.id: kept.clause for kept in self.kept}
@@ -90,13 +97,13 @@ def _name(clause: Clause, section: str) -> str:
     label = (clause.label or "").strip(" .:")
     if label and any(map(str.isalnum, label)):
         return f"{section} {label}".strip() if not label[0].isdigit() else label
-    words = " ".join(clause.text.split()[:6])
+    words = " ".join(clause.text.split()[:9])
     return f"{section}, “{words}…”" if section else f"“{words}…”"
 
 
 def _questions(result: Refreshed) -> Iterator[str]:
     open_ones = [q for q in result.questions if not q.answer]
-    for question in open_ones[:MOST]:
+    for question in open_ones:
         if not question.county:
             what = "the county has withdrawn this; the school had changed it. Keep it?"
         elif not question.school:
@@ -106,8 +113,6 @@ def _questions(result: Refreshed) -> Iterator[str]:
                 f"school: {_quoted(question.school, question.county)}. Which?"
             )
         yield _cut(f"{question.clause}: {what}", 2 * LONGEST)
-    if len(open_ones) > MOST:
-        yield f"And {len(open_ones) - MOST} more, all marked in the draft."
 
 
 def _quoted(text: str, other: str) -> str:
@@ -124,20 +129,28 @@ def _changes(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
         if decision.outcome in ("county", "merged") and was != now and group.base and group.revised:
             yield _cut(f"{named.of(decision)}: {_difference(was, now)}", LONGEST)
         elif decision.outcome == "added" and group.revised and not group.local:
-            yield _cut(f"{named.of(decision)}: new: “{decision.clauses[0].text}", LONGEST) + "”"
+            where = named.section_of(decision) or "At the start"
+            yield f"{where}: new: “{_cut(decision.clauses[0].text, LONGEST - 30)}”"
         elif decision.outcome == "dropped" and group.local:
             yield _cut(f"Taken out: “{_said(group.local)}", LONGEST) + "”"
 
 
 def _difference(was: str, now: str) -> str:
     edits = diff(was, now)
-    gone = " … ".join(e.text.strip() for e in edits if e.op == "delete" and e.text.strip())
-    come = " … ".join(e.text.strip() for e in edits if e.op == "insert" and e.text.strip())
+    gone, come = (_worded(edits, op) for op in ("delete", "insert"))
     if len(gone) + len(come) > LONGEST:
         return "reworded"
     if gone and come:
         return f"“{gone}” is now “{come}”"
+    if not gone and not come:
+        return "punctuation only"
     return f"now also says “{come}”" if come else f"no longer says “{gone}”"
+
+
+def _worded(edits: Iterable[Edit], op: str) -> str:
+    """Give what came or went, without what is marks alone."""
+    said = [edit.text.strip(" ,;") for edit in edits if edit.op == op]
+    return " … ".join(part for part in said if any(map(str.isalnum, part)))
 
 
 def _kept_own(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
@@ -165,8 +178,13 @@ def _consultation(result: Refreshed) -> Iterator[str]:
 
 def _additions(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
     for decision in decisions:
-        if decision.outcome == "added" and decision.group.local and not decision.group.revised:
-            yield _cut(f"{named.of(decision)}: “{decision.clauses[0].text}", LONGEST) + "”"
+        own = decision.group.local and not decision.group.revised
+        is_heading = all(clause.kind == "heading" for clause in decision.clauses)
+        if decision.outcome == "added" and own and not is_heading:
+            where = named.of(decision)
+            text = decision.clauses[0].text
+            said = "" if "“" in where else f": “{_cut(text, LONGEST - 20)}”"
+            yield where + said
 
 
 def _review(result: Refreshed) -> str:
@@ -182,7 +200,7 @@ def _minute(result: Refreshed, title: str) -> str:
     which = f", having decided the {left} questions above" if left > 1 else ""
     which = ", having decided the question above" if left == 1 else which
     return (
-        f"The governing body considered the {_lower(title)} as brought up to "
+        f"The governing body considered the {_sentence(title)} as brought up to "
         f"{_edition(result, 'revised')}{which}, and RESOLVED to adopt it{when}."
     )
 
@@ -197,10 +215,27 @@ def _said(clauses: Iterable[Clause]) -> str:
     return " ".join(clause.text for clause in clauses)
 
 
-def _few(lines: Iterable[str]) -> tuple[str, ...]:
-    held = list(lines)
-    more = (f"And {len(held) - MOST} more, in the draft.",) if len(held) > MOST + 1 else ()
-    return (*(held if not more else held[:MOST]), *more)
+def _fitting(sections: list[Section]) -> tuple[Section, ...]:
+    """Shorten the longest lists until the page is one side."""
+    found = list(sections)
+    while sum(map(_height, found)) > ROOM:
+        longest = max(range(len(found)), key=lambda n: _height(found[n]))
+        lines = found[longest].lines
+        if len(lines) <= LEAST:
+            break
+        found[longest] = replace(found[longest], lines=lines[:-1])
+    return tuple(_with_rest(short, whole) for short, whole in zip(found, sections, strict=True))
+
+
+def _height(section: Section) -> int:
+    return 2 + sum(1 + len(line) // WIDTH for line in section.lines)
+
+
+def _with_rest(short: Section, whole: Section) -> Section:
+    more = len(whole.lines) - len(short.lines)
+    if not more:
+        return whole
+    return replace(short, lines=(*short.lines, f"And {more} more, all to be seen in the draft."))
 
 
 def _cut(text: str, longest: int) -> str:
@@ -211,8 +246,3 @@ def _cut(text: str, longest: int) -> str:
 
 def _sentence(title: str) -> str:
     return title.capitalize() if title.isupper() else title
-
-
-def _lower(title: str) -> str:
-    shown = _sentence(title)
-    return shown[:1].lower() + shown[1:] if not shown[:2].isupper() else shown

@@ -69,7 +69,9 @@ def _redated(merged: Merged, dates: Dates) -> Merged:
     settled: dict[int, Decision] = {}
     for decision in merged.decisions:
         clauses = tuple(replace(c, text=redated(c.text, dates)) for c in decision.clauses)
-        settled[id(decision)] = replace(decision, clauses=clauses)
+        same = clauses == decision.clauses
+        reason = decision.reason if same else f"{decision.reason.rstrip('.')}; dated anew."
+        settled[id(decision)] = replace(decision, clauses=clauses, reason=reason)
     kept = tuple(
         Kept(
             replace(each.clause, text=redated(each.clause.text, dates)),
