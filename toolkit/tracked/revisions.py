@@ -34,7 +34,7 @@ _RANGES = {
 } | {f"{W}numberingChange", f"{W}cellMerge"}  # fmt: skip
 # What goes with all that it holds: a link, a control, a stretch of other direction.
 _HOLDERS = tuple(f"{W}{name}" for name in ("hyperlink", "sdtContent", "dir", "bdo"))
-_HOLDERS_OWN = {f"{W}bookmarkStart", f"{W}bookmarkEnd"}
+_NO_CONTENT = _RANGES | {f"{W}bookmarkStart", f"{W}bookmarkEnd"}
 _LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 # A change of properties keeps these of the new side: the old side's are not recorded in it.
 _KEPT = {
@@ -53,20 +53,25 @@ def settle(root: etree._Element, side: Side) -> etree._Element:
     _settle_rows(root, side)
     leaving = [p for p in root.iter(f"{W}p") if _mark(p, going)]
     _settle_runs(root, side)
+    _drop_emptied(filled)
     for paragraph in leaving:
         _give_to_next(paragraph)
     for paragraph in root.iter(f"{W}p"):
         _clear_mark(paragraph)
     for element in [e for e in root.iter() if e.tag in _RANGES]:
         _drop(element)
-    for element in reversed(filled):
-        if not _is_filled(element):
-            _drop(element.getparent() if element.tag == f"{W}sdtContent" else element)
+    _drop_emptied(filled)  # a control around paragraphs
     return root
 
 
+def _drop_emptied(filled: list[etree._Element]) -> None:
+    for element in reversed(filled):
+        if not _is_filled(element):
+            _drop(element.getparent() if element.tag == f"{W}sdtContent" else element)
+
+
 def _is_filled(element: etree._Element) -> bool:
-    return any(child.tag not in _HOLDERS_OWN for child in element)
+    return any(child.tag not in _NO_CONTENT for child in element)
 
 
 def _restore_properties(root: etree._Element, side: Side) -> None:
@@ -150,17 +155,14 @@ def _clear_mark(paragraph: etree._Element) -> None:
 def _give_to_next(paragraph: etree._Element) -> None:
     content = [child for child in paragraph if child.tag != f"{W}pPr"]
     following = paragraph.getnext()
-    while following is not None and following.tag in _RANGES | {
-        f"{W}bookmarkStart",
-        f"{W}bookmarkEnd",
-    }:
+    while following is not None and following.tag in _NO_CONTENT:
         following = following.getnext()
     if following is not None and following.tag == f"{W}p":
         first = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
         for offset, child in enumerate(content):
             following.insert(first + offset, child)
         _drop(paragraph)
-    elif not content:
+    elif all(child.tag in _NO_CONTENT for child in content):
         _drop(paragraph)
 
 

@@ -80,6 +80,8 @@ def _with_last(pairs: list[Pair], before: Sequence[Block], after: Sequence[Block
     """Pair the last paragraphs of a story, whose mark can be neither inserted nor deleted."""
     if not before or not after or before[-1].kind != "paragraph" or after[-1].kind != "paragraph":
         return pairs
+    if before[-1].ends_section != after[-1].ends_section:
+        return pairs
     a, b = len(before) - 1, len(after) - 1
     tail = len(pairs)
     while tail and _lone(pairs[tail - 1], before, after):
