@@ -54,6 +54,16 @@ def test_a_heading_in_larger_type_over_two_lines_is_one_block() -> None:
     assert (found[0].style.align, found[0].style.size) == ("center", 16)
 
 
+def test_a_schools_name_centred_below_a_title_is_a_line_of_its_own() -> None:
+    drawn = [
+        text(297, 80, "Policy on Mobile Phones", size=18, centred=True),
+        text(297, 109, "The Meadows Special School", size=18, centred=True),
+        lines(72, 160, *WRAPPED[:1]),
+        lines(72, 180, *WRAPPED[:1]),
+    ]
+    assert body(read(pdf(drawn)))[:2] == ["Policy on Mobile Phones", "The Meadows Special School"]
+
+
 def test_a_bold_word_at_the_start_makes_no_heading() -> None:
     drawn = together(
         text(72, 100, "Headteacher", font="Helvetica-Bold"),

@@ -19,6 +19,7 @@ STEP = 2.5  # points: a change of indent
 PUSHED = 0.6  # in sizes: a label too wide for its indent pushes the text of its line so far
 ROOM = 0.5  # in sizes: a line that leaves this much beside the next word was ended by hand
 FEW_WORDS_LEFT = 0.4  # of the width: even a sentence that runs on has been broken by hand here
+CENTRED_STEP = 1.45  # in sizes: centred lines further apart that had room are lines of their own
 CENTRED = 3.0  # points: the two sides of a centred line differ by less
 _ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
 _WIDTHS = (
@@ -133,7 +134,9 @@ def _begins(
     if line.label and not is_wrapped_label(current, line, full):
         return True
     if _alignment([*current, line], area) == "center":
-        return False
+        beside = area.left + before.x1 - before.x0  # a centred line has room on both sides
+        room = had_room(before._replace(x1=beside), line, area.right)
+        return room and line.y - before.y > CENTRED_STEP * line.size
     return _is_other_indent(current, line, full) or (not full and not _runs_on(current, line, area))
 
 
