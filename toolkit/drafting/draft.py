@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.drafting.filling import asked_for, fill
+from toolkit.drafting.missing import require
+from toolkit.drafting.optional import leave_out
 from toolkit.drafting.parts import Part, Signature
 from toolkit.drafting.sandbox import Use
-from toolkit.drafting.values import cycle_is_plain, settle
+from toolkit.drafting.values import settle
 from toolkit.drafting.wording import Change, reword
-from toolkit.errors import UsageError
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
 from toolkit.schools.school import one_line
@@ -25,6 +25,7 @@ class Draft:
 
     `values` are by dotted name, as printed. `adopted_on` and `review_on` are reduced ISO dates.
     `changes` list every noun and title that was replaced, and every one that was left and why.
+    `left_out` names the optional clauses that the school does without.
     """
 
     model: ModelPolicy
@@ -36,6 +37,8 @@ class Draft:
     review_on: str
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    review_is_computed: bool = False
 
 
 # Every policy says when it was adopted and when it is due again, whatever its model says.
@@ -50,12 +53,14 @@ def draft(
     values: Mapping[str, str] | None = None,
     *,
     today: date,
+    without: Sequence[str] = (),
 ) -> Draft:
     """Draft the school's policy from the model.
 
     `values` are what the user gives by dotted name, before what the school's own data say.
-    A line with the school's name alone is left to the cover.
-    Raises UsageError that lists every value that is missing, where, and how to give it.
+    `without` names optional clauses to leave out, by number; the others keep theirs. A line with
+    the school's name alone is left to the cover.
+    Raises MissingValuesError that lists every value that is missing, where, and how to give it.
     """
     given = values or {}
     school = replace(
@@ -65,8 +70,7 @@ def draft(
     )
     asked = (*asked_for(model), *COVER)
     settled = settle(model, school, given, today, [use.name for use, _ in asked])
-    require(model.name, settled.values, asked)
-    parts = fill(model, settled.values)
+    parts, left_out = _filled(model, settled.values, asked, without)
     end = _signing_from(parts)
     reworded, changes = reword(parts, settled.values)
     body, signatures = _signatures(reworded, end, settled.values)
@@ -80,45 +84,33 @@ def draft(
         review_on=settled.review_on or "",
         changes=changes,
         warnings=settled.warnings,
+        left_out=left_out,
+        review_is_computed=settled.review_is_computed,
     )
 
 
-# --- values that are missing --------------------------------------------------------------------
+def _filled(
+    model: ModelPolicy,
+    values: Mapping[str, str],
+    asked: Sequence[tuple[Use, str]],
+    without: Sequence[str],
+) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Fill the model in, less what is left out; a value that only that asks for may be missing."""
+    lacking = {use.name for use, _ in asked if use.required and use.name not in values}
+    if not without:
+        require(model.name, values, asked)
+    stand_ins = {name: f"\ue0f8{place}\ue0f9" for place, name in enumerate(sorted(lacking))}
+    parts, left_out = leave_out(fill(model, {**values, **stand_ins}), without)
+    text = "".join(map(_whole_text, parts))
+    covered = {use.name for use, _ in COVER}
+    excused = {name for name, sign in stand_ins.items() if sign not in text} - covered
+    require(model.name, values, [(use, where) for use, where in asked if use.name not in excused])
+    return parts, left_out
 
 
-def require(name: str, values: Mapping[str, str], asked: Iterable[tuple[Use, str]]) -> None:
-    """Raise one UsageError for all values that are asked for and not there, with their places."""
-    missing: dict[str, list[str]] = {}
-    for use, where in asked:
-        if use.required and use.name not in values:
-            places = missing.setdefault(use.name, [])
-            if where not in places:
-                places.append(where)
-    if missing:
-        raise UsageError(_missing(name, missing, values))
-
-
-def _missing(name: str, missing: Mapping[str, Sequence[str]], values: Mapping[str, str]) -> str:
-    listed = "\n".join(
-        f"  {value} ({'; '.join(places)}): {_how_to_give(value, values)}"
-        for value, places in missing.items()
-    )
-    many = "values are" if len(missing) > 1 else "value is"
-    return f"{name}: {len(missing)} {many} missing; nothing was drafted\n{listed}"
-
-
-def _how_to_give(value: str, values: Mapping[str, str]) -> str:
-    table, _, key = value.rpartition(".")
-    line = f'[{table}] {key} = "…"' if table else f'{key} = "…"'
-    if value == "review_on" and "adopted_on" not in values and cycle_is_plain(values):
-        return "follows from adopted_on and the review cycle"
-    if value in {"adopted_on", "review_on"}:
-        line = f"{value} = 2026-11-05"
-        return f"give --set {value}=2026-11-05, or {line} in the school's TOML file"
-    return (
-        f'give --set {value}="…", or {line} in the school\'s TOML file, '
-        f"or a column {value.replace('.', '_')} in the register"
-    )
+def _whole_text(part: Part) -> str:
+    cells = (" ".join(cell) for row in part.rows for cell in row)
+    return " ".join((part.label, part.text, *cells))
 
 
 # --- adoption and signatures --------------------------------------------------------------------
@@ -187,30 +179,3 @@ def _chair_and_head(values: Mapping[str, str]) -> tuple[Signature, ...]:
         Signature(values[f"{post}.title"], values.get(f"{post}.name", ""))
         for post in ("chair", "head")
     )
-
-
-# --- the log ------------------------------------------------------------------------------------
-
-
-def change_log(drafted: Draft) -> str:
-    """Write out the values used and every word replaced or kept, for a clerk to look through."""
-    values = [f"{name}: {text}" for name, text in sorted(drafted.values.items())]
-    replaced = Counter((c.old, c.new) for c in drafted.changes if c.new is not None)
-    kept = [c for c in drafted.changes if c.new is None]
-    lines = [
-        f"Draft from {drafted.model.name} for {drafted.school.name}",
-        *(f"Please look: {warning}" for warning in drafted.warnings),
-        "",
-        f"Words replaced ({sum(replaced.values())})",
-        *(f"  {old} → {new} ({count})" for (old, new), count in replaced.most_common()),
-        "",
-        "Where",
-        *(f"  {c.where}: {c.old} → {c.new}" for c in drafted.changes if c.new is not None),
-        "",
-        f"Words left as they are ({len(kept)})",
-        *(f"  {c.where}: {c.old} ({c.why})" for c in kept),
-        "",
-        "Values",
-        *(f"  {line}" for line in values),
-    ]
-    return "\n".join(lines) + "\n"

@@ -172,7 +172,7 @@ def _part(block: Block, restore: Callable[[str], str], title: bool) -> Part:
     if title:
         return Part("title", restore(block.text))
     if level and not quoted:
-        return Part("heading", restore(text), restore(label), level)
+        return Part("heading", restore(text), restore(label), level, permission=block.permission)
     if _is_note(label or block.text):
         return Part("note", restore(block.text), quoted=quoted, permission=block.permission)
     return Part(

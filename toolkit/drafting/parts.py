@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,3 +38,13 @@ class Signature:
 
     role: str
     name: str = ""
+
+
+def whereabouts(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Name the place of each part: "4.1 (ii)", a heading with its words, "the introduction"."""
+    above, found = "the introduction", []
+    for part in parts:
+        if part.kind == "heading" or re.match(r"\d+\.\d", part.label):
+            above = f"{part.label} {part.text[:60]}" if part.kind == "heading" else part.label
+        found.append(above if above.startswith(part.label) else f"{above} {part.label}")
+    return tuple(found)

@@ -27,6 +27,7 @@ class Settled:
     adopted_on: str | None
     review_on: str | None
     warnings: tuple[str, ...] = ()
+    review_is_computed: bool = False
 
 
 def settle(
@@ -53,9 +54,10 @@ def settle(
     if review:
         values["review_on"] = say_date(review)
     notes = list(_doubts(adopted, review, today))
-    if review and not given_review:
+    computed = review is not None and given_review is None
+    if review and computed:
         notes.append(_computed_note(review, values["review_cycle"]))
-    return Settled(values, adopted, review, tuple(notes))
+    return Settled(values, adopted, review, tuple(notes), computed)
 
 
 def _checked(given: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from markupsafe import Markup
 
-from toolkit.drafting.draft import Draft, require
+from toolkit.drafting.draft import Draft
+from toolkit.drafting.missing import require
 from toolkit.drafting.numerals import Plan, plan
 from toolkit.drafting.parts import Part
 from toolkit.drafting.sandbox import environment

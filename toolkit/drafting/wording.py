@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.drafting.parts import Part
+from toolkit.drafting.parts import Part, whereabouts
 from toolkit.grammar import Term, agree, noun_term, post_term, substitute
 
 NOUNS = ("school", "academy", "federation", "trust", "college", "nursery")
@@ -40,12 +39,8 @@ def reword(
     terms = tuple(_terms(parts, values))
     protected = tuple(_protected(values, terms))
     changes: list[Change] = []
-    above = "the introduction"
     reworded = []
-    for part in parts:
-        if part.kind == "heading" or re.match(r"\d+\.\d", part.label):
-            above = f"{part.label} {part.text[:60]}" if part.kind == "heading" else part.label
-        place = above if above.startswith(part.label) else f"{above} {part.label}"
+    for part, place in zip(parts, whereabouts(parts), strict=True):
         reworded.append(_reworded(part, terms, protected, values["school.noun"], place, changes))
     return tuple(reworded), tuple(changes)
 
