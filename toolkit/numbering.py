@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_letters
+from string import ascii_letters, digits
 from typing import Final, Literal
 
 Family = Literal["decimal", "letter", "roman", "word", "bullet", "note"]
@@ -133,6 +133,13 @@ _GRAMMAR: Final = (
     _NOTE,
 )
 
+_FROM_DIGIT: Final = (_COMPOUND, _DOTTED, _CLOSED_NUMBER, _BARE_NUMBER)
+_FROM_BRACKET: Final = (_COMPOUND, _BRACKETED_MARK, _BULLET)
+_FROM_LETTER: Final = tuple(
+    rule for rule in _GRAMMAR if rule not in (*_FROM_DIGIT, _BRACKETED_MARK, _NOTE)
+)
+_FROM_SIGN: Final = (_BRACKETED_MARK, _NOTE)
+
 _QUANTITY = re.compile(
     rf"""(?: {_INTEGER} \. \d{{1,2}} ) (?: \s+ {_UNIT} (?! [a-z] ) | \s* % )
     | \d{{1,2}} \. \d{{1,2}} \. (?: \d{{4}} | 0\d ) (?! \d )        # 5.11.2018, 5.11.08
@@ -143,6 +150,7 @@ _QUANTITY = re.compile(
 NAMED_HEADING_WORDS: Final = 12  # "Part A" before more words than a heading has is a reference
 
 
+@lru_cache(maxsize=1024)
 def split_label(text: str) -> tuple[str, str]:
     """Take a typed label off the start of `text`: its printed form, and the rest.
 
@@ -157,12 +165,22 @@ def split_label(text: str) -> tuple[str, str]:
     stripped = text.strip()
     if not stripped or _QUANTITY.match(stripped):
         return "", stripped
-    for rule in _GRAMMAR:
+    for rule in _rules_from(stripped[0]):
         if match := rule.match(stripped):
             label, rest = match["label"], stripped[match.end("label") :].strip()
             refused = rule is _NAMED and _is_reference(label, rest)
             return ("", stripped) if refused else (label, rest)
     return "", stripped
+
+
+@lru_cache(maxsize=512)
+def _rules_from(sign: str) -> tuple[re.Pattern[str], ...]:
+    """Give the part of the grammar that a text with this first sign can match, in its order."""
+    if sign in "([":
+        return _FROM_BRACKET
+    if sign in digits:
+        return _FROM_DIGIT
+    return _FROM_LETTER if sign in ascii_letters else _FROM_LETTER + _FROM_SIGN
 
 
 def _is_reference(label: str, rest: str) -> bool:

@@ -6,7 +6,7 @@ cover, signatures, depth, tree. Every character ends in exactly one clause or on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.document import Aside, Clause, Extraction, Table
 from toolkit.structure.contents import set_contents_aside
@@ -74,4 +74,4 @@ def _clauses(units: list[Unit], looks: list[Look | None], resets: set[int]) -> t
 def _as_settled(unit: Unit, place: Settled) -> Unit:
     if place.reading is None and unit.typed and not place.labelled:
         return unlabelled(unit)
-    return replace(unit)
+    return unit

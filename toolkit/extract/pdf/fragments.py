@@ -277,17 +277,15 @@ def _with_marks(page: TextPage, start: int, end: int) -> str:
     """Give a piece's text with the figures that are raised after a word as signs of their own."""
     text = page.whole[start:end]
     for match in CANDIDATE.finditer(page.whole, start, end):
+        word = max(page.whole.rfind(" ", start, match.start()) + 1, start)
         first = at = match.end()
-        while at - match.start() > 1 and first - at < LONGEST and page.whole[at - 1].isdecimal():
-            if not _is_raised(page, at - 1, match.start()):
+        while first - at < LONGEST and at - 1 > word and page.whole[at - 1].isdecimal():
+            if not _is_raised(page, at - 1, word):
                 break
             at -= 1
         if at < first:
-            text = (
-                text[: at - start]
-                + raised(text[at - start : first - start])
-                + text[first - start :]
-            )
+            marks = raised(page.whole[at:first])
+            text = text[: at - start] + marks + text[first - start :]
     return text
 
 

@@ -92,6 +92,8 @@ def _distance(mark: Fragment, row: Sequence[Fragment]) -> float:
 
 def _belongs(fragment: Fragment, row: Sequence[Fragment]) -> bool:
     """Tell whether a fragment stands on a row's baseline, in a place of its own."""
+    if abs(fragment.y - row[0].y) > max(fragment.look.size, row[0].look.size):
+        return False
     main = max(row, key=lambda each: each.look.size)
     off = abs(fragment.y - main.y)
     if off > SAME_BASELINE * min(main.look.size, fragment.look.size):

@@ -122,7 +122,10 @@ def _begins(
     before = current[-1]
     if before.tag and line.tag and (before.tag.number != line.tag.number or not line.label):
         return before.tag.number != line.tag.number
-    full = not had_room(before, line, _right_edge(lines, number, area))
+    full = not (
+        had_room(before, line, area.right)
+        and had_room(before, line, _right_edge(lines, number, area))
+    )
     if before.tag and line.tag:
         return _is_typed_item(current, line, full)
     if before.entry:
