@@ -52,7 +52,7 @@ def _settle_run(
 def _can_anchor(
     step: Step, run: list[Pair], before: Sequence[Block], after: Sequence[Block]
 ) -> bool:
-    if len(step) > 1 or None in step[0] or not _is_paragraph(step[0], before, after):
+    if len(step) > 1 or None in step[0] or not _is_single(step[0], before, after):
         return False
     return not any(
         block.ends_section for pair in (*step, *run) for block in _members(pair, before, after)
@@ -71,6 +71,10 @@ def _is_paragraph(pair: Pair, before: Sequence[Block], after: Sequence[Block]) -
     return all(b.kind in {"paragraph", "group"} for b in _members(pair, before, after))
 
 
+def _is_single(pair: Pair, before: Sequence[Block], after: Sequence[Block]) -> bool:
+    return all(block.kind == "paragraph" for block in _members(pair, before, after))
+
+
 def _lone(pair: Pair, before: Sequence[Block], after: Sequence[Block]) -> bool:
     found = list(_members(pair, before, after))
     return len(found) == 1 and found[0].kind == "paragraph"
@@ -86,7 +90,7 @@ def _with_last(pairs: list[Pair], before: Sequence[Block], after: Sequence[Block
     tail = len(pairs)
     while tail and _lone(pairs[tail - 1], before, after):
         tail -= 1
-    kept = tail and None not in pairs[tail - 1] and _is_paragraph(pairs[tail - 1], before, after)
+    kept = tail and None not in pairs[tail - 1] and _is_single(pairs[tail - 1], before, after)
     one_sided = len({pair[0] is None for pair in pairs[tail:]}) < 2
     if (a, b) in pairs or (kept and one_sided):
         return pairs

@@ -1,0 +1,74 @@
+"""Where words cannot be marked exactly, whole paragraphs, blocks or the whole story are."""
+
+from __future__ import annotations
+
+import pytest
+
+import tests.redline_odd_cases  # noqa: F401 - registers its pairs
+from tests.docx_parts import docx, p
+from tests.redline_cases import PAIRS, SECOND, SENTENCE, THIRD
+from tests.redline_oracle import said
+from tests.redline_rules import faults
+from toolkit import tracked
+from toolkit.errors import Code, InputError
+
+DATE = "2026-11-20T09:00:00Z"
+
+
+@pytest.mark.parametrize("grain", ["paragraph", "block", "story"])
+@pytest.mark.parametrize("name", PAIRS)
+def test_every_grain_is_exact(name: str, grain: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = PAIRS[name]()
+    monkeypatch.setattr(tracked, "_GRAINS", (grain,))
+    result = tracked.redline(old, new, author="Clerk", date=DATE)
+    assert said(result, "accept") == said(new, "accept")
+    assert said(result, "reject") == said(old, "accept")
+    own = {*faults(old), *faults(new)}
+    assert [fault for fault in faults(result) if fault not in own] == []
+
+
+def test_a_fine_marking_that_fails_the_check_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[str] = []
+    honest = tracked._mark
+
+    def spoilt(pair: object, pen: tracked.Pen) -> None:
+        used.append(pen.grain)
+        honest(pair, pen)  # type: ignore[arg-type]
+        if pen.grain == "word":
+            body = pair.new[0]  # type: ignore[attr-defined]
+            body.remove(body[0])
+
+    monkeypatch.setattr(tracked, "_mark", spoilt)
+    old, new = docx(p(SENTENCE) + p(SECOND)), docx(p(SENTENCE) + p(THIRD))
+    result = tracked.redline(old, new, author="Clerk", date=DATE)
+    assert used == ["word", "paragraph"]
+    assert said(result, "reject") == said(old, "accept")
+
+
+def test_what_is_exact_in_no_grain_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracked, "_mark", lambda pair, pen: None)
+    with pytest.raises(InputError, match="nothing was written") as caught:
+        tracked.redline(docx(p(SENTENCE)), docx(p(THIRD)), author="Clerk", date=DATE)
+    assert caught.value.code is Code.INTERNAL
+
+
+def test_a_change_in_a_note_or_margin_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("footnote changed", "header and footer changed"):
+        monkeypatch.setattr(tracked, "compare_notes", lambda notes, pen: None)
+        monkeypatch.setattr(tracked, "compare_margins", lambda *of: None)
+        old, new = PAIRS[name]()
+        with pytest.raises(InputError):
+            tracked.redline(old, new, author="Clerk", date=DATE)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b""])
+def test_what_is_no_docx_is_refused_plainly(data: bytes) -> None:
+    with pytest.raises(InputError, match="is no DOCX file") as caught:
+        tracked.redline(data, docx(p(SENTENCE)), author="Clerk", date=DATE, names=("a", "b"))
+    assert caught.value.code is Code.WRONG_TYPE
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    old, new = docx(p(SENTENCE)), docx(p(THIRD))
+    results = {tracked.redline(old, new, author="Clerk", date=DATE) for _ in range(2)}
+    assert len(results) == 1
