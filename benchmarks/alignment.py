@@ -117,21 +117,27 @@ def score_ours(score: Score, case: Case) -> None:
 
 
 def score_moves(score: Score, case: Case, matches: Iterable[Match]) -> None:
+    """Score moves; of a clause merged with one from elsewhere, half moved and half did not."""
     columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
-    found = {columns[match.adopted[0].id] for match in matches if "moved" in match.shape}
-    score.tallies["moved"].add(smallest_moved(case, found), found)
+    doubtful = {at for at, unit in enumerate(case.units) if _from_afar(unit.sources)}
+    found = {columns[match.adopted[0].id] for match in matches if "moved" in match.shape} - doubtful
+    score.tallies["moved"].add(smallest_moved(case, found, doubtful) - doubtful, found)
 
 
-def smallest_moved(case: Case, found: set[int]) -> set[int]:
+def _from_afar(sources: tuple[int, ...]) -> bool:
+    return len(sources) > 1 and max(sources) - min(sources) >= len(sources)
+
+
+def smallest_moved(case: Case, found: set[int], doubtful: set[int]) -> set[int]:
     """Any smallest set of clauses whose removal leaves the rest in order is the truth."""
     firsts: dict[tuple[int, ...], int] = {}
     for at, unit in enumerate(case.units):
-        if unit.sources:
+        if unit.sources and at not in doubtful:
             firsts.setdefault(unit.sources, at)
     columns = [at for _, at in sorted((sources[0], at) for sources, at in firsts.items())]
     rest = [at for at in columns if at not in found]
-    smallest = len(found) == len(case.moved) and found <= set(columns) and rest == sorted(rest)
-    return found if smallest else case.moved
+    smallest = len(found) == len(case.moved - doubtful) and rest == sorted(rest)
+    return found if smallest and found <= set(columns) else case.moved
 
 
 def score_verdicts(score: Score, case: Case, verdicts: Iterable[Verdict]) -> None:

@@ -153,3 +153,21 @@ def test_edits_replay_the_model_into_the_adopted_text() -> None:
 
 def test_an_unchanged_match_has_one_equal_edit() -> None:
     assert judged("Lock it.", "Lock it.").edits == (Edit("equal", "Lock it."),)
+
+
+def test_a_reason_quotes_nothing_where_nothing_was_said() -> None:
+    reasons = judged("Letters are sent by October 2015.", "Letters are sent.").reasons
+    assert all("“”" not in reason.message for reason in reasons)
+    assert "(in the model: “October 2015”)" in reasons[0].message
+
+
+def test_the_article_before_a_substitution_follows_it() -> None:
+    wording = wording_of([Substitution("noun", "school", "academy", 5)])
+    match = Match((clause("A school may pay."),), (clause("An academy may pay."),), 0.9)
+    assert classify([match], wording)[0].kind == "localised"
+
+
+def test_punctuation_changed_beside_a_substitution_is_editorial() -> None:
+    wording = wording_of([Substitution("noun", "school", "academy", 5)])
+    match = Match((clause("At once, the school rings."),), (clause("At once the academy rings."),))
+    assert classify([match], wording)[0].kind == "editorial"

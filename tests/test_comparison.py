@@ -140,3 +140,16 @@ def test_every_clause_of_both_sides_has_exactly_one_verdict(
 def test_any_document_against_itself_is_unchanged(texts: list[str]) -> None:
     kinds = {v.kind for v in compare(policy(document(*texts)), document(*texts)).verdicts}
     assert kinds <= {"unchanged"}
+
+
+def test_a_review_due_by_term_is_overdue_once_the_term_has_ended() -> None:
+    metadata = Metadata(adopted_on="2024-09", review_on="Autumn 2025")
+    assert not review_findings(metadata, None, "2025-12-20")
+    (found,) = review_findings(metadata, None, "2026-01-05")
+    assert found.message == "The review was due by Autumn 2025 and is overdue."
+
+
+def test_a_date_in_a_message_is_written_in_words() -> None:
+    metadata = Metadata(adopted_on="2024-09-12", review_on="2025-09")
+    (found,) = review_findings(metadata, None, "2026-01-05")
+    assert "September 2025" in found.message

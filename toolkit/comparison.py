@@ -52,6 +52,16 @@ class Comparison:
     since: tuple[Verdict, ...] = ()
 
 
+# A picture is a logo or a signature nearly always; what else was not read may be policy text.
+HARMLESS = ("image",)
+EMPTY = "empty"
+
+
+def is_harmless(entry: NotCompared) -> bool:
+    """Tell what is listed as not compared and yet leaves the answer as it is."""
+    return entry.what in HARMLESS or entry.why.startswith(EMPTY)
+
+
 def compare(
     model: ModelPolicy,
     adopted: Document,

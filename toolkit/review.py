@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +12,11 @@ from toolkit.document import Finding, Metadata
 
 MONTHS_IN_YEAR = 12
 GRACE = 1  # Months: a meeting is seldom held on the very day.
+# The last day that each term can have; an academic year ends with its summer holiday.
+TERM_ENDS = {"spring": (4, 30), "summer": (8, 31), "autumn": (12, 31)}
+TERM = re.compile(r"(?P<term>spring|summer|autumn)(?: term)? (?P<year>\d{4})", re.I)
+ACADEMIC_YEAR = re.compile(r"(?P<start>\d{4})/(?:\d\d)?\d\d")
+ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 CYCLE = re.compile(r"(?:every )?(?P<count>\d+(?:\.\d+)?) month")
 
 
@@ -25,7 +30,7 @@ def review_findings(
 def _overdue(metadata: Metadata, today: str | None) -> Iterator[Finding]:
     due = last_day(metadata.review_on)
     if today and due and due < date.fromisoformat(today):
-        message = f"The review was due by {metadata.review_on} and is overdue."
+        message = f"The review was due by {_said(metadata.review_on)} and is overdue."
         yield Finding(
             "REV001", "high", message, advice="Review the policy and state the new dates."
         )
@@ -40,7 +45,8 @@ def _too_long(metadata: Metadata, model_cycle: str | None) -> Iterator[Finding]:
     if between > cycle + GRACE:
         whose = "the policy's own" if metadata.review_cycle else "the model's"
         message = (
-            f"From adoption ({metadata.adopted_on}) to review ({metadata.review_on}) are "
+            f"From adoption ({_said(metadata.adopted_on)}) to review "
+            f"({_said(metadata.review_on)}) are "
             f"{between} months, "
             f"longer than {whose} cycle ({stated})."
         )
@@ -54,12 +60,18 @@ def _too_long(metadata: Metadata, model_cycle: str | None) -> Iterator[Finding]:
 
 
 def last_day(said: str | None) -> date | None:
-    """Give the last day that a reduced ISO date can mean (`2024-02` → 29 February 2024).
+    """Give the last day that a reduced ISO date, a term or an academic year can mean.
 
     >>> last_day("2024-02"), last_day("2024"), last_day("soon")
     (datetime.date(2024, 2, 29), datetime.date(2024, 12, 31), None)
+    >>> last_day("Spring 2025"), last_day("2023/24")
+    (datetime.date(2025, 4, 30), datetime.date(2024, 8, 31))
     """
-    if not said or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", said):
+    if found := TERM.fullmatch(said or ""):
+        return date(int(found["year"]), *TERM_ENDS[found["term"].casefold()])
+    if found := ACADEMIC_YEAR.fullmatch(said or ""):
+        return date(int(found["start"]) + 1, *TERM_ENDS["summer"])
+    if not said or not ISO.fullmatch(said):
         return None
     parts = [int(part) for part in said.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else MONTHS_IN_YEAR
@@ -69,10 +81,20 @@ def last_day(said: str | None) -> date | None:
         return None
 
 
+def _said(iso: str | None) -> str:
+    """Write a reduced ISO date in words; a term as it stands."""
+    if not iso or not ISO.fullmatch(iso):
+        return iso or ""
+    year, *rest = iso.split("-")
+    named = [month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *named, year])
+
+
 def months_between(start: str | None, end: str | None) -> int | None:
     """Count the months between two dates that are known to the month."""
     ends = last_day(start), last_day(end)
-    if not all(ends) or min(len(start or ""), len(end or "")) < len("2024-01"):
+    known = all(at and len(at) >= len("2024-01") and ISO.fullmatch(at) for at in (start, end))
+    if not all(ends) or not known:
         return None
     first, last = ends
     assert first is not None

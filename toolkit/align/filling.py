@@ -17,6 +17,7 @@ HELD = 0.85  # Share of the lighter clause that the other holds where half of a 
 LEAST_HELD = 6.0
 LEAST_OPENING = 3  # Words of a short clause that another goes on from.
 SMALL_GAP = 400  # Pairs in a gap that are looked at word by word.
+SOLE = 0.8  # Of the bar, where one clause is left on either side between two partners.
 LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
 LEAD_BAR = 0.20  # Text likeness of two clauses whose children are partners.
 
@@ -28,7 +29,7 @@ def fill(table: Table, pairs: Pairs) -> Pairs:
     filled = dict(pairs)
     filled.update(_by_children(table, filled))
     for gap in _gaps(table, filled):
-        filled.update(_in_order(table, gap))
+        filled.update(_in_order(table, gap, filled))
     filled.update(_by_section(table, filled))
     return filled
 
@@ -145,7 +146,7 @@ def _one_place(columns: list[int], before: int, after: int, backwards: Pairs) ->
     return columns[0] - 1 == before or columns[-1] + 1 == after or not backwards
 
 
-def _in_order(table: Table, gap: Gap) -> Pairs:
+def _in_order(table: Table, gap: Gap, pairs: Pairs) -> Pairs:
     """Pair two runs in order so that their likeness sums highest (dynamic programme)."""
     rows, columns = gap
     if len(rows) * len(columns) > LARGEST_GAP:
@@ -153,6 +154,7 @@ def _in_order(table: Table, gap: Gap) -> Pairs:
     text = table.text[np.ix_(rows, columns)]
     small = np.minimum(table.model_mass[rows][:, None], table.adopted_mass[columns][None, :])
     bar = np.where(small < SHORT, SHORT_BAR, GAP_BAR)
+    bar = bar * SOLE if len(rows) == len(columns) == 1 and _between(table, gap, pairs) else bar
     held = table.shared[np.ix_(rows, columns)] / np.maximum(small, 1e-6)
     alike = (text >= bar) | ((held >= HELD) & (small >= LEAST_HELD))
     alike |= _opened_alike(table, gap)
@@ -162,6 +164,14 @@ def _in_order(table: Table, gap: Gap) -> Pairs:
         for c in range(len(columns)):
             best[r + 1, c + 1] = max(best[r, c + 1], best[r + 1, c], best[r, c] + gain[r, c])
     return _traced(rows, columns, best)
+
+
+def _between(table: Table, gap: Gap, pairs: Pairs) -> bool:
+    """Hold that the only clause left on either side has partners before it and behind it."""
+    (row,), (column,) = gap
+    before = pairs.get(row - 1, -1) == column - 1
+    after = pairs.get(row + 1, len(table.adopted.clauses)) == column + 1
+    return bool(before and after and pairs)
 
 
 def _opened_alike(table: Table, gap: Gap) -> NDArray[np.bool_]:

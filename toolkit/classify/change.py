@@ -162,7 +162,13 @@ def as_printed(change: Change) -> bool:
 
 
 def _printed(words: Words) -> Words:
-    return tuple(word if word.marked else Word(word.text, word.text, word.text) for word in words)
+    """Give words as they stand on the page; the article before a substitution follows it."""
+    found: list[Word] = []
+    for at, word in enumerate(words):
+        article = word.key in ("a", "an") and at + 1 < len(words) and words[at + 1].marked
+        text = word.text[0] if article else word.text
+        found.append(word if word.marked else Word(text, text, text))
+    return tuple(found)
 
 
 def _marks(text: str) -> list[str]:

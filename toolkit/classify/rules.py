@@ -158,8 +158,16 @@ def reasons_for(change: Change) -> tuple[Reason, ...]:
 def _answers(rule: Rule, change: Change, before: list[Reason]) -> Iterator[Reason]:
     for model, adopted in rule.judge(change):
         if not (rule.general and _quoted_before(model, adopted, before)):
-            sentence = rule.sentence.format(model=model, adopted=adopted)
-            yield Reason(rule.code, sentence, model, adopted)
+            yield Reason(rule.code, _sentence(rule, model, adopted), model, adopted)
+
+
+def _sentence(rule: Rule, model: str, adopted: str) -> str:
+    """Fill in a rule's sentence; a side that says nothing is not quoted."""
+    both = rule.sentence
+    if not (model and adopted):
+        one = " (in the model: “{model}”)" if model else " (in the school's: “{adopted}”)"
+        both = both.replace(f" {SIDES}", one if model or adopted else "")
+    return both.format(model=model, adopted=adopted)
 
 
 def _quoted_before(model: str, adopted: str, before: list[Reason]) -> bool:

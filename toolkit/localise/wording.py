@@ -43,6 +43,7 @@ ADOPTION = re.compile(
 )
 LONGEST_ADOPTION = 60  # Words in an adoption sentence; a date in longer text is policy.
 
+SHARED = re.compile(r"co-", re.I)
 PLURALS = {"child": "children", "person": "people", "people": "people"}
 NAME_TYPES = listed(
     """
@@ -107,6 +108,8 @@ def _respellings(phrase: Phrase) -> Iterator[Phrase]:
 def _inflected(substitution: Substitution) -> Iterator[tuple[Phrase, Phrase]]:
     left, right = words_in(substitution.model), words_in(substitution.adopted)
     yield left, right
+    if SHARED.match(substitution.adopted):  # one post that several hold
+        yield from ((left, shared) for shared in plurals(right))
     if substitution.kind in ("noun", "post"):
         for plural_left in plurals(left):
             for plural_right in plurals(right):
