@@ -99,7 +99,7 @@ class Drawing:
         self.rng = random.Random(seed)
         self.seed = seed
         self.base = units_of(model)
-        self.next = len(self.base)
+        self.next = 200
         self.free = [
             u.uid for u in self.base if u.kind in ("paragraph", "item") and len(u.text) > 50
         ]
@@ -437,7 +437,7 @@ def in_words(text: str, school: School) -> str:
         if old == word:
             continue
         new = re.sub(
-            rf"(?<!in )(?<!out of )(?<!home-)(?<!at )\b{old}\b(?! (?:year|holiday|day|council|uniform))",
+            rf"(?<!in )(?<!into )(?<!out of )(?<!home-)(?<!at )\b{old}\b(?! (?:year|holiday|day|work|uniform))",
             word,
             new,
         )

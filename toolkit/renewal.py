@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import library
+from toolkit.amendments import AMENDMENT_WRITERS, amendments
 from toolkit.counterpart import asked_for, choose
 from toolkit.document import Document
 from toolkit.errors import UsageError
 from toolkit.extract.options import Options
 from toolkit.folder import shown
+from toolkit.importing import About, Imported, check_about, import_model
 from toolkit.library import ModelPolicy
 from toolkit.reading import load_bytes, read
 from toolkit.refreshing import (
@@ -108,6 +110,50 @@ def editions(local: Document, base: str | None, to: str | None) -> tuple[ModelPo
             )
         target = library.latest(old.id, held)
     return old, target
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAsked:
+    """What a file is to be imported as; None where the file itself is to say it."""
+
+    id: str
+    edition: str | None
+    title: str | None
+    authority: str | None
+    adoption: str
+    noun: str | None
+    options: Options
+
+
+def imported(asked: ImportAsked, path: str) -> Imported:
+    """Write a county's document as a model policy file.
+
+    Raises UsageError for an id or edition that cannot be one.
+    """
+    document = read(path, asked.options, name=shown(Path(path).name))
+    metadata = document.metadata
+    about = About(
+        asked.id,
+        asked.edition or metadata.model_edition or "",
+        asked.title or metadata.title or asked.id,
+        asked.authority or metadata.model_source or "unknown",
+        asked.adoption,
+    )
+    if not about.edition:
+        raise UsageError(
+            f"{document.source}: does not say its edition; give it as --edition 2024-06"
+        )
+    if wrong := check_about(about):
+        raise UsageError(wrong)
+    return import_model(document, about, asked.noun)
+
+
+def amended(form: str, names: tuple[str, str]) -> bytes:
+    """Write what one edition changes in another."""
+    held = library.load()
+    old, new = (library.find(name, held) for name in names)
+    written = AMENDMENT_WRITERS[form](amendments(old, new), (old.name, new.name))
+    return written.encode()
 
 
 def _answers(file: str | None) -> dict[str, Question] | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from toolkit.document import Clause
 from toolkit.merge.duty import Duty
 from toolkit.merge.groups import Group
-from toolkit.merge.wording import MIN_APART, merge_words, same_print, same_words
+from toolkit.merge.wording import MIN_APART, merge_words, same_figures, same_print, same_words
 
 Outcome = Literal["county", "school", "merged", "conflict", "added", "dropped", "reinstated"]
 Source = Literal["local", "revised"]
@@ -165,6 +165,8 @@ def _school_changed(group: Group, alike: Alike) -> bool:
     A verdict of "localised" takes whatever stands in a marked place for its value; what is left
     beside the value is the school's own.
     """
-    if alike(text_of(group.base), text_of(group.local)):
+    base, local = text_of(group.base), text_of(group.local)
+    if alike(base, local):
         return False
-    return any(v.kind not in ("localised", "unchanged") or v.marked_place for v in group.school)
+    told = any(v.kind not in ("localised", "unchanged") or v.marked_place for v in group.school)
+    return told or not same_figures(base, local)

@@ -11,9 +11,11 @@ from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.classify.change import NO_VALUE
 from toolkit.document import Clause, Document, Place
-from toolkit.grammar import Term, agree, match_case, noun_term, post_term, substitute
+from toolkit.grammar import Term, agree, match_case, noun_term, plural, post_term, substitute
+from toolkit.grammar.protection import QUOTATION, covering, protected_spans
 from toolkit.language.gaps import GAP
-from toolkit.language.words import fold, is_word, tokens
+from toolkit.language.lexicon import NOUNS
+from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise import Substitution, Wording
 from toolkit.localise.wording import places_of
 
@@ -82,14 +84,14 @@ def in_school_words(
     """
     fillings = {**words.fillings, **words.own.get(old or clause.id, {})}
     text, unfilled = _filled(clause, fillings)
-    return _reworded(text, words), unfilled
+    return text if clause.kind == "quote" else _reworded(text, words), unfilled
 
 
 def _filled(clause: Clause, fillings: Fillings) -> tuple[str, tuple[str, ...]]:
     parts: list[str] = []
     unfilled: list[str] = []
     at = 0
-    for key, place in zip(_keys(clause), places_of(clause), strict=True):
+    for key, place in zip(_keys(clause), places_in(clause), strict=True):
         filling = fillings.get(key)
         if filling is None:
             unfilled.append(place.name)
@@ -110,7 +112,11 @@ def _reworded(text: str, words: SchoolWords) -> str:
 def _replaced(text: str, old: str, new: str) -> str:
     pattern = rf"(?<!\w){re.escape(old)}(?!\w)".replace(r"\ ", r"\s+")
 
+    quoted = [span for span in protected_spans(text) if span.why == QUOTATION]
+
     def put(match: re.Match[str]) -> str:
+        if covering(quoted, match.start(), match.end()):
+            return match[0]
         return new if any(map(str.isupper, new)) else match_case(match[0], new)
 
     return re.sub(pattern, put, text, flags=re.I)
@@ -123,7 +129,7 @@ def _terms(substitutions: Iterable[Substitution]) -> Iterator[Term]:
     """Give one term for each word of the county's: the commonest where it was put two ways."""
     best: dict[str, Substitution] = {}
     for found in substitutions:
-        if found.kind in ("noun", "post", "authority"):
+        if found.kind in ("post", "authority") or _is_institution(found):
             held = best.get(found.model)
             if held is None or found.count > held.count:
                 best[found.model] = found
@@ -132,10 +138,18 @@ def _terms(substitutions: Iterable[Substitution]) -> Iterator[Term]:
         yield make(found.model, found.adopted)
 
 
+def _is_institution(found: Substitution) -> bool:
+    """Tell "academy" for "school" from "child" for "pupil", of whom there are always many."""
+    return found.kind == "noun" and found.model in NOUNS
+
+
 def _phrases(wording: Wording) -> Iterator[tuple[str, str]]:
     """Give renamings outside the known groups, and the county's own name for a school."""
     for found in wording.substitutions:
         if found.kind == "school_name" and found.model != "the school's name":
+            yield found.model, found.adopted
+        elif found.kind == "noun" and not _is_institution(found):
+            yield plural(found.model), plural(found.adopted)
             yield found.model, found.adopted
 
 
@@ -145,6 +159,20 @@ def _name(wording: Wording, local: Document) -> str | None:
 
 
 # --- marked places ------------------------------------------------------------------------------
+
+# In a county's text square brackets are for the school, whatever words they hold: "[adopted on]".
+BRACKETED = re.compile(r"\[(?P<name>[A-Za-z][^\[\]\n]{2,60})\](?!\()")
+
+
+def places_in(clause: Clause) -> tuple[Place, ...]:
+    """Give the marked places of a county clause, and what it prints in square brackets."""
+    known = places_of(clause)
+    found = [
+        Place(match.start(), match.end(), match["name"])
+        for match in BRACKETED.finditer(clause.text)
+        if not any(p.start < match.end() and match.start() < p.end for p in known)
+    ]
+    return tuple(sorted((*known, *found), key=lambda place: place.start)) if found else known
 
 
 def _key(name: str) -> str:
@@ -157,7 +185,7 @@ def _key(name: str) -> str:
 
 def _keys(clause: Clause) -> list[str]:
     """Give the keys of a clause's places; those that say nothing of themselves are numbered."""
-    keys = [_key(place.name) for place in places_of(clause)]
+    keys = [_key(place.name) for place in places_in(clause)]
     return [f"{key} {at}" if _says_nothing(key) else key for at, key in enumerate(keys)]
 
 
@@ -169,7 +197,7 @@ def _fillings(matches: Iterable[Match], words: SchoolWords) -> dict[str, Filling
     """Read what the school wrote in the marked places of each clause of the old edition."""
     found: dict[str, Fillings] = {}
     for match in matches:
-        if len(match.model) == 1 and match.adopted and places_of(match.model[0]):
+        if len(match.model) == 1 and match.adopted and places_in(match.model[0]):
             new = " ".join(clause.text for clause in match.adopted)
             found[match.model[0].id] = dict(_read(match.model[0], new, words))
     return found
@@ -187,7 +215,7 @@ def _commonest(found: Iterable[Fillings]) -> dict[str, str]:
 
 def _read(clause: Clause, new: str, words: SchoolWords) -> Iterator[tuple[str, str]]:
     """Compare the clause, its places as single marks, with the school's text."""
-    old = _reworded(_with_marks(clause.text, places_of(clause)), words)
+    old = _reworded(_with_marks(clause.text, places_in(clause)), words)
     left, right = tokens(old), list(_placed(new))
     names = iter(_keys(clause))
     starts = {at: next(names) for at, token in enumerate(left) if token == GAP_MARK}
@@ -233,7 +261,7 @@ def _hangs(token: str) -> bool:
 def _goes_with_name(token: str, before: str) -> bool:
     if token[0].isupper() or token[0].isdigit() or fold(token) in JOINING or not is_word(token):
         return True
-    return before[:1].isdigit()  # "30 days", "5th floor"
+    return before[:1].isdigit() and fold(token) not in STOPWORDS  # "30 days", "5th floor"
 
 
 def _with_marks(text: str, places: Sequence[Place]) -> str:

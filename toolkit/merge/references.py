@@ -40,8 +40,8 @@ _UNIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PAPER = r"""(?: Acts? | Regulations? | Orders? | [Cc]ode | [Gg]uidance | KCSIE | Keeping
-    | [Hh]andbook | [Dd]ocument | Standards | Framework | [Pp]rocedures? | [Pp]olic(?:y|ies) | Directive
-    | Convention | Statute | Scheme | Charter | Agreement | contract | booklet | circular | report
+    | [Hh]andbook | [Dd]ocument | Standards | Framework | [Pp]rocedures? | [Pp]olic(?:y|ies)
+    | Directive | Convention | Statute | Scheme | Charter | Agreement | contract | booklet | circular | report
     )"""
 _OTHER_AFTER = re.compile(
     rf"""\s* (?: of | to ) \s+

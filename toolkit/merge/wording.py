@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.align.sequence import runs
 from toolkit.language.words import fold, is_word, sentences, spaced_tokens, tokens
 from toolkit.localise import Wording
-from toolkit.localise.wording import neutral
+from toolkit.localise.wording import DATE, neutral, states_adoption
 
 # Changes closer than this many unchanged words could together mean what neither side meant.
 MIN_APART = 3
@@ -16,6 +16,8 @@ MIN_APART = 3
 MIN_KEPT = 0.6
 # and one that changes a text in more places than this has edited it throughout.
 MOST_CHANGES = 8
+
+ARTICLES = frozenset({"a", "an"})  # They follow the noun, whose it is.
 
 Span = tuple[int, int, tuple[str, ...]]  # base tokens from, to, and what stands there now
 
@@ -44,8 +46,16 @@ def same_sense(one: str, other: str, wording: Wording) -> bool:
     """Tell whether two texts differ by nothing but the school's usual words for the county's."""
     if same_words(one, other):
         return True
+    if states_adoption(one) and states_adoption(other):
+        one, other = (DATE.sub(" ", text) for text in (one, other))
     keys = [[key for key, _, _ in neutral(_words(text), wording)] for text in (one, other)]
-    return keys[0] == keys[1]
+    left, right = ([key for key in side if key not in ARTICLES] for side in keys)
+    return left == right
+
+
+def same_figures(one: str, other: str) -> bool:
+    """Tell whether two texts have the same numbers and years."""
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
 
 
 def _words(text: str) -> list[str]:
