@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -30,8 +29,7 @@ _COPY_MARKS = {"id", "anchorId", "editId", "spid"}
 _NAMED_COPIES = {"docPr", "cNvPr"}  # "Picture 7": the name counts the copies too
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """The least that is kept, taken out or put in as one.
 
     `key` is equal for atoms that read alike. `format` is the canonical run property of a text or
@@ -47,8 +45,11 @@ class Atom:
     elements: tuple[etree._Element, ...] = ()
 
 
-def atoms(paragraph: etree._Element) -> list[Atom]:
-    """Return a tidied paragraph's content in order; its properties are not among them."""
+def atoms(paragraph: etree._Element, *, by_word: bool = True) -> list[Atom]:
+    """Return a tidied paragraph's content in order; its properties are not among them.
+
+    Not `by_word`, each stretch of text is one atom: enough to tell whether two are the same.
+    """
     found: list[Atom] = []
     children = [child for child in paragraph if child.tag != f"{W}pPr"]
     at = 0
@@ -59,28 +60,29 @@ def atoms(paragraph: etree._Element) -> list[Atom]:
             found.append(Atom("whole", _keys(field), elements=field))
             at = end
             continue
-        found.extend(_from(children[at]))
+        found.extend(_from(children[at], by_word))
         at += 1
     return found
 
 
-def _from(child: etree._Element) -> Iterator[Atom]:
+def _from(child: etree._Element, by_word: bool) -> Iterator[Atom]:
     if child.tag == f"{W}r":
-        yield from _from_run(child)
+        yield from _from_run(child, by_word)
     elif child.tag in _MARKERS:
         yield Atom("marker", "", elements=(child,))
     else:
         yield Atom("whole", key(child), elements=(child,))
 
 
-def _from_run(run: etree._Element) -> Iterator[Atom]:
+def _from_run(run: etree._Element, by_word: bool) -> Iterator[Atom]:
     properties = run.find(f"{W}rPr")
     look = canonical(properties) if properties is not None and len(properties) else b""
     for child in run:
         if child.tag == f"{W}rPr":
             continue
         if child.tag == f"{W}t":
-            for word in _WORD.findall(child.text or ""):
+            text = child.text or ""
+            for word in _WORD.findall(text) if by_word else [text] if text else []:
                 yield Atom("text", word, look, word)
         else:
             yield Atom("piece", key(child), look, elements=(child,))

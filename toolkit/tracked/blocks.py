@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +10,7 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import atoms, key, open_fields
-from toolkit.tracked.sequence import MIN_ALIKE, Pair, alike, pair_up
+from toolkit.tracked.sequence import MIN_ALIKE, Bag, Pair, alike, bag, pair_up
 
 BlockKind = Literal["paragraph", "table", "control", "group", "other"]
 
@@ -26,22 +25,21 @@ SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a story. A "group" is the paragraphs over which one field runs."""
+    """One block of a story. A "group" is the paragraphs over which one field runs.
+
+    `ends_section` tells whether its last paragraph carries a section's properties.
+    """
 
     kind: BlockKind
     elements: tuple[etree._Element, ...]
     key: str
-    words: Counter[str]
+    words: Bag
+    ends_section: bool
 
     @property
     def element(self) -> etree._Element:
         """The block's first or only element."""
         return self.elements[0]
-
-    @property
-    def ends_section(self) -> bool:
-        """Whether its last paragraph carries a section's properties."""
-        return self.elements[-1].find(f"{W}pPr/{W}sectPr") is not None
 
 
 def blocks(story: etree._Element) -> list[Block]:
@@ -62,10 +60,10 @@ def members(group: Block) -> list[Block]:
 
 
 def _block(elements: tuple[etree._Element, ...]) -> Block:
-    words = Counter(w for e in elements for t in e.iter(f"{W}t") for w in (t.text or "").split())
     kind: BlockKind = "group" if len(elements) > 1 else _kind(elements[0])
-    section = "§" if elements[-1].find(f"{W}pPr/{W}sectPr") is not None else ""
-    return Block(kind, elements, kind + section + "\0".join(map(_key, elements)), words)
+    ends_section = elements[-1].find(f"{W}pPr/{W}sectPr") is not None
+    key = f"{kind}{ends_section}" + "\0".join(map(_key, elements))
+    return Block(kind, elements, key, bag(elements), ends_section)
 
 
 def _kind(element: etree._Element) -> BlockKind:
@@ -75,7 +73,7 @@ def _kind(element: etree._Element) -> BlockKind:
 
 def _key(element: etree._Element) -> str:
     if element.tag == f"{W}p":
-        return "".join(atom.key for atom in atoms(element))
+        return "".join(atom.key for atom in atoms(element, by_word=False))
     return key(element)
 
 

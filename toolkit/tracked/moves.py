@@ -22,7 +22,7 @@ def find_moves(
     lone = [steps[at][0] for at in range(len(steps)) if movable(at, steps, before, after)]
     gone: dict[str, list[int]] = {}
     for a, b in lone:
-        if a is not None and b is None and sum(map(len, before[a].words)) >= MIN_MOVED_CHARACTERS:
+        if a is not None and b is None and before[a].words.size >= MIN_MOVED_CHARACTERS:
             gone.setdefault(before[a].key, []).append(a)
     moves: Moves = {}
     for a, b in lone:

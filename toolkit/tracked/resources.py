@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass, field
 from itertools import chain, count
 
 from lxml import etree
@@ -89,34 +90,41 @@ def _carry_styles(old: Parts, new: Parts, root: etree._Element) -> None:
         return
     sheet = tree(new, related_part(new, "styles") or empty_part(new, "styles"))
     theirs = {style.get(f"{W}styleId", ""): style for style in tree(old, source).iter(f"{W}style")}
-    mapped: dict[str, str] = {}
+    known = _Styles(sheet, theirs, {_called(s): s.get(f"{W}styleId", "") for s in sheet})
     for use in root.iter(*_STYLE_USES):
         ident = use.get(f"{W}val", "")
-        if ident in theirs:
-            use.set(f"{W}val", _style(old, new, sheet, theirs, ident, mapped))
+        use.set(f"{W}val", _style(old, new, known, ident))
 
 
-def _style(
-    old: Parts, new: Parts, sheet: etree._Element, theirs: dict[str, etree._Element],
-    ident: str, mapped: dict[str, str],
-) -> str:  # fmt: skip
+@dataclass
+class _Styles:
+    """The new document's styles, the old one's by id, the new ones' ids by name; ids so far."""
+
+    sheet: etree._Element
+    theirs: dict[str, etree._Element]
+    ours: dict[tuple[str, str], str]
+    mapped: dict[str, str] = field(default_factory=dict)
+
+
+def _style(old: Parts, new: Parts, known: _Styles, ident: str) -> str:
     """Return the new document's id for the old document's style `ident`, copied if need be."""
-    if ident in mapped or ident not in theirs:
-        return mapped.get(ident, ident)
-    namesake = [s for s in sheet.iter(f"{W}style") if _called(s) == _called(theirs[ident])]
-    if namesake:
-        mapped[ident] = namesake[0].get(f"{W}styleId", ident)
-        return mapped[ident]
-    held = {style.get(f"{W}styleId") for style in sheet.iter(f"{W}style")}
-    mapped[ident] = next(n for n in chain([ident], _numbered(ident)) if n not in held)
-    style = deepcopy(theirs[ident])
-    style.set(f"{W}styleId", mapped[ident])
+    if ident in known.mapped or ident not in known.theirs:
+        return known.mapped.get(ident, ident)
+    style = known.theirs[ident]
+    if _called(style) in known.ours:
+        known.mapped[ident] = known.ours[_called(style)]
+        return known.mapped[ident]
+    held = set(known.ours.values())
+    fresh = next(n for n in chain([ident], _numbered(ident)) if n not in held)
+    known.mapped[ident] = known.ours[_called(style)] = fresh
+    style = deepcopy(style)
+    style.set(f"{W}styleId", fresh)
     style.attrib.pop(f"{W}default", "")
-    sheet.append(style)
+    known.sheet.append(style)
     _carry_numbers(old, new, style)
     for link in style.iter(*_STYLE_LINKS):
-        link.set(f"{W}val", _style(old, new, sheet, theirs, link.get(f"{W}val", ""), mapped))
-    return mapped[ident]
+        link.set(f"{W}val", _style(old, new, known, link.get(f"{W}val", "")))
+    return fresh
 
 
 def _called(style: etree._Element) -> tuple[str, str]:

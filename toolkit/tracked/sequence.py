@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeVar
+
+from lxml import etree
+
+from toolkit.extract.docx.xml import W
 
 Pair = tuple[int | None, int | None]
-T = TypeVar("T")
 
 # Under this share of common words two paragraphs are not the same paragraph reworded.
 MIN_ALIKE = 0.5
@@ -16,15 +19,30 @@ MIN_ALIKE = 0.5
 MAX_CELLS = 250_000
 
 
-def alike(one: Counter[str], other: Counter[str]) -> float:
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The words of a text, each with the length of all its occurrences; `size` is their sum."""
+
+    lengths: dict[str, int]
+    size: int
+
+
+def bag(elements: Iterable[etree._Element]) -> Bag:
+    """Return the words of some elements."""
+    words = [w for e in elements for t in e.iter(f"{W}t") for w in (t.text or "").split()]
+    lengths = {word: len(word) * count for word, count in Counter(words).items()}
+    return Bag(lengths, sum(lengths.values()))
+
+
+def alike(one: Bag, other: Bag) -> float:
     """Return the share of words, by length, that two texts have in common: 0 to 1."""
-    total = sum(len(w) * n for w, n in one.items()) + sum(len(w) * n for w, n in other.items())
+    total = one.size + other.size
     if not total:
         return 1.0
-    common = sum(
-        len(word) * min(count, other[word]) for word, count in one.items() if word in other
-    )
-    return 2 * common / total
+    if 2 * min(one.size, other.size) < MIN_ALIKE * total:
+        return 0.0  # too little of the longer can be in the shorter
+    few, many = sorted((one.lengths, other.lengths), key=len)
+    return 2 * sum(min(n, many[word]) for word, n in few.items() if word in many) / total
 
 
 def pair_up(

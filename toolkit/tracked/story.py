@@ -94,7 +94,11 @@ def _one(block: Block, wrapper: Wrapper, move: str, pen: Pen) -> Iterator[etree.
 
 
 def _both(old: Block, new: Block, pen: Pen) -> Iterator[etree._Element]:
-    if new.kind == "paragraph":
+    if _same(old, new) and not any(_has_section(element) for element in new.elements):
+        for was, now in zip(old.elements, new.elements, strict=True):
+            pen.keep(was, now)
+            yield deepcopy(now)
+    elif new.kind == "paragraph":
         yield _paragraph(old.element, new.element, pen)
     elif new.kind == "table":
         yield _table(old.element, new.element, pen)
@@ -116,6 +120,10 @@ def _paragraph(old: etree._Element, new: etree._Element, pen: Pen) -> etree._Ele
         if sound_fields([fine]) and settles_to([fine], [old], [new]):
             return fine
     return changed_paragraph(old, new, pen, fine=False)
+
+
+def _has_section(element: etree._Element) -> bool:
+    return next(element.iter(f"{W}sectPr"), None) is not None
 
 
 def _table(old: etree._Element, new: etree._Element, pen: Pen) -> etree._Element:

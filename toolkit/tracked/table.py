@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
@@ -11,7 +10,7 @@ from lxml import etree
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import canonical
 from toolkit.tracked.paragraph import Pen, Wrapper
-from toolkit.tracked.sequence import Pair, alike, pair_up
+from toolkit.tracked.sequence import Pair, alike, bag, pair_up
 
 CompareStory = Callable[[etree._Element, etree._Element, Pen], None]
 Lone = Callable[[Iterable[etree._Element], Wrapper, Pen], Iterator[etree._Element]]
@@ -41,7 +40,7 @@ def changed_table(
     _properties(result, old, new, "tblPr", pen)
     _grid(result, old, new, pen)
     before, after = _rows(old), _rows(new)
-    words = [[_words(row) for row in rows] for rows in (before, after)]
+    words = [[bag([row]) for row in rows] for rows in (before, after)]
 
     def likeness(a: int, b: int) -> float:
         return alike(words[0][a], words[1][b]) if _same_shape(before[a], after[b]) else 0.0
@@ -96,10 +95,6 @@ def _cells(row: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _words(row: etree._Element) -> Counter[str]:
-    return Counter(word for text in row.iter(f"{W}t") for word in (text.text or "").split())
-
-
 def _shape(row: etree._Element) -> str:
     """Return how many columns each cell spans and whether it is merged downwards."""
     return ",".join(
@@ -118,6 +113,9 @@ def _same_shape(old: etree._Element, new: etree._Element) -> bool:
 def _changed_row(
     old: etree._Element, new: etree._Element, pen: Pen, story: CompareStory
 ) -> etree._Element:
+    if canonical(old) == canonical(new):
+        pen.keep(old, new)
+        return deepcopy(new)
     result = etree.Element(f"{W}tr")
     exceptions = new.find(f"{W}tblPrEx")
     if exceptions is not None:

@@ -70,7 +70,7 @@ def _properties(properties: etree._Element | None) -> bytes:
 
 def _content(element: etree._Element) -> Iterator[object]:
     """Yield (look, text) for each run of text and a key for everything else."""
-    parts = (atom for atom in atoms(element) if atom.kind != "marker")
+    parts = (atom for atom in atoms(element, by_word=False) if atom.kind != "marker")
     for (kind, look), group in groupby(parts, lambda atom: (atom.kind, atom.format)):
         if kind == "text":
             yield look, "".join(atom.text for atom in group)
