@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,18 +14,21 @@ from pathlib import Path
 import toolkit
 from toolkit import register, results
 from toolkit.attribution import directory
-from toolkit.batch import Audit, Record, Settings, attributed, failed, is_overdue
+from toolkit.batch import Audit, Line, Record, Settings, attributed, failed, is_overdue
 from toolkit.errors import Code, InputError, ToolkitError
 from toolkit.extract.options import Limits, Options
 from toolkit.folder import Found, digest, scan
 from toolkit.library import data_folders
+from toolkit.mapping import NOTHING, Mapped, Settled, load_map, settled_for, unknown
 from toolkit.register import Kept
+from toolkit.register.schema import REGISTER
 from toolkit.schools import School, load_schools
 from toolkit.supervise import Bounds, Done, Failure, cores, run
+from toolkit.variation import Acceptances
 
 JOB = "toolkit.examine:examine"
-REGISTER = "register.sqlite"
 CODE = frozenset({".py", ".html", ".css", ".js"})
+MOST_NAMED = 5  # files in one note
 COMMIT_SECONDS = 0.5  # of work at most that a power cut can cost
 # Failures that may not happen again, with more time, memory or luck: never kept for the next run.
 PASSING = frozenset({Code.TIMEOUT, Code.MEMORY, Code.WORKER_DIED, Code.PERMISSION, Code.INTERNAL})
@@ -39,7 +42,10 @@ OPTIONS, BOUNDS = Options(), Bounds()
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an audit is to do, its paths and its register of schools read."""
+    """What an audit is to do, its paths and its register of schools read.
+
+    `register` is where its own register is kept; `mapped` what was settled by hand.
+    """
 
     folder: Path
     out: Path
@@ -49,6 +55,17 @@ class Request:
     jobs: int
     options: Options
     bounds: Bounds
+    register: Path
+    mapped: Mapped
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What all records of a run rest on but their own files."""
+
+    made_with: str
+    settled: Mapping[str, Settled]
+    accepted: Acceptances
 
 
 def _quietly(done: int, total: int, record: Record) -> None:
@@ -66,32 +83,48 @@ def audit(
     options: Options = OPTIONS,
     bounds: Bounds = BOUNDS,
     progress: Progress = _quietly,
+    register_file: str | Path | None = None,
+    mapped: str | Path | None = None,
 ) -> Audit:
     """Compare every policy in a folder with its model, and write the overview into `out`.
 
     `model` and `schools` are as on the command line; left out, each file's model is identified.
     What an earlier run has found and nothing has changed since is taken over. `progress` is told
-    of every file: how many are done, how many there are, and its record.
+    of every file: how many are done, how many there are, and its record. `mapped` is a table
+    (CSV) of files with their school or model; the register is kept in `out` unless told where.
     Raises UsageError, InputError (the folder or register cannot be read) or OutputError.
     """
+    known = _schools(schools)
     asked = Request(
         Path(folder),
         Path(out),
         model,
-        _schools(schools),
+        known,
         today or date.today().isoformat(),
         jobs or cores(),
         options,
         bounds,
+        Path(register_file) if register_file else Path(out) / REGISTER,
+        load_map(Path(mapped), known) if mapped else {},
     )
     found = scan(asked.folder, leave_out=asked.out)
     results.keep_apart(asked.folder, asked.out)
-    with results.alone(asked.out), register.opened(asked.out / REGISTER) as connection:
+    with results.alone(asked.out), register.opened(asked.register) as connection:
         results.sweep(asked.out)
         records = _records(asked, found, connection, progress)
-        whole = Audit(asked.folder.name, asked.today, records, _silent(asked.schools, records))
+        silent, notes = _silent(asked.schools, records), _notes(asked, found)
+        whole = Audit(asked.folder.name, asked.today, records, silent, notes)
+        register.note_run(connection, whole)
         results.write_overview(asked.out, whole, _code(), connection)
     return whole
+
+
+def _notes(asked: Request, found: Sequence[Found]) -> tuple[str, ...]:
+    names = unknown((file.name for file in found), asked.mapped)
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    listed = ", ".join(names[:MOST_NAMED])
+    said = f"The map names what is not in the folder, or is there twice: {listed}{more}."
+    return (said,) if names else ()
 
 
 def _schools(given: str | Path | Sequence[School]) -> tuple[School, ...]:
@@ -106,17 +139,21 @@ def _records(
 ) -> tuple[Record, ...]:
     """Return a record for every file: taken over where nothing has changed, else made now."""
     before = register.kept(connection)
-    made_with = _made_with(asked)
+    basis = Basis(
+        _made_with(asked),
+        settled_for((file.name for file in found), asked.mapped),
+        register.in_force(connection, asked.today),
+    )
     records: dict[str, Record] = {}
     todo: list[Found] = []
     for file in found:
-        record = _known(file, before.get(file.name), asked, made_with)
+        record = _known(file, before.get(file.name), asked, basis)
         if record is None:
             todo.append(file)
         else:
             records[file.name] = record
             progress(len(records), len(found), record)
-    for batch in _in_time(_examined(asked, todo, made_with)):
+    for batch in _in_time(_examined(asked, todo, basis)):
         register.keep(connection, batch)
         results.log(asked.out, batch)
         for entry in batch:
@@ -126,7 +163,7 @@ def _records(
     return tuple(records[file.name] for file in found)
 
 
-def _known(file: Found, kept: Kept | None, asked: Request, made_with: str) -> Record | None:
+def _known(file: Found, kept: Kept | None, asked: Request, basis: Basis) -> Record | None:
     """Return what is known of a file already: nothing that it rests on has changed since."""
     if file.skipped:
         return Record(file.name, None, "skipped", file.code, file.skipped)
@@ -136,16 +173,31 @@ def _known(file: Found, kept: Kept | None, asked: Request, made_with: str) -> Re
     sha256 = digest(file.path, asked.options.limits.file_bytes)
     due = record.metadata.review_on if record.metadata else None
     same = (
-        kept.key == _key(sha256, file.name, made_with)
+        kept.key == _key(sha256, file.name, basis)
+        and not any(_is_reopened(line, basis.accepted) for line in record.lines)
         and bool(record.review_overdue) == is_overdue(due, asked.today)
         and (record.report is None or results.stands(asked.out / record.report, kept.page_sha256))
     )
     return record if same else None
 
 
-def _examined(asked: Request, todo: Sequence[Found], made_with: str) -> Iterator[Kept]:
+def _is_reopened(line: Line, accepted: Acceptances) -> bool:
+    """Tell whether a deviation was accepted since, or is so no longer."""
+    found = accepted.get(line.key)
+    return line.accepted != (found.sentence if found else "")
+
+
+def _examined(asked: Request, todo: Sequence[Found], basis: Basis) -> Iterator[Kept]:
     """Have the files examined by workers, in the order they finish."""
-    settings = Settings(str(asked.out), asked.today, asked.model, asked.schools, asked.options)
+    settings = Settings(
+        str(asked.out),
+        asked.today,
+        asked.model,
+        asked.schools,
+        asked.options,
+        basis.settled,
+        basis.accepted,
+    )
     outcomes = run(
         JOB,
         todo,
@@ -156,22 +208,23 @@ def _examined(asked: Request, todo: Sequence[Found], made_with: str) -> Iterator
     )
     with contextlib.closing(outcomes):
         for file, outcome in outcomes:
-            yield _kept(file, outcome, asked, made_with)
+            yield _kept(file, outcome, asked, basis)
 
 
-def _kept(file: Found, outcome: Done | Failure, asked: Request, made_with: str) -> Kept:
+def _kept(file: Found, outcome: Done | Failure, asked: Request, basis: Basis) -> Kept:
     page_sha256, detail = None, getattr(outcome, "detail", "")
     if isinstance(outcome, Done):
         record, page_sha256 = outcome.value.record, outcome.value.page_sha256
     elif isinstance(outcome.error, InputError):
         sha256 = digest(file.path, asked.options.limits.file_bytes)
         record = failed(file.name, outcome.error, sha256)
-        record = attributed(record, "", directory(asked.schools))
+        school = basis.settled.get(file.name, NOTHING).school
+        record = attributed(record, "", directory(asked.schools), school)
     else:
         raise outcome.error  # nothing about this file: no such model, nowhere to write
     record = replace(record, seconds=outcome.seconds, peak_mb=outcome.peak_mb)
     lasting = record.sha256 and record.code not in PASSING
-    key = _key(record.sha256, file.name, made_with) if lasting else None
+    key = _key(record.sha256, file.name, basis) if lasting else None
     return Kept(record, key, page_sha256, detail)
 
 
@@ -191,9 +244,11 @@ def _in_time(entries: Iterable[Kept]) -> Iterator[list[Kept]]:
     yield batch
 
 
-def _key(sha256: str | None, file: str, made_with: str) -> str:
+def _key(sha256: str | None, file: str, basis: Basis) -> str:
     """Name what a record rests on; another name, and the file is examined again."""
-    return hashlib.sha256(f"{sha256}\n{file}\n{made_with}".encode("utf-8", "replace")).hexdigest()
+    settled = basis.settled.get(file)
+    parts = f"{sha256}\n{file}\n{basis.made_with}\n{settled!r}"
+    return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()
 
 
 def _made_with(asked: Request) -> str:

@@ -12,12 +12,14 @@ from toolkit.attribution import Attribution, Directory, attribute
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError
 from toolkit.extract.options import Options
+from toolkit.mapping import Mapped
+from toolkit.review import last_day
 from toolkit.schools.school import School
+from toolkit.variation import Acceptances
 
 if TYPE_CHECKING:  # an audit that has nothing left to do loads no aligner
     from toolkit.classify import Kind
 
-REDUCED_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters of Windows
 PAGES = "policies"  # the pages' folder below the folder of results
 MOST_NAMED = 3  # schools in one warning
@@ -30,7 +32,8 @@ class Line:
     """One missing, materially changed or added clause, as the overview lists it.
 
     `section` is the text of the model section it belongs to; `anchor` is the match id in the
-    policy's own page.
+    policy's own page. `text` are the model's words, or those of an addition; `adopted` are the
+    school's. `key` names the variation, `accepted` is the sentence that says who accepted it.
     """
 
     kind: Kind
@@ -40,6 +43,9 @@ class Line:
     text: str
     reasons: tuple[str, ...]
     anchor: str
+    adopted: str = ""
+    key: str = ""
+    accepted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +86,23 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A whole folder: one record a file, in path order, and who sent nothing."""
+    """A whole folder: one record a file, in path order, and who sent nothing.
+
+    `notes` are sentences on the request itself that somebody should look at.
+    """
 
     folder: str
     today: str
     records: tuple[Record, ...]
     schools_without_policy: tuple[School, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Settings:
     """What every file of a run is examined with. `model` is None: identified for each.
 
+    `settled` holds what was settled by hand, by file; `accepted` the local variations in force.
     Compared by identity, so that a worker can keep what it made from them.
     """
 
@@ -100,6 +111,8 @@ class Settings:
     model: str | None = None
     schools: tuple[School, ...] = ()
     options: Options = field(default_factory=Options)
+    settled: Mapped = field(default_factory=dict)
+    accepted: Acceptances = field(default_factory=dict)
 
 
 def failed(file: str, error: InputError, sha256: str | None = None) -> Record:
@@ -108,8 +121,16 @@ def failed(file: str, error: InputError, sha256: str | None = None) -> Record:
     return Record(file, sha256, status, error.code, str(error))
 
 
-def attributed(record: Record, text: str, schools: Directory) -> Record:
-    """Say whose policy it is, by the register; where that is not certain, warn and name them."""
+def attributed(
+    record: Record, text: str, schools: Directory, settled: School | None = None
+) -> Record:
+    """Say whose policy it is: as settled by hand, else by the register, or between whom it is open.
+
+    Where it is not certain, the record warns of it and names the schools.
+    """
+    if settled:
+        evidence = ("settled by the map",)
+        return replace(record, school=settled.name, urn=settled.urn, school_evidence=evidence)
     stated = record.metadata.school if record.metadata else None
     found = attribute(text, stated, record.file, schools)
     if found.school:
@@ -127,7 +148,7 @@ def _uncertain(found: Attribution) -> str:
     shown = " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
     return (
         f"Whose policy this is, is not certain: {shown} ({'; '.join(found.evidence)}). "
-        "Put the school's URN into the file name to settle it."
+        "Put the school's URN into the file name, or give a map (--map), to settle it."
     )
 
 
@@ -136,12 +157,13 @@ def _named(school: School) -> str:
 
 
 def is_overdue(due: str | None, today: str | None) -> bool:
-    """Say whether a due date (reduced ISO), at its own precision, has passed.
+    """Say whether a due date, at its own precision (a day, a month, a term), has passed.
 
     >>> is_overdue("2019-09-01", "2019-09-01"), is_overdue("2019-09", "2019-10-01")
     (False, True)
     """
-    return bool(due and today and REDUCED_DATE.fullmatch(due) and today[: len(due)] > due)
+    last = last_day(due)
+    return bool(last and today and today > last.isoformat())
 
 
 def page_name(file: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit import library
+from toolkit.accepting import CODE, accept, verdict_key
 from toolkit.attribution import Directory, directory
 from toolkit.batch import (
     PAGES,
@@ -21,7 +22,7 @@ from toolkit.batch import (
     page_name,
 )
 from toolkit.classify import Verdict
-from toolkit.comparison import Comparison, compare
+from toolkit.comparison import Comparison, compare, is_harmless
 from toolkit.counterpart import Asked, asked_for, choose
 from toolkit.document import Document, NotCompared
 from toolkit.edition import Identification, latest_of
@@ -29,6 +30,7 @@ from toolkit.errors import InputError, UsageError
 from toolkit.folder import Found
 from toolkit.folder import digest as digest_of
 from toolkit.library import ModelPolicy
+from toolkit.mapping import NOTHING
 from toolkit.output import write_atomically
 from toolkit.reading import read
 from toolkit.report import WRITERS
@@ -36,9 +38,6 @@ from toolkit.report.digest import Digest, Entry, digest
 
 LISTED = ("missing", "modified", "added")
 OVERVIEW = "../index.html"
-# A picture is a logo or a signature nearly always; what else was not read may be policy text.
-HARMLESS = ("image",)
-EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,8 @@ def examine(settings: Settings, found: Found) -> Examined:
     A file that cannot be read is a record too. Raises OutputError where the page cannot be
     written and UsageError where there is no such model.
     """
-    asked = _asked(settings.model)
+    settled = settings.settled.get(found.name, NOTHING)
+    asked = _asked(settled.model or settings.model)
     try:
         document = read(found.path, settings.options, name=found.name)
     except InputError as error:
@@ -76,6 +76,7 @@ def _compared(document: Document, asked: Asked, settings: Settings) -> Examined:
         identification=found,
         today=settings.today,
     )
+    comparison = accept(comparison, _whom(record), settings.accepted)
     page = WRITERS["html"](comparison, today=settings.today, overview=OVERVIEW)
     data = page.encode() if isinstance(page, str) else page
     report = f"{PAGES}/{page_name(document.source)}"
@@ -104,7 +105,13 @@ def _directory(settings: Settings) -> Directory:
 
 
 def _whose(record: Record, text: str, settings: Settings) -> Record:
-    return attributed(record, text, _directory(settings))
+    settled = settings.settled.get(record.file, NOTHING)
+    return attributed(record, text, _directory(settings), settled.school)
+
+
+def _whom(record: Record) -> str:
+    """Name the school as lastingly as can be: an academy's new name keeps its URN."""
+    return record.urn or record.school or record.file
 
 
 def _text(document: Document) -> str:
@@ -116,7 +123,7 @@ def _text(document: Document) -> str:
 def _outline(document: Document, today: str) -> Record:
     """Record what a document is, before it is compared with anything."""
     said = document.metadata
-    lost = [entry for entry in document.not_compared if not _is_harmless(entry)]
+    lost = [entry for entry in document.not_compared if not is_harmless(entry)]
     return Record(
         document.source,
         document.sha256,
@@ -126,10 +133,6 @@ def _outline(document: Document, today: str) -> Record:
         metadata=said,
         review_overdue=is_overdue(said.review_on, today) if said.review_on else None,
     )
-
-
-def _is_harmless(entry: NotCompared) -> bool:
-    return entry.what in HARMLESS or entry.why.startswith(EMPTY)
 
 
 def _unread(entry: NotCompared) -> str:
@@ -159,7 +162,11 @@ def _condensed(record: Record, comparison: Comparison, today: str) -> Record:
         counts=comparison.summary.counts,
         material=comparison.summary.material,
         coverage=comparison.summary.coverage,
-        lines=tuple(_line(entry) for entry in found.entries if _is_listed(entry.verdict)),
+        lines=tuple(
+            _line(entry, _whom(record), model.name)
+            for entry in found.entries
+            if _is_listed(entry.verdict)
+        ),
         sections=tuple(_sections(found)),
         findings=tuple(finding.message for finding in found.findings),
     )
@@ -169,10 +176,15 @@ def _is_listed(verdict: Verdict) -> bool:
     """Tell whether the overview lists it: missing, added, or changed in what matters."""
     if verdict.marked_place or verdict.kind not in LISTED:
         return False
-    return verdict.material or verdict.kind != "modified"
+    return verdict.material or verdict.kind != "modified" or bool(_acceptance(verdict))
 
 
-def _line(entry: Entry) -> Line:
+def _acceptance(verdict: Verdict) -> str:
+    """Return the sentence that says who accepted a variation, '' where nobody has."""
+    return next((reason.message for reason in verdict.reasons if reason.code == CODE), "")
+
+
+def _line(entry: Entry, whose: str, model: str) -> Line:
     verdict = entry.verdict
     return Line(
         kind=verdict.kind,
@@ -182,6 +194,9 @@ def _line(entry: Entry) -> Line:
         text=entry.model_text or entry.adopted_text,
         reasons=tuple(reason.message for reason in verdict.reasons),
         anchor=verdict.id,
+        adopted=entry.adopted_text,
+        key=verdict_key(whose, model, verdict),
+        accepted=_acceptance(verdict),
     )
 
 

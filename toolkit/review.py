@@ -7,7 +7,6 @@ from calendar import month_name, monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from toolkit.classify.quantity import quantities
 from toolkit.document import Finding, Metadata
 
 MONTHS_IN_YEAR = 12
@@ -108,6 +107,8 @@ def months_of(cycle: str | None) -> float | None:
     >>> months_of("annually"), months_of("every two years"), months_of("when needed")
     (12.0, 24.0, None)
     """
+    from toolkit.classify.quantity import quantities  # the aligner comes with it
+
     for quantity in quantities(cycle or ""):
         if found := CYCLE.fullmatch(quantity.key):
             return float(found["count"])

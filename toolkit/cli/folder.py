@@ -24,6 +24,18 @@ from toolkit.errors import ExitCode
     help="The schools register (CSV): tells whose policy is whose, and which schools sent none.",
 )
 @click.option(
+    "--map",
+    "mapped",
+    type=options.FILE,
+    help="A table (CSV: file, urn, model) that settles whose a file is, and which model's.",
+)
+@click.option(
+    "--register",
+    "register_file",
+    type=options.FILE,
+    help="Where the register is kept.  [default: in the folder of results]",
+)
+@click.option(
     "--jobs",
     "-j",
     type=click.IntRange(min=1),
@@ -39,6 +51,8 @@ def audit(
     output: Path,
     model: str | None,
     schools: Path | None,
+    mapped: Path | None,
+    register_file: Path | None,
     jobs: int | None,
     check: bool,
     today: str,
@@ -66,7 +80,11 @@ def audit(
         options=options.read_options(password),
         bounds=options.bounds(seconds, memory),
         progress=talk.progress(quiet),
+        mapped=mapped,
+        register_file=register_file,
     )
+    for note in whole.notes:
+        talk.say(f"Please look at this: {note}")
     if not quiet:
         click.echo(commands.told(whole, output / OVERVIEW))
     if any(commands.is_unread(record) for record in whole.records):

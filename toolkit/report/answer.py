@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.batch import is_overdue
 from toolkit.classify import Verdict
-from toolkit.comparison import Comparison
+from toolkit.comparison import Comparison, is_harmless
 from toolkit.document import NotCompared
 from toolkit.library import ModelPolicy
 from toolkit.report import words
@@ -36,6 +36,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "CON001": ("consequence taken out", "consequences taken out"),
     "CON002": ("consequence put in", "consequences put in"),
 }
+ACCEPTED = "ACC001"
 OTHER_CHANGE = ("requirement changed", "requirements changed")
 # More kinds of change than this make no plain sentence.
 MOST_CHANGES = 3
@@ -43,7 +44,12 @@ MOST_CHANGES = 3
 
 def answer(comparison: Comparison, today: str | None = None) -> str:
     """Say in one sentence what was adopted, what deviates, and whether review is overdue."""
-    tails = (_outdated(comparison), _overdue(comparison, today), _unread(comparison))
+    tails = (
+        _accepted(comparison),
+        _outdated(comparison),
+        _overdue(comparison, today),
+        _unread(comparison),
+    )
     verdict = f"{lead(comparison)}: {_deviations(comparison)}"
     return words.sentence("; ".join(part for part in (verdict, *tails) if part))
 
@@ -82,7 +88,7 @@ def _deviations(comparison: Comparison) -> str:
     found = deviations(comparison)
     if found:
         return words.listed([*_missing(found), *_modified(found), *_added(found)])
-    if unread(comparison):
+    if any(not is_harmless(entry) for entry in unread(comparison)):
         return "nothing deviates in what could be read"
     return "no deviations"
 
@@ -135,6 +141,13 @@ def _added(found: Sequence[Verdict]) -> Iterator[str]:
         yield words.count(others, "other clause" if material else "clause") + (
             " added" if material else " added by the school"
         )
+
+
+def _accepted(comparison: Comparison) -> str:
+    """Say how many of what deviates the county has accepted."""
+    codes = (reason.code for verdict in comparison.verdicts for reason in verdict.reasons)
+    number = sum(code == ACCEPTED for code in codes)
+    return words.count(number, "local variation") + " accepted by the county" if number else ""
 
 
 def _unread(comparison: Comparison) -> str:

@@ -10,6 +10,12 @@ from toolkit.report import tallies, words
 from toolkit.report.rating import is_behind, rate
 from toolkit.report.sheets import Column, Linked, Sheet, Value
 
+# Filled in by the officer and read back by `register accept`.
+ACCEPTING = (
+    Column("Accept by", 18),
+    Column("Accept because", 30),
+    Column("Accept until", 14),
+)
 POLICIES = (
     Column("School", 30),
     Column("URN", 10),
@@ -32,6 +38,7 @@ POLICIES = (
     Column("Report", 30),
     Column("Code", 12),
     Column("Message", 60),
+    *ACCEPTING,
 )
 DEVIATIONS = (
     Column("School", 28),
@@ -42,9 +49,16 @@ DEVIATIONS = (
     Column("What happened", 18),
     Column("Material", 9),
     Column("Text", 70),
+    Column("School's text", 50),
     Column("Reasons", 50),
     Column("Evidence", 30),
+    Column("Accepted", 40),
+    *ACCEPTING,
+    Column("Key", 26),
 )
+
+
+NOT_YET = ("", "", "")
 
 
 def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
@@ -58,6 +72,7 @@ def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
         _findings(audit),
         _unread(audit),
         _silent(audit),
+        _notes(audit),
     )
     return (*always, *(sheet for sheet in further if sheet.rows))
 
@@ -93,6 +108,7 @@ def _policy(record: Record) -> tuple[Value, ...]:
         Linked(record.report, record.report) if record.report else "",
         str(record.code) if record.code else "",
         record.message or " ".join(record.warnings),
+        *NOT_YET,
     )
 
 
@@ -117,8 +133,12 @@ def _lines(record: Record) -> Iterator[tuple[Value, ...]]:
             words.KINDS[line.kind],
             _yes(line.material),
             line.text,
+            line.adopted if line.kind != "added" else "",
             "\n".join(line.reasons),
             Linked(line.anchor, f"{report}#{line.anchor}") if report else line.anchor,
+            line.accepted,
+            *NOT_YET,
+            line.key,
         )
 
 
@@ -232,3 +252,8 @@ def _silent(audit: Audit) -> Sheet:
     columns = (Column("School", 40), Column("URN", 12))
     rows = tuple((school.name, school.urn or "") for school in audit.schools_without_policy)
     return Sheet("No policy received", columns, rows)
+
+
+def _notes(audit: Audit) -> Sheet:
+    rows = tuple((note,) for note in audit.notes)
+    return Sheet("To look at", (Column("To look at", 100),), rows)

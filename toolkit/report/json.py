@@ -171,6 +171,7 @@ def audit_object(audit: Audit) -> Object:
         "schools_without_policy": [school.name for school in audit.schools_without_policy],
         "folder": audit.folder,
         "today": audit.today,
+        "notes": list(audit.notes),
     }
 
 
@@ -211,4 +212,7 @@ def _line(line: Line) -> Object:
         "text": line.text,
         "reasons": list(line.reasons),
         "anchor": line.anchor,
+        "adopted": line.adopted,
+        "key": line.key,
+        "accepted": line.accepted,
     }

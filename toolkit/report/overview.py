@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from toolkit.batch import Audit, Record
-from toolkit.report import csv, page, tallies, xlsx
+from toolkit.report import charts, csv, page, tallies, words, xlsx
 from toolkit.report.audit_sheets import audit_sheets, policies
 from toolkit.report.rating import MEANINGS, ORDER, is_behind, rate
 
@@ -34,11 +36,28 @@ def render(audit: Audit) -> str:
         matrices=tallies.matrices(audit),
         deviated=tallies.most_deviated(audit),
         editions=tallies.editions(audit),
+        years=_years(audit),
+        calendar=tallies.calendar(audit),
+        months=_months(audit),
+        accepted=tallies.accepted(audit),
         tallies=tallies,
         is_behind=is_behind,
         link=link,
         state=lambda words: STATES.get(words, UNKNOWN),
     )
+
+
+def _years(audit: Audit) -> Markup | None:
+    figures = tallies.by_year(audit)
+    return charts.bars("Policies by the year of their edition", figures) if figures else None
+
+
+def _months(audit: Audit) -> Markup | None:
+    figures = [
+        (words.date(month), len(records), "late" if late else "latest")
+        for month, records, late in tallies.calendar(audit)
+    ]
+    return charts.bars("Reviews due by month", figures) if figures else None
 
 
 def _by_school(record: Record) -> tuple[str, str]:

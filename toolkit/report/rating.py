@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -39,9 +40,12 @@ def rate(record: Record) -> Rating:
     if record.status in ("refused", "skipped"):
         return Rating("Not read", (_unread(record),))
     material, lesser = tuple(_material(record)), tuple(_lesser(record))
+    settled = tuple(_settled(record))
     if material:
-        return Rating("Red", material + lesser)
-    return Rating("Amber", lesser) if lesser else Rating("Green", ("in order",))
+        return Rating("Red", material + lesser + settled)
+    return (
+        Rating("Amber", lesser + settled) if lesser else Rating("Green", settled or ("in order",))
+    )
 
 
 def _unread(record: Record) -> str:
@@ -54,6 +58,11 @@ def _unread(record: Record) -> str:
 def _material(record: Record) -> Iterator[str]:
     if record.material:
         yield words.count(record.material, "material deviation")
+
+
+def _settled(record: Record) -> Iterator[str]:
+    if accepted := sum(bool(line.accepted) for line in record.lines):
+        yield words.count(accepted, "accepted variation")
 
 
 def _lesser(record: Record) -> Iterator[str]:
@@ -73,8 +82,9 @@ def _lesser(record: Record) -> Iterator[str]:
 
 def _deviations(record: Record) -> Iterator[str]:
     counts = record.counts or {}
+    accepted = Counter(line.kind for line in record.lines if line.accepted)
     for kind, done in DONE.items():
-        if number := counts.get(kind, 0):
+        if number := counts.get(kind, 0) - accepted[kind]:
             yield f"{words.count(number, 'clause')} {done}"
 
 

@@ -175,6 +175,9 @@ LINE = record(
         "text": TEXT,
         "reasons": each(TEXT),
         "anchor": TEXT,
+        "adopted": TEXT,
+        "key": TEXT,
+        "accepted": TEXT,
     },
     "One missing, changed or added clause; `anchor` is its place in the policy's page.",
 )
@@ -256,6 +259,7 @@ def audit() -> Schema:
         "schools_without_policy": each(TEXT),
         "folder": TEXT,
         "today": DATE,
+        "notes": each(TEXT),
     }
     return _whole(AUDIT, "A folder of adopted policies", keys)
 

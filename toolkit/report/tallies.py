@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from toolkit.batch import Audit, Line, Record
 from toolkit.report import words
 from toolkit.report.rating import is_behind, rate
+from toolkit.review import last_day
 
 MOST = 20
+MONTH = len("2026-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,35 @@ def editions(audit: Audit) -> tuple[Edition, ...]:
     )
 
 
+def by_year(audit: Audit) -> tuple[tuple[str, int, str], ...]:
+    """Return how many policies are on an edition of each year, and whether it is the latest."""
+    years: Counter[tuple[str, str]] = Counter()
+    for edition in editions(audit):
+        year = edition.model.partition("@")[2][:4]
+        if year.isdecimal():
+            years[year, "latest" if edition.latest else "old"] += len(edition.records)
+    said = {"latest": "latest edition", "old": "an old edition"}
+    return tuple((f"{year} ({said[how]})", years[year, how], how) for year, how in sorted(years))
+
+
+def calendar(audit: Audit) -> tuple[tuple[str, tuple[Record, ...], bool], ...]:
+    """Return whose review falls into each month (the last that a date can mean); is it overdue."""
+    months: dict[str, list[Record]] = defaultdict(list)
+    for record in compared(audit):
+        if last := last_day(due(record)):
+            months[last.isoformat()[:MONTH]].append(record)
+    return tuple(
+        (month, tuple(sorted(months[month], key=lambda r: (due(r) or "", r.file))), late)
+        for month in sorted(months)
+        for late in (any(record.review_overdue for record in months[month]),)
+    )
+
+
+def accepted(audit: Audit) -> tuple[tuple[Record, Line], ...]:
+    """Return every deviation that the county has accepted, in path order."""
+    return tuple((r, line) for r in compared(audit) for line in r.lines if line.accepted)
+
+
 def headline(audit: Audit) -> str:
     """Say in a few sentences how the whole folder stands."""
     read, lost = compared(audit), unread(audit)
@@ -191,6 +222,9 @@ def _standing(audit: Audit, read: Sequence[Record]) -> Iterator[str]:
         yield f"{words.count(red, 'policy has', 'policies have')} material deviations"
     elif read:
         yield "No policy has material deviations"
+    if settled := len(accepted(audit)):
+        are = words.count(settled, "local variation is", "local variations are")
+        yield f"{are} accepted by the county"
     if green := ratings["Green"]:
         yield f"{words.count(green, 'policy is', 'policies are')} wholly in order"
     if behind := sum(is_behind(record) for record in read):

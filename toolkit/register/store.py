@@ -1,0 +1,159 @@
+"""Records as they stand in the register: put in, taken out, and written as JSON."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.batch import Line, Record
+from toolkit.document import Metadata
+from toolkit.errors import Code
+from toolkit.register.schema import transaction
+
+if TYPE_CHECKING:
+    from toolkit.classify import Kind
+
+KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as it stands in the register, and what it was made from.
+
+    `detail` says where in our code it went wrong; it is for the log and is not kept.
+    """
+
+    record: Record
+    key: str | None
+    page_sha256: str | None = None
+    detail: str = ""
+
+
+def keep(connection: sqlite3.Connection, entries: list[Kept]) -> None:
+    """Put records in, each with all its rows, in one transaction: all of them or none."""
+    with transaction(connection):
+        for entry in entries:
+            _replace(connection, entry)
+
+
+def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
+    """Return every record by file; one that somebody altered past reading is made afresh."""
+    found: dict[str, Kept] = {}
+    rows = connection.execute("SELECT file, record, key, page_sha256 FROM documents")
+    for file, record, key, page in rows:
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+            found[file] = Kept(from_json(record), key, page)
+    return found
+
+
+def forget(connection: sqlite3.Connection, files: list[str]) -> None:
+    """Take out files that are in the folder no longer."""
+    with transaction(connection):
+        connection.executemany("DELETE FROM documents WHERE file = ?", [(f,) for f in files])
+
+
+def outputs(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the SHA-256 of each file of results as it was last written."""
+    return dict(connection.execute("SELECT file, sha256 FROM outputs"))
+
+
+def note_outputs(connection: sqlite3.Connection, written: Mapping[str, str]) -> None:
+    """Note what was written."""
+    with transaction(connection):
+        connection.execute("DELETE FROM outputs")
+        connection.executemany("INSERT INTO outputs VALUES (?, ?)", written.items())
+
+
+def to_json(record: Record) -> str:
+    """Write a record down, with keys in their order and nothing that UTF-8 cannot hold."""
+    text = json.dumps(asdict(record), ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def from_json(text: str) -> Record:
+    """Read a record again."""
+    given: dict[str, Any] = json.loads(text)
+    metadata = given["metadata"]
+    given |= {
+        "code": Code(given["code"]) if given["code"] else None,
+        "metadata": _metadata(metadata) if metadata else None,
+        "lines": tuple(map(_line, given["lines"])),
+        "sections": tuple((name, state) for name, state in given["sections"]),
+    }
+    for name in ("warnings", "findings", "school_evidence"):
+        given[name] = tuple(given[name])
+    return Record(**given)
+
+
+def _line(given: dict[str, Any]) -> Line:
+    return Line(**{**given, "reasons": tuple(given["reasons"])})
+
+
+def _metadata(given: dict[str, Any]) -> Metadata:
+    return Metadata(**{**given, "signatories": tuple(given["signatories"])})
+
+
+def _replace(connection: sqlite3.Connection, entry: Kept) -> None:
+    record = entry.record
+    connection.execute("DELETE FROM documents WHERE file = ?", (record.file,))
+    _insert(connection, "documents", _document_row(entry))
+    if record.model and record.counts is not None:
+        _insert(connection, "comparisons", _comparison_row(record))
+    for position, line in enumerate(record.lines):
+        _insert(connection, "findings", _finding_row(record.file, position, line))
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    places = ", ".join("?" * len(row))
+    values = [_storable(value) for value in row.values()]
+    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", values)
+
+
+def _storable(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _document_row(entry: Kept) -> dict[str, Any]:
+    record, said = entry.record, entry.record.metadata or Metadata()
+    return {
+        "file": record.file,
+        "sha256": record.sha256,
+        "status": record.status,
+        "code": record.code.value if record.code else None,
+        "message": record.message,
+        "school": record.school,
+        "urn": record.urn,
+        "title": said.title,
+        "adopted_on": said.adopted_on,
+        "review_on": said.review_on,
+        "review_overdue": record.review_overdue,
+        "report": record.report,
+        "seconds": record.seconds,
+        "peak_mb": record.peak_mb,
+        "key": entry.key,
+        "page_sha256": entry.page_sha256,
+        "record": to_json(record),
+    }
+
+
+def _comparison_row(record: Record) -> dict[str, Any]:
+    counts = record.counts or {}
+    return {
+        "file": record.file,
+        "model": record.model,
+        "latest": record.latest,
+        "confidence": record.confidence,
+        "coverage": record.coverage,
+        "material": record.material,
+        **{kind: counts.get(kind, 0) for kind in KINDS},
+    }
+
+
+def _finding_row(file: str, position: int, line: Line) -> dict[str, Any]:
+    row = asdict(line) | {"reasons": "\n".join(line.reasons)}
+    row["adopted_text"] = row.pop("adopted")
+    return {"file": file, "position": position, **row}
