@@ -41,8 +41,8 @@ _UNIT = re.compile(
 )
 _PAPER = r"""(?: Acts? | Regulations? | Orders? | [Cc]ode | [Gg]uidance | KCSIE | Keeping
     | [Hh]andbook | [Dd]ocument | Standards | Framework | [Pp]rocedures? | [Pp]olic(?:y|ies)
-    | Directive | Convention | Statute | Scheme | Charter | Agreement | contract | booklet | circular | report
-    )"""
+    | Directive | Convention | Statute | Scheme | Charter | Agreement | contract | booklet
+    | circular | report )"""
 _OTHER_AFTER = re.compile(
     rf"""\s* (?: of | to ) \s+
         (?! (?:this|the\s+present) \b
@@ -63,7 +63,8 @@ _OTHER_BEFORE = re.compile(
     re.VERBOSE,
 )
 _OWN_BEFORE = re.compile(
-    r"(?:\bthis|\bthe|\bour)\s+(?:policy|code|procedure|document)[,:]?\s*(?:(?:at|in|see|under)\s+)?\Z",
+    r"(?:\bthis|\bthe|\bour)\s+(?:policy|code|procedure|document)[,:]?\s*"
+    r"(?:(?:at|in|see|under)\s+)?\Z",
     re.IGNORECASE,
 )
 

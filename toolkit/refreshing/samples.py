@@ -25,7 +25,7 @@ def sample_for(
 ) -> tuple[Element, str]:
     """Choose the clause of last year's that is most like a new one, the nearest of equals.
 
-    Returns its paragraph, or its row where `rows` are wanted, and its label.
+    Returns its paragraph, or its row where `rows` are wanted, and the label typed in it.
     """
     best: tuple[float, Element, str] | None = None
     for place, other in enumerate(all_kept):
@@ -36,11 +36,18 @@ def sample_for(
             far = abs(place - at) / (2 * len(all_kept))
             score = _likeness(kept.clause, other.clause) - far
             if best is None or score > best[0]:
-                best = score, own[clause.id], clause.label or ""
+                best = score, own[clause.id], _typed(own[clause.id], clause, other.clause)
     if best is None:  # Nothing of last year's stands: any paragraph of its own will do.
         element = next(first_paragraph(each) for each in own.values())
         return element, ""
     return best[1], best[2]
+
+
+def _typed(element: Element, *clauses: Clause) -> str:
+    """Return the label that is typed at a paragraph's start, last year's or this year's by now."""
+    shown = shown_text(element).lstrip() if not is_row(element) else ""
+    labels = (clause.label or "" for clause in clauses)
+    return next((label for label in labels if label and shown.startswith(label)), "")
 
 
 def _likeness(one: Clause, other: Clause) -> int:

@@ -1,0 +1,320 @@
+"""Last year's policy as a file → this year's files."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from docx import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Pt
+
+from toolkit.cli import main
+from toolkit.document import Document
+from toolkit.errors import ExitCode, UsageError
+from toolkit.extract.options import Options
+from toolkit.importing import About, import_model
+from toolkit.library import ModelPolicy, mark_places
+from toolkit.reading import read
+from toolkit.refreshing import (
+    Refreshed,
+    read_answers,
+    refreshed,
+    warnings,
+    write_json,
+    write_policy,
+    write_questions,
+    write_redline,
+    write_summary,
+)
+from toolkit.refreshing.cover import _counted_on
+from toolkit.refreshing.dates import in_manner
+
+TODAY = "2026-03-02"
+BASE = """\
+# MODEL POLICY ON VISITORS (JANUARY 2018)
+
+The governing body of {{ school.name }} adopted this policy on {{ adopted_on }}.
+
+## 1. Purpose
+
+1.1 This policy says how the school receives its visitors and keeps its pupils safe.
+
+## 2. Arrival
+
+2.1 Every visitor must sign in at reception and wear a badge throughout the visit.
+
+2.2 The office staff must:
+
+(a) ask to see proof of identity;
+
+(b) tell the host that the visitor has come.
+
+2.3 Visitors may leave their coats and bags in the cloakroom beside the hall.
+
+## 3. Records
+
+3.1 The signing in book must be kept for six years in the school office, as 2.1 explains.
+"""
+REVISED = (
+    BASE.replace("JANUARY 2018", "JUNE 2024")
+    .replace("six years", "three years")
+    .replace("wear a badge", "wear a red badge")
+    .replace("2.1 Every", "2.1 Parking is by permit and must be booked ahead.\n\n2.2 Every")
+    .replace("2.3 Visitors", "2.4 Visitors")
+    .replace("2.2 The office", "2.3 The office")
+    .replace("as 2.1", "as 2.2")
+    .replace("(b) tell", "(b) write down the time;\n\n(c) tell")
+)
+
+
+NAME = "Oakfield Primary School"
+PURPOSE = "how the school receives its visitors and keeps its pupils safe"
+COATS = "their coats and bags in the cloakroom beside the hall"
+BOOK = "The signing in book must be kept for"
+FACTS = (
+    ("Policy title:", "Visitors Policy"),
+    ("Date adopted:", "05/11/2018"),
+    ("Review date:", "05/11/2019"),
+)
+VERSIONS = (
+    ("Version", "Date", "Author", "Note of revisions"),
+    ("2", "05/11/2018", "A Clerk", "Adopted"),
+)
+
+
+def model(text: str, name: str) -> ModelPolicy:
+    document = mark_places(read(text.encode(), name=name))
+    return ModelPolicy(document, "Model policy on visitors", text=text)
+
+
+def adopted(*, badge: str = "badge", years: str = "six years", versions: bool = True) -> bytes:
+    """Write a school's policy as Word people do: numbers typed, a table of facts, of versions."""
+    word = Word()
+    style = word.styles.add_style("House", WD_STYLE_TYPE.PARAGRAPH)
+    style.font.size = Pt(13)
+    facts = word.add_table(0, 2)
+    for label, value in FACTS:
+        cells = facts.add_row().cells
+        cells[0].text, cells[1].text = label, value
+    word.add_paragraph("MODEL POLICY ON VISITORS (JANUARY 2018)", style="Title")
+    word.add_paragraph(f"The governing body of {NAME} adopted this policy on 5 November 2018.")
+    word.add_heading("1. Purpose", 1)
+    word.add_paragraph(f"1.1 This policy says {PURPOSE}.", style="House")
+    word.add_heading("2. Arrival", 1)
+    sentence = word.add_paragraph("2.1 Every visitor ", style="House")
+    sentence.add_run("must").bold = True
+    sentence.add_run(f" sign in at reception and wear a {badge} throughout the visit.")
+    word.add_paragraph("2.2 The office staff must:", style="House")
+    word.add_paragraph("(a) ask to see proof of identity;", style="House")
+    word.add_paragraph("(b) tell the host that the visitor has come.", style="House")
+    word.add_paragraph(f"2.3 Visitors may leave {COATS}.", style="House")
+    word.add_heading("3. Records", 1)
+    word.add_paragraph(f"3.1 {BOOK} {years} in the school office, as 2.1 explains.", style="House")
+    word.add_paragraph("3.2 The pen on a string is the caretaker's pride.", style="House")
+    if versions:
+        table = word.add_table(0, 4)
+        for row in VERSIONS:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    word.sections[0].header.paragraphs[0].text = "Oakfield Primary School"
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def run(data: bytes, **rest: Any) -> Refreshed:
+    local = read(data, name="oakfield.docx")
+    return refreshed(model(BASE, "2018.md"), local, model(REVISED, "2024.md"), **rest)
+
+
+def reread(data: bytes) -> Document:
+    return read(data, name="new.docx")
+
+
+def texts(document: Document) -> list[str]:
+    return [f"{c.label or '-'} {c.text}" for c in document.clauses]
+
+
+# --- the new document ---------------------------------------------------------------------------
+
+
+def test_the_new_policy_prints_every_clause_as_it_was_merged() -> None:
+    data = adopted()
+    result = run(data)
+    found = texts(reread(write_policy(result, data, ".docx", TODAY)))
+    assert found == [f"{k.clause.label or '-'} {k.clause.text}" for k in result.merged.kept]
+    assert "2.1 Parking is by permit and must be booked ahead." in found
+    assert f"3.1 {BOOK} three years in the school office, as 2.2 explains." in found
+    assert "3.2 The pen on a string is the caretaker's pride." in found
+
+
+def test_the_schools_look_stays() -> None:
+    data = adopted()
+    word = Word(io.BytesIO(write_policy(run(data), data, ".docx", TODAY)))
+    by_start = {p.text[:12]: p for p in word.paragraphs}
+    assert by_start["2.1 Parking "].style.name == "House"  # type: ignore[union-attr]
+    sentence = next(p for p in word.paragraphs if "red badge" in p.text)
+    assert [run.text for run in sentence.runs if run.bold] == ["must"]
+    assert word.sections[0].header.paragraphs[0].text == "Oakfield Primary School"
+
+
+def test_dates_edition_and_versions_are_brought_up() -> None:
+    data = adopted()
+    result = run(data, values={"adopted_on": "2026-04-01", "review_on": "2027-04-01"})
+    word = Word(io.BytesIO(write_policy(result, data, ".docx", TODAY)))
+    facts, versions = word.tables
+    values = [row.cells[1].text for row in facts.rows]
+    assert values == ["Visitors Policy", "01/04/2026", "01/04/2027"]
+    assert [cell.text for cell in versions.rows[-1].cells][:2] == ["3", "01/04/2026"]
+    assert any("JUNE 2024" in p.text for p in word.paragraphs)
+    assert any("adopted this policy on 1 April 2026" in p.text for p in word.paragraphs)
+
+
+def test_without_a_new_date_the_old_one_is_pointed_out() -> None:
+    assert any("--adopted-on" in said for said in warnings(run(adopted())))
+
+
+def test_a_conflict_is_seen_in_the_document() -> None:
+    data = adopted(years="ten years")
+    result = run(data)
+    assert result.conflicts == 1
+    made = write_policy(result, data, ".docx", TODAY)
+    shown = "\n".join(p.text for p in Word(io.BytesIO(made)).paragraphs)
+    assert "three years" in shown
+    assert "ten years" in shown
+    assert any(a.kind == "comment" and "both changed" in a.text for a in reread(made).set_aside)
+
+
+def test_a_policy_in_markdown_is_laid_out_by_the_template() -> None:
+    text = BASE.replace("{{ school.name }}", NAME).replace("{{ adopted_on }}", "5 November 2018")
+    local = read(text.encode(), name="ours.md")
+    result = refreshed(model(BASE, "2018.md"), local, model(REVISED, "2024.md"))
+    found = texts(reread(write_policy(result, b"", ".docx", TODAY)))
+    assert "2.1 Parking is by permit and must be booked ahead." in found
+
+
+def test_the_redline_rejects_to_last_years_text() -> None:
+    data = adopted()
+    made = write_redline(run(data), data, TODAY)
+    original = read(made, Options(tracked="original"), name="redline.docx")
+    assert texts(original) == texts(read(data, name="oakfield.docx"))
+
+
+def test_a_redline_needs_a_word_document() -> None:
+    local = read(BASE.encode(), name="ours.md")
+    result = refreshed(model(BASE, "2018.md"), local, model(REVISED, "2024.md"))
+    with pytest.raises(UsageError, match="Word document"):
+        write_redline(result, b"", TODAY)
+
+
+# --- decisions ----------------------------------------------------------------------------------
+
+
+def answered(result: Refreshed, answer: str, text: str = "") -> str:
+    questions = [replace(q, answer=answer, text=text) for q in result.questions]
+    return write_questions(questions)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text", "wanted"),
+    [
+        ("county", "", "three years"),
+        ("school", "", "ten years"),
+        ("text", "For “five” years.", "“five”"),
+    ],
+)
+def test_an_answer_settles_a_conflict(answer: str, text: str, wanted: str) -> None:
+    data = adopted(years="ten years")
+    answers = read_answers(answered(run(data), answer, text), "d.toml")
+    result = run(data, answers=answers)
+    assert result.conflicts == 0
+    assert any(wanted in kept.clause.text for kept in result.merged.kept)
+
+
+def test_an_answer_to_a_text_that_has_changed_is_refused_by_name() -> None:
+    answers = read_answers(answered(run(adopted(years="ten years")), "school"), "d.toml")
+    with pytest.raises(UsageError, match=r"3\.1.*has changed since"):
+        run(adopted(years="nine years"), answers=answers)
+
+
+def test_an_answer_that_is_none_is_named() -> None:
+    text = answered(run(adopted(years="ten years")), "school").replace('"school"\n', '"maybe"\n')
+    with pytest.raises(UsageError, match="maybe"):
+        read_answers(text, "d.toml")
+
+
+# --- what is told -------------------------------------------------------------------------------
+
+
+def test_the_json_names_every_clause_once() -> None:
+    result = run(adopted(years="ten years"))
+    value = json.loads(write_json(result))
+    assert value["schema"] == "policy-toolkit/refresh/1"
+    ids = [name for clause in value["clauses"] for name in clause["local"]]
+    assert sorted(ids) == sorted(c.id for c in result.local.clauses)
+    assert {"outcome", "base", "local", "revised", "text", "reason"} <= set(value["clauses"][0])
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html"])
+def test_the_governors_page_says_what_is_asked(ending: str) -> None:
+    made = write_summary(run(adopted(years="ten years")), ending)
+    if ending == ".docx":
+        text = "\n".join(p.text for p in Word(io.BytesIO(made)).paragraphs)
+    else:
+        text = made.decode()
+    for said in ("For decision", "What the county has changed", "Draft minute", "RESOLVED"):
+        assert said in text
+    assert "caretaker" in text
+
+
+# --- the command line ---------------------------------------------------------------------------
+
+
+def call(folder: Path, *words: str) -> Any:
+    (folder / "2018.md").write_text(BASE, encoding="utf-8")
+    (folder / "2024.md").write_text(REVISED, encoding="utf-8")
+    named = {w: str(folder / w) for w in ("a.docx", "2018.md", "2024.md")}
+    given = ["refresh", named["a.docx"], "--base", named["2018.md"], "--to", named["2024.md"]]
+    return CliRunner().invoke(main, [*given, *(str(folder / w) if "." in w else w for w in words)])
+
+
+def test_check_ends_in_four_while_conflicts_are_left(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(adopted(years="ten years"))
+    words = ("-o", "new.docx", "--decisions", "d.toml", "--check")
+    first = call(tmp_path, *words)
+    assert first.exit_code == ExitCode.CONFLICTS, first.output
+    file = tmp_path / "d.toml"
+    filled = file.read_text(encoding="utf-8").replace('answer = ""', 'answer = "county"')
+    file.write_text(filled, encoding="utf-8")
+    assert call(tmp_path, *words).exit_code == ExitCode.DONE
+
+
+def test_no_input_is_ever_overwritten(tmp_path: Path) -> None:
+    data = adopted()
+    (tmp_path / "a.docx").write_bytes(data)
+    assert call(tmp_path, "-o", "a.docx").exit_code == ExitCode.UNWRITABLE
+    assert (tmp_path / "a.docx").read_bytes() == data
+
+
+# --- models -------------------------------------------------------------------------------------
+
+
+def test_an_adopted_policy_imported_is_its_model() -> None:
+    local = read(adopted(versions=False), name="oakfield.docx")
+    about = About("visitors", "2018-01", "Model policy on visitors", "Example County Council")
+    made = import_model(local, about)
+    assert "{{ school.name }} adopted this policy on {{ adopted_on }}" in made.text
+    body = made.text.split("---\n", 2)[2]
+    shown = texts(read(body.encode(), name="m.md"))
+    assert shown[1:] == texts(local)[1:]
+
+
+def test_dates_and_versions_keep_their_manner() -> None:
+    assert in_manner("5.11.2018", "2026-03-02") == "2.3.2026"
+    assert _counted_on("Version 1.9") == "Version 1.10"
