@@ -163,3 +163,11 @@ def test_a_footer_is_known_again_on_a_page_that_lies_on_its_side() -> None:
         made.showPage()
     made.save()
     assert body(read(out.getvalue())) == list(TEXTS[:3])
+
+
+def test_a_level_watermark_is_known_again_on_a_page_with_little_text() -> None:
+    mark = text(300, 430, "SPECIMEN", size=70, centred=True)
+    full = [lines(72, 100, *TEXTS * 6), mark]
+    found = read(pdf(full, [lines(72, 100, TEXTS[0]), mark]))
+    assert roles(found)["SPECIMEN"] == "watermark"
+    assert "SPECIMEN" not in body(found)

@@ -284,3 +284,10 @@ def test_a_table_head_printed_again_on_the_next_page_is_no_row() -> None:
         ]
     ]
     assert roles(found) == {"Who": "running_header", "Does what": "running_header"}
+
+
+def test_a_box_broken_by_a_page_is_one_text() -> None:
+    first = [grid((72, 480), (600, 800)), text(78, 640, "•"), lines(114, 640, PROSE[0], PROSE[0])]
+    second = [grid((72, 480), (60, 120)), lines(114, 80, PROSE[1])]
+    whole = f"• {PROSE[0]} {' '.join(PROSE)}"
+    assert tables(read(pdf(first, second))) == [[[[whole]]]]

@@ -208,3 +208,23 @@ def test_a_long_document_grows_no_rival_outlines_without_end() -> None:
 def test_nothing_nests_without_end() -> None:
     blocks = tuple(Block("• lead", style=Style(indent=10.0 * n)) for n in range(200))
     assert max(clause.level for clause in structure(Extraction("docx", blocks)).clauses) <= 13
+
+
+def test_a_footnote_below_the_signatures_leaves_them_signatures() -> None:
+    lines = ("1. Purpose", "Everyone signs in.", "Signed: A Green", "Date: January 2019")
+    blocks = [Block(line) for line in lines]
+    found = structure(Extraction("pdf", (*blocks, Block("See the guide.", "1", role="note"))))
+    assert [aside.kind for aside in found.set_aside] == ["signature", "signature"]
+    assert [clause.text for clause in found.clauses][-1] == "See the guide."
+
+
+def test_a_name_in_a_signature_block_is_no_title() -> None:
+    lines = (
+        "1. Purpose",
+        "Everyone signs in.",
+        "Signed: ........",
+        "Name: Jo Marsh",
+        "Date: May 2024",
+    )
+    found = structure(Extraction("pdf", tuple(Block(line) for line in lines)))
+    assert ("signatory", "Jo Marsh") in [(fact.name, fact.value) for fact in found.fields]

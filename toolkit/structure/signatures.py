@@ -69,7 +69,7 @@ def _closing_block(units: list[Unit], looks: list[Look | None], gaps: set[int]) 
     block = set[int]()
     for n in range(len(units) - 1, max(-1, len(units) - END_UNITS), -1):
         unit = units[n]
-        if unit.fate is not None:
+        if unit.fate is not None or unit.kind == "note":  # a footnote ends the last page
             continue
         if not (n in gaps or _is_closing_line(unit, looks[n]) or _is_signed_name(units, n)):
             break

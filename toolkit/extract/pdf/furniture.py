@@ -49,6 +49,8 @@ def furniture_of(pages: Sequence[Page]) -> list[Roles]:
     found = [
         _unseen(page) | artefacts_of(page) | _running(page, repeated, numbered) for page in pages
     ]
+    marks = _watermarks(pages, found)
+    found = [_marked(page, roles, marks) for page, roles in zip(pages, found, strict=True)]
     bands = _bands(pages, found)
     return [_in_bands(page, roles, bands) for page, roles in zip(pages, found, strict=True)]
 
@@ -62,6 +64,33 @@ def _unseen(page: Page) -> Roles:
         elif fragment.turn % 90 in SLANT or _is_huge(fragment, page):
             roles[place] = "watermark"
     return roles
+
+
+Spot = tuple[str, int, int]
+
+
+def _spot(fragment: Fragment) -> Spot:
+    return fragment.text, round(fragment.x0 / SAME_PLACE), round(fragment.y / SAME_PLACE)
+
+
+def _watermarks(pages: Sequence[Page], found: Sequence[Roles]) -> set[Spot]:
+    """Give the watermarks and where they stand."""
+    return {
+        _spot(page.fragments[at])
+        for page, roles in zip(pages, found, strict=True)
+        for at, role in roles.items()
+        if role == "watermark"
+    }
+
+
+def _marked(page: Page, roles: Roles, marks: set[Spot]) -> Roles:
+    """Add the watermark of a page on which too little text runs through it to tell."""
+    if not marks:
+        return roles
+    again: Roles = {
+        at: "watermark" for at, each in enumerate(page.fragments) if _spot(each) in marks
+    }
+    return roles | again
 
 
 def _is_huge(fragment: Fragment, page: Page) -> bool:

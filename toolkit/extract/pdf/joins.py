@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from .flow import DraftTable, Unit
-from .paragraphs import _ENDS, RESIZED, STEP, Paragraph, had_room, is_wrapped_label
+from .paragraphs import _ENDS, RESIZED, STEP, Area, Paragraph, had_room, is_wrapped_label
 
 JUSTIFIED = 2.5  # points from the edge; hanging punctuation stands out by two
 FULL_PAGE = 0.93  # of the lowest line's place: the next one would not have fitted
+CLEARLY = 0.9  # in sizes: benchmarks/extraction.py, six right and three wrong beyond it
 SAME_COLUMNS = 4.0  # points between the edges of one table's columns on two pages
 
 
@@ -103,7 +104,7 @@ def _looks_alike(before: Paragraph, after: Paragraph) -> bool:
     last, line = before.lines[-1], after.lines[0]
     if last.bold != line.bold or abs(last.size - line.size) > RESIZED * last.size:
         return False
-    aligned = before.align == after.align or (before.align == "left" and len(after.lines) == 1)
+    aligned = before.align in (after.align, "left")  # a few lines may seem centred
     return aligned and _same_indent(before, after)
 
 
@@ -119,9 +120,13 @@ def _are_running(before: Paragraph, after: Paragraph) -> bool:
     """Tell two halves of a paragraph of running text, though the first ends with a sentence.
 
     A paragraph's last line leaves no room for a word once in twelve times; that a sentence ends
-    with a full line in the middle of a paragraph is twice as common at a break.
+    with a full line in the middle of a paragraph is as common at a break, and twice as common
+    where the next word is clearly too long.
     """
-    return len(before.lines) > 1 and len(after.lines) > 1 and not before.lines[0].label
+    last, line = before.lines[-1], after.lines[0]
+    over = line.word - (before.area.right - last.x1)
+    whole = len(before.lines) > 1 and len(after.lines) > 1
+    return whole and not before.lines[0].label and over > CLEARLY * last.size
 
 
 def _is_justified(paragraph: Paragraph) -> bool:
@@ -157,11 +162,26 @@ def _join_tables(before: DraftTable, after: DraftTable) -> DraftTable:
     """Append a table's rows to the one it continues; a row that the break has cut is made whole."""
     if _repeats_head(before, after):
         after = after._replace(rows=after.rows[1:])
-    last, first = before.rows[-1], after.rows[0]
+    last = before.rows[-1]
+    first = _as_wide(last, after.rows[0], after.edges[0] - before.edges[0])
     if not _is_cut(last, first):
         return before._replace(rows=before.rows + after.rows)
     row = [_join_cells(one, other) for one, other in zip(last, first, strict=True)]
     return before._replace(rows=[*before.rows[:-1], row, *after.rows[1:]])
+
+
+def _as_wide(
+    last: list[list[Paragraph]], first: list[list[Paragraph]], shift: float
+) -> list[list[Paragraph]]:
+    """Give a row the text areas of the one before: its few lines tell less of the padding."""
+    return [
+        [each._replace(area=_moved(one[-1].area, shift)) for each in other] if one else other
+        for one, other in zip(last, first, strict=True)
+    ]
+
+
+def _moved(area: Area, shift: float) -> Area:
+    return Area(area.left + shift, area.right + shift)
 
 
 def _is_cut(last: list[list[Paragraph]], first: list[list[Paragraph]]) -> bool:

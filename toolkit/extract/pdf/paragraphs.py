@@ -16,7 +16,6 @@ LOOSE = 1.18  # of the usual leading, where the paragraph has one line as yet
 USUAL_LEADING = 1.35  # in sizes, where a document has no two lines of one size
 SAMPLE = 600  # lines that a document's leading is taken from
 STEP = 2.5  # points: a change of indent
-PUSHED = 0.6  # in sizes: a label too wide for its indent pushes the text of its line so far
 ROOM = 0.5  # in sizes: a line that leaves this much beside the next word was ended by hand
 FEW_WORDS_LEFT = 0.4  # of the width: even a sentence that runs on has been broken by hand here
 CENTRED_STEP = 1.45  # in sizes: centred lines further apart that had room are lines of their own
@@ -179,8 +178,10 @@ def is_wrapped_label(current: Sequence[Line], line: Line, full: bool) -> bool:
     if is_bullet or not full or before.text.endswith(_ENDS):
         return False
     text_indent = current[0].text_x if len(current) == 1 else current[-1].x0
-    pushed = PUSHED * line.size if len(current) == 1 and current[0].label else STEP
-    if not -pushed <= line.x0 - text_indent <= STEP:
+    pushed = 0.0  # a label too wide for its indent pushes the text of its line
+    if len(current) == 1 and current[0].label:
+        pushed = max(text_indent - current[0].x0 - 2 * STEP, 0.0)
+    if not -max(pushed, STEP) <= line.x0 - text_indent <= STEP:
         return False
     return line.text_x - line.x0 < (len(line.label) + 1) * 0.62 * line.size
 
