@@ -9,8 +9,20 @@ import zipfile
 
 from tests.docx_parts import W_NS, cell, docx, p, part, run, styled, table
 from tests.redline_cases import (
-    FOURTH, HEADINGS, LONGER, NUMBERS, SECOND, SENTENCE, TABLE, THIRD, contents, control, packages, pair, rows, tr,
-)  # fmt: skip
+    FOURTH,
+    HEADINGS,
+    LONGER,
+    NUMBERS,
+    SECOND,
+    SENTENCE,
+    TABLE,
+    THIRD,
+    packages,
+    pair,
+    rows,
+    tr,
+)
+from tests.redline_note_cases import contents, control
 
 # --- sections and margins -----------------------------------------------------------------------
 
@@ -89,7 +101,7 @@ _KINDS = ["diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"]
 
 
 def diagram(body: str, mark: str) -> bytes:
-    return docx(body, parts={f"word/diagrams/d{n}.xml": f"<x>{mark if not n else n}</x>" for n in range(4)}, relationships=[(f"rId{n + 1}", kind, f"diagrams/d{n}.xml") for n, kind in enumerate(_KINDS)])
+    return docx(body, parts={f"word/diagrams/d{n}.xml": f"<x>{n if n else mark}</x>" for n in range(4)}, relationships=[(f"rId{n + 1}", kind, f"diagrams/d{n}.xml") for n, kind in enumerate(_KINDS)])
 
 
 packages("diagram kept", lambda: diagram(p(SENTENCE) + p(DIAGRAM), "one"), lambda: diagram(p(THIRD) + p(DIAGRAM), "one"))

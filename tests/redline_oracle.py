@@ -7,78 +7,20 @@ shares no thought with `toolkit.tracked.revisions`, which mends the tree in plac
 from __future__ import annotations
 
 import hashlib
-import io
-import posixpath
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
+from tests.redline_package import R, is_w, local, open_package, w
+
 Side = Literal["accept", "reject"]
 Value = tuple[object, ...]
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _GONE = {"accept": {"del", "moveFrom"}, "reject": {"ins", "moveTo"}}
 _STAY = {"accept": {"ins", "moveTo"}, "reject": {"del", "moveFrom"}}
 _CLEAR = {"smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent", "ruby", "rt", "rubyBase"}
 _SINGLE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-
-
-def w(name: str) -> str:
-    return f"{{{_W}}}{name}"
-
-
-def local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def is_w(element: etree._Element) -> bool:
-    return str(element.tag).startswith(f"{{{_W}}}")
-
-
-@dataclass
-class Package:
-    parts: dict[str, bytes]
-    main: str
-
-    def root(self, part: str) -> etree._Element:
-        data = (
-            self.parts[part]
-            .replace(b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W.encode())
-            .replace(b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode())
-        )
-        return etree.fromstring(data)
-
-    def links(self, part: str) -> dict[str, tuple[str, str]]:
-        """id → (kind, target part or address)."""
-        folder, _, base = part.rpartition("/")
-        name = f"{folder}/_rels/{base}.rels".lstrip("/")
-        if name not in self.parts:
-            return {}
-        found = {}
-        for link in etree.fromstring(self.parts[name]):
-            target = link.get("Target", "")
-            if link.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[link.get("Id", "")] = (link.get("Type", "").rpartition("/")[2], target)
-        return found
-
-    def related(self, kind: str) -> str | None:
-        for found, target in self.links(self.main).values():
-            if found == kind and target in self.parts:
-                return target
-        return None
-
-
-def open_package(data: bytes) -> Package:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    links = Package(parts, "").links("")
-    main = next(target for kind, target in links.values() if kind == "officeDocument")
-    return Package(parts, main)
 
 
 class Reader:
@@ -101,7 +43,7 @@ class Reader:
         for section in self._sections():
             for child in section:
                 if local(child) in {"headerReference", "footerReference"}:
-                    target = links[child.get(f"{_R}id", "")][1]
+                    target = links[child.get(f"{R}id", "")][1]
                     where = (local(child), child.get(w("type"), "default"))
                     said = self._inside(target)
                     if any(block[0] == "table" or block[-1] for block in said):
@@ -214,7 +156,7 @@ class Reader:
             elif name in _STAY[self.side] | _CLEAR:
                 yield from self._content(child)
             elif name == "hyperlink":
-                target = self.package.links(self.part).get(child.get(f"{_R}id", ""), ("", ""))
+                target = self.package.links(self.part).get(child.get(f"{R}id", ""), ("", ""))
                 inside = tuple(_merged(list(self._content(child))))
                 if inside:
                     yield ("link", target[1], child.get(w("anchor")), inside)
@@ -282,7 +224,7 @@ class Reader:
             if local(inner) == "txbxContent":
                 yield ("box", tuple(self.story(inner)))
             for name in ("embed", "id", "link", "dm"):
-                if (ident := inner.get(f"{_R}{name}")) in links:
+                if (ident := inner.get(f"{R}{name}")) in links:
                     target = links[ident][1]
                     data = self.package.parts.get(target, target.encode())
                     yield ("picture", hashlib.sha256(data).hexdigest()[:8])

@@ -1,4 +1,5 @@
 """Word's own rules for tracked changes (ISO/IEC 29500-1, 17.13.5 and the schema), as a checker."""
+# ruff: noqa: E501 - the schema's lists
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.redline_oracle import Package, is_w, local, open_package, w
+from tests.redline_package import Package, is_w, local, open_package, w
 
 _WRAPPERS = {"ins", "del", "moveFrom", "moveTo"}
 _CHANGES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import tests.redline_odd_cases  # registers its pairs
 from tests.redline_cases import PAIRS
 from tests.redline_oracle import said
 from tests.redline_rules import faults

@@ -15,6 +15,10 @@ from toolkit.errors import Code, InputError
 DATE = "2026-11-20T09:00:00Z"
 
 
+def nothing(*_: object) -> None:
+    """Stand in for a step that fails to do its work."""
+
+
 @pytest.mark.parametrize("grain", ["paragraph", "block", "story"])
 @pytest.mark.parametrize("name", PAIRS)
 def test_every_grain_is_exact(name: str, grain: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +50,7 @@ def test_a_fine_marking_that_fails_the_check_gives_way(monkeypatch: pytest.Monke
 
 
 def test_what_is_exact_in_no_grain_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tracked, "_mark", lambda pair, pen: None)
+    monkeypatch.setattr(tracked, "_mark", nothing)
     with pytest.raises(InputError, match="nothing was written") as caught:
         tracked.redline(docx(p(SENTENCE)), docx(p(THIRD)), author="Clerk", date=DATE)
     assert caught.value.code is Code.INTERNAL
@@ -54,8 +58,8 @@ def test_what_is_exact_in_no_grain_is_never_written(monkeypatch: pytest.MonkeyPa
 
 def test_a_change_in_a_note_or_margin_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("footnote changed", "header and footer changed"):
-        monkeypatch.setattr(tracked, "compare_notes", lambda notes, pen: None)
-        monkeypatch.setattr(tracked, "compare_margins", lambda *of: None)
+        monkeypatch.setattr(tracked, "compare_notes", nothing)
+        monkeypatch.setattr(tracked, "compare_margins", nothing)
         old, new = PAIRS[name]()
         with pytest.raises(InputError):
             tracked.redline(old, new, author="Clerk", date=DATE)

@@ -6,29 +6,38 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.docx_parts import docx, p, part, run, styled, table
-from tests.redline_cases import (
-    HEADINGS,
-    LINK,
-    NUMBERS,
-    PIXEL,
-    SEPARATORS,
-    SITES,
-    box,
-    contents,
-    control,
-    field,
-    picture,
-    ref,
-    rows,
-    tr,
-)
+from tests.redline_cases import HEADINGS, LINK, NUMBERS, PIXEL, SITES, box, picture, rows, tr
+from tests.redline_note_cases import SEPARATORS, contents, control, field, ref
 from tests.redline_odd_cases import BREAK, PAGE, RATIO, RUBY, sum_of
 from tests.redline_oracle import said
 from tests.redline_rules import faults
 from toolkit.tracked import redline
 
-WORDS = "staff must report a concern to the governors before each term ends and keep it safe".split()
-LOOKS = ["", "<w:b/>", "<w:i/>", '<w:rFonts w:ascii="Arial"/><w:b/><w:sz w:val="20"/>', '<w:rStyle w:val="Strong"/>']
+WORDS = [
+    "staff",
+    "must",
+    "report",
+    "a",
+    "concern",
+    "to",
+    "the",
+    "governors",
+    "before",
+    "each",
+    "term",
+    "ends",
+    "and",
+    "keep",
+    "it",
+    "safe",
+]
+LOOKS = [
+    "",
+    "<w:b/>",
+    "<w:i/>",
+    '<w:rFonts w:ascii="Arial"/><w:b/><w:sz w:val="20"/>',
+    '<w:rStyle w:val="Strong"/>',
+]
 NOTES = 4
 
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
@@ -46,9 +55,11 @@ inline = st.one_of(
     st.builds(RATIO.format, phrases, phrases),
     st.builds(RUBY.format, phrases, phrases),
     st.integers(1, NOTES).map(ref),
-    st.sampled_from([picture("rIdA"), picture("rIdB", 2), "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"]),
+    st.sampled_from(
+        [picture("rIdA"), picture("rIdB", 2), "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"]
+    ),
     st.builds(lambda text: f'<w:dir w:val="rtl">{run(text)}</w:dir>', phrases),
-)  # fmt: skip
+)
 content = st.lists(inline, max_size=4).map("".join)
 properties = st.sampled_from(
     [
@@ -66,8 +77,12 @@ properties = st.sampled_from(
 )
 paragraphs = st.builds(p, content, properties)
 plain = st.builds(p, phrases)
-cells = st.lists(st.one_of(plain, plain, phrases.map(lambda t: table([t, "x"]) + p())), min_size=1, max_size=2).map("".join)  # fmt: skip
-tables = st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=3).map(lambda t: table(*t))
+cells = st.lists(
+    st.one_of(plain, plain, phrases.map(lambda t: table([t, "x"]) + p())), min_size=1, max_size=2
+).map("".join)
+tables = st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=3).map(
+    lambda t: table(*t)
+)
 blocks = st.one_of(
     paragraphs,
     paragraphs,
@@ -76,14 +91,22 @@ blocks = st.one_of(
     tables,
     st.lists(plain, min_size=1, max_size=2).map(lambda ps: control("".join(ps))),
     st.lists(phrases, min_size=1, max_size=3).map(lambda lines: contents(*lines)),
-    st.builds(lambda text: rows(tr(f"<w:tc>{p(text)}</w:tc>"), properties='<w:tblStyle w:val="A"/>'), phrases),
+    st.builds(
+        lambda text: rows(tr(f"<w:tc>{p(text)}</w:tc>"), properties='<w:tblStyle w:val="A"/>'),
+        phrases,
+    ),
     st.builds(lambda text: styled("Heading2", text), phrases),
-)  # fmt: skip
+)
 stories = st.lists(blocks, max_size=7)
 edits = st.lists(
-    st.tuples(st.sampled_from(["drop", "add", "swap", "again", "word", "replace"]), st.integers(0, 9), blocks, st.sampled_from(WORDS)),
+    st.tuples(
+        st.sampled_from(["drop", "add", "swap", "again", "word", "replace"]),
+        st.integers(0, 9),
+        blocks,
+        st.sampled_from(WORDS),
+    ),
     max_size=5,
-)  # fmt: skip
+)
 
 
 def edited(story: list[str], done: list[tuple[str, int, str, str]]) -> list[str]:
@@ -101,12 +124,16 @@ def edited(story: list[str], done: list[tuple[str, int, str, str]]) -> list[str]
         elif kind == "replace":
             result[at] = block
         else:
-            result[at] = result[at].replace(f">{word}", ">nobody", 1).replace(f" {word}", " nobody", 1)
+            result[at] = (
+                result[at].replace(f">{word}", ">nobody", 1).replace(f" {word}", " nobody", 1)
+            )
     return result
 
 
 def document(story: list[str], ending: str) -> bytes:
-    notes = "".join(f'<w:footnote w:id="{n}">{p(WORDS[n])}</w:footnote>' for n in range(1, NOTES + 1))
+    notes = "".join(
+        f'<w:footnote w:id="{n}">{p(WORDS[n])}</w:footnote>' for n in range(1, NOTES + 1)
+    )
     return docx(
         "".join(story) + ending + f"<w:sectPr>{PAGE}</w:sectPr>",
         styles=HEADINGS,
