@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +15,8 @@ from toolkit.supervise import Bounds, run_one
 
 if TYPE_CHECKING:
     from toolkit.batch import Audit, Record
-    from toolkit.renewal import RefreshAsked, Renewed
+    from toolkit.importing import Imported
+    from toolkit.renewal import ImportAsked, RefreshAsked, Renewed
 
 JOBS = "toolkit.single"
 # What a name ends in → the format it asks for.
@@ -54,23 +55,6 @@ class CompareAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftAsked:
-    """What is to be drafted, for whom, and where it will be written.
-
-    `school` is a TOML file, or a URN, LAESTAB, row or name of `register`. `values` go before what
-    those say.
-    """
-
-    model: str
-    school: str
-    register: str | None
-    values: Mapping[str, str]
-    template: str | None
-    suffix: str
-    today: str
-
-
-@dataclass(frozen=True, slots=True)
 class RedlineAsked:
     """Which file the other is the newer version of, who proposes the changes, and when."""
 
@@ -78,14 +62,6 @@ class RedlineAsked:
     author: str
     date: str
     options: Options
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A draft as written, and sentences on what to look at in it."""
-
-    written: bytes
-    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +92,6 @@ def redline(old: Path, asked: RedlineAsked, bounds: Bounds) -> bytes:
     return written
 
 
-def draft(asked: DraftAsked, bounds: Bounds) -> Drafted:
-    """Draft a school's policy from a model."""
-    drafted: Drafted = run_one(f"{JOBS}:drafted", asked, bounds=bounds, name=asked.model)
-    return drafted
-
-
 def check_ending(output: Path, known: Sequence[str]) -> None:
     """Refuse, before any work, a file that a draft cannot be written as."""
     if output.suffix.lower() not in known:
@@ -136,6 +106,22 @@ def refresh(path: Path, asked: RefreshAsked, bounds: Bounds) -> Renewed:
         "toolkit.renewal:renewed", str(path), shared=asked, bounds=bounds, name=name
     )
     return renewed
+
+
+def import_model(path: Path, asked: ImportAsked, bounds: Bounds) -> Imported:
+    """Write a county's document as a model policy file."""
+    _check(path)
+    made: Imported = run_one(
+        "toolkit.renewal:imported", str(path), shared=asked, bounds=bounds, name=shown(path.name)
+    )
+    return made
+
+
+def diff_models(old: str, new: str, form: str, bounds: Bounds) -> bytes:
+    """Say what one edition of a model policy changes in another."""
+    job = "toolkit.renewal:amended"
+    written: bytes = run_one(job, (old, new), shared=form, bounds=bounds, name=new)
+    return written
 
 
 def parsed_values(pairs: Iterable[str]) -> dict[str, str]:

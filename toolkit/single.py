@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from toolkit import library
-from toolkit.commands import CompareAsked, Compared, DraftAsked, Drafted, ExtractAsked, RedlineAsked
+from toolkit.commands import CompareAsked, Compared, ExtractAsked, RedlineAsked
 from toolkit.counterpart import Asked, asked_for, compare_with
 from toolkit.document import Document
-from toolkit.drafting import draft, write_draft
 from toolkit.edition import Identification, identify
-from toolkit.errors import InputError, UsageError
+from toolkit.errors import InputError
 from toolkit.extract.options import Options
 from toolkit.folder import shown
 from toolkit.library import ModelPolicy
 from toolkit.reading import load_bytes, read
 from toolkit.report import DOCUMENT_WRITERS, WRITERS
 from toolkit.report.answer import answer
-from toolkit.schools import School, find_school, load_schools, school_from_toml
-from toolkit.schools.register import read_bounded
 from toolkit.tracked import redline
 
 
@@ -53,15 +49,6 @@ def redlined(asked: RedlineAsked, old: str) -> bytes:
     before, after = (load_bytes(path, limits) for path in paths)
     names = (shown(paths[0].name), shown(paths[1].name))
     return redline(before, after, author=asked.author, date=asked.date, names=names, limits=limits)
-
-
-def drafted(_: None, asked: DraftAsked) -> Drafted:
-    """Return a school's policy, drafted from a model and laid out."""
-    day = date.fromisoformat(asked.today)
-    model = library.find(asked.model, library.load())
-    made = draft(model, _school(asked), asked.values, today=day)
-    written = write_draft(made, asked.suffix, _template(asked.template), day)
-    return Drafted(written, made.warnings)
 
 
 def identified(asked: ExtractAsked, path: str) -> bytes:
@@ -138,23 +125,6 @@ def _lines(lines: list[str]) -> bytes:
 
 def _document(path: str, options: Options) -> Document:
     return read(path, options, name=shown(Path(path).name))
-
-
-def _school(asked: DraftAsked) -> School:
-    """Find the school: a settings file of its own, or an entry of the register."""
-    path = Path(asked.school)
-    if path.suffix.lower() == ".toml":
-        return school_from_toml(path)
-    if asked.register is None:
-        raise UsageError(
-            f"{asked.school}: give the school's settings as a TOML file, or say with --schools "
-            "which register it is in"
-        )
-    return find_school(asked.school, load_schools(Path(asked.register)))
-
-
-def _template(file: str | None) -> tuple[str, bytes] | None:
-    return (Path(file).name, read_bounded(Path(file))) if file else None
 
 
 def _models(reference: str | None, held: tuple[ModelPolicy, ...]) -> Asked:

@@ -14,7 +14,6 @@ from toolkit.errors import ExitCode
 
 COMPARE_FORMATS = ["text", "html", "docx", "pdf", "xlsx", "json", "markdown"]
 EXTRACT_FORMATS = ["text", "json", "markdown"]
-DRAFT_ENDINGS = [".docx", ".pdf", ".md", ".html"]
 
 
 @main.command()
@@ -97,71 +96,3 @@ def compare(
     talk.deliver(compared.written, output, *inputs, quiet=quiet, told=compared.answer)
     if check and compared.deviates:
         raise click.exceptions.Exit(ExitCode.DEVIATIONS)
-
-
-@main.command()
-@click.option(
-    "--model",
-    "-m",
-    metavar="M",
-    required=True,
-    shell_complete=options.complete_model,
-    help="The model policy: its id (the latest edition), its id@edition, or a file.",
-)
-@click.option(
-    "--school",
-    "-s",
-    metavar="S",
-    required=True,
-    help="The school: a TOML file of its own, or its URN, name or row in the register.",
-)
-@click.option("--schools", type=options.FILE, help="The schools register (CSV).")
-@click.option(
-    "--output",
-    "-o",
-    type=options.FILE,
-    required=True,
-    help="The file to write: .docx, .pdf, .md or .html.",
-)
-@click.option(
-    "--set", "pairs", metavar="KEY=VALUE", multiple=True, help="One more value; may be repeated."
-)
-@click.option("--template", type=options.FILE, help="A Word template of your own to lay it out.")
-@options.today
-@options.seconds
-@options.memory
-@options.config
-@options.quiet
-@talk.plainly
-def draft(
-    model: str,
-    school: str,
-    schools: Path | None,
-    output: Path,
-    pairs: tuple[str, ...],
-    template: Path | None,
-    today: str,
-    quiet: bool,
-    seconds: float,
-    memory: int,
-) -> None:
-    """Draft a school's policy from a model policy.
-
-    The school's name, its dates and its people are filled in wherever the model asks for them.
-    If a value is missing, it is named and nothing is written.
-    """
-    commands.check_ending(output, DRAFT_ENDINGS)
-    asked = commands.DraftAsked(
-        model,
-        school,
-        str(schools) if schools else None,
-        commands.parsed_values(pairs),
-        str(template) if template else None,
-        output.suffix,
-        today,
-    )
-    drafted = commands.draft(asked, options.bounds(seconds, memory))
-    inputs = [Path(given) for given in (model, school, schools, template) if given]
-    talk.deliver(drafted.written, output, *inputs, quiet=quiet)
-    for sentence in drafted.told:
-        talk.say(f"Please look at this: {sentence}", quiet)

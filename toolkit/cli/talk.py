@@ -94,6 +94,11 @@ def say(message: str, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
+def can_ask(quiet: bool) -> bool:
+    """Tell whether somebody sits there who can be asked."""
+    return not quiet and sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def has_colour() -> bool:
     """Tell whether standard output shows colours and the user wants them (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and _is_able()

@@ -43,13 +43,15 @@ def settle(
     Raises UsageError for a date that is none and a name that cannot be one.
     """
     said = {**school.values, **_checked(given)}
+    wanted = tuple(wanted)
     columns = {name: said[column] for name in wanted if (column := name.replace(".", "_")) in said}
     values = {**_of_school(school), **_of_model(model), **DEFAULTS, **columns, **said}
     adopted = _date(values, "adopted_on")
     given_review = _date(values, "review_on")
     review = given_review or _computed(adopted, values)
+    asked = {*wanted, *given}
     dates = {name: text for name, text in values.items() if name.endswith(DATE_ENDINGS)}
-    values |= {name: say_date(settle_date(text, name)) for name, text in dates.items()}
+    values |= {name: _said_date(text, name, name in asked) for name, text in dates.items()}
     values["today"] = say_date(today.isoformat())
     if review:
         values["review_on"] = say_date(review)
@@ -117,6 +119,16 @@ def _edition(edition: str) -> str:
 
 def _date(values: Mapping[str, str], name: str) -> str | None:
     return settle_date(values[name], name) if name in values else None
+
+
+def _said_date(text: str, name: str, asked: bool) -> str:
+    """Write a date out; what nobody asks for ("Autumn 2024") stands as the register has it."""
+    try:
+        return say_date(settle_date(text, name))
+    except UsageError:
+        if asked:
+            raise
+        return text
 
 
 def _computed(adopted: str | None, values: Mapping[str, str]) -> str | None:

@@ -40,14 +40,14 @@ def write_docx(drafted: Draft, template: tuple[str, bytes] | None, today: date) 
     Raises UsageError that lists every tag that is unknown, split or not allowed, with its place,
     or every value that is missing; InputError for a file that is no safe Word document.
     """
-    name, data = template or (OURS, _house_style().read_bytes())
+    name, data = template or (OURS, house_style().read_bytes())
     require_sound(data, name, [*drafted.values, *POSSIBLE])
     lines = tuple(template_lines(open_template(data, name)))
     require(name, drafted.values, asked_for(lines))
     document = _rendered(drafted, name, data)
     _insert(document, drafted.parts, _style_ids(document))
     _describe(document, drafted, today)
-    return _saved(document)
+    return saved(document)
 
 
 # Values that a template may ask whether they are there; unknown to no school.
@@ -58,10 +58,10 @@ POSSIBLE = frozenset(
 
 def has_own_style() -> bool:
     """Tell whether the user keeps a house style of their own, in a folder `templates`."""
-    return _house_style() != data_folder("templates") / OURS
+    return house_style() != data_folder("templates") / OURS
 
 
-def _house_style() -> Path:
+def house_style() -> Path:
     """Find the house style: the user's own folder of templates goes before ours."""
     folders = data_folders("templates")
     found = next((folder / OURS for folder in folders if (folder / OURS).is_file()), None)
@@ -154,7 +154,7 @@ def _describe(document: Any, drafted: Draft, today: date) -> None:
     core.created = core.modified = datetime(today.year, today.month, today.day)
 
 
-def _saved(document: Any) -> bytes:
+def saved(document: Any) -> bytes:
     """Save with fixed times, so that the same draft is the same file."""
     made, fixed = io.BytesIO(), io.BytesIO()
     document.save(made)
