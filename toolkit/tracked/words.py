@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from toolkit.language.words import STOPWORDS
 from toolkit.tracked.atoms import Atom
 
 # Where less than this of two paragraphs is common, old and new stand whole beside each other.
@@ -26,7 +27,7 @@ class Change:
 
 def changes(old: list[Atom], new: list[Atom]) -> list[Change]:
     """Return the changes that turn `old` into `new`; markers are left out of account."""
-    codes = _opcodes([atom.key for atom in old], [atom.key for atom in new])
+    codes = _opcodes(old, new)
     if codes is None:
         return whole(old, new)
     found: list[Change] = []
@@ -47,25 +48,40 @@ def whole(old: list[Atom], new: list[Atom]) -> list[Change]:
 Code = tuple[bool, int, int, int, int]
 
 
-def _opcodes(old: list[str], new: list[str]) -> list[Code] | None:
+def _opcodes(old: list[Atom], new: list[Atom]) -> list[Code] | None:
     """Return (same, old from, to, new from, to), None where too little is common."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    keys = [[atom.key for atom in side] for side in (old, new)]
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
     codes = [(op == "equal", a, b, c, d) for op, a, b, c, d in matcher.get_opcodes()]
-    common = sum(len(key) for same, a, b, _, _ in codes if same for key in old[a:b])
-    total = sum(map(len, old)) + sum(map(len, new))
+    common = sum(_weight(atom) for same, a, b, _, _ in codes if same for atom in old[a:b])
+    total = sum(map(_weight, old)) + sum(map(_weight, new))
     if total and old and new and 2 * common / total < MIN_COMMON:
         return None
     return list(_without_islands(codes, old))
 
 
-def _without_islands(codes: list[Code], old: list[str]) -> Iterator[Code]:
+def _weight(atom: Atom) -> int:
+    """Return how much a reader sees in an atom: a word's letters, one for a thing."""
+    if atom.kind != "text":
+        return 1
+    return len(atom.text) if atom.text[:1].isalnum() else 0
+
+
+def _is_slight(atoms: list[Atom]) -> bool:
+    """Tell text that holds no sense of its own between two changes; a thing that stays, stays."""
+    words = [atom.text for atom in atoms if atom.text.strip()]
+    slight = len("".join(words)) <= SHORT_ISLAND or (
+        len(words) == 1 and words[0].lower() in STOPWORDS
+    )
+    return slight and all(atom.kind == "text" for atom in atoms)
+
+
+def _without_islands(codes: list[Code], old: list[Atom]) -> Iterator[Code]:
     """Join changes that only a space or a very short word keeps apart."""
     waiting: Code | None = None
     for at, (same, a, b, c, d) in enumerate(codes):
         inner = 0 < at < len(codes) - 1
-        island = same and inner and len("".join(old[a:b]).strip()) <= SHORT_ISLAND
-        if island and any(key.startswith("{") or "<" in key for key in old[a:b]):
-            island = False  # a whole thing that is kept stays kept
+        island = same and inner and _is_slight(old[a:b])
         if same and not island:
             if waiting:
                 yield waiting
