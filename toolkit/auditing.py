@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import toolkit
-from toolkit import register, results
+from toolkit import correspondence, register, results
 from toolkit.attribution import directory
 from toolkit.batch import Audit, Line, Record, Settings, attributed, failed, is_overdue
 from toolkit.errors import Code, InputError, ToolkitError
@@ -57,6 +57,7 @@ class Request:
     bounds: Bounds
     register: Path
     mapped: Mapped
+    letters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def audit(
     progress: Progress = _quietly,
     register_file: str | Path | None = None,
     mapped: str | Path | None = None,
+    letters: bool = False,
 ) -> Audit:
     """Compare every policy in a folder with its model, and write the overview into `out`.
 
@@ -92,6 +94,7 @@ def audit(
     What an earlier run has found and nothing has changed since is taken over. `progress` is told
     of every file: how many are done, how many there are, and its record. `mapped` is a table
     (CSV) of files with their school or model; the register is kept in `out` unless told where.
+    `letters` asks for a letter to every school that has something to do.
     Raises UsageError, InputError (the folder or register cannot be read) or OutputError.
     """
     known = _schools(schools)
@@ -106,6 +109,7 @@ def audit(
         bounds,
         Path(register_file) if register_file else Path(out) / REGISTER,
         load_map(Path(mapped), known) if mapped else {},
+        letters,
     )
     found = scan(asked.folder, leave_out=asked.out)
     results.keep_apart(asked.folder, asked.out)
@@ -116,6 +120,11 @@ def audit(
         whole = Audit(asked.folder.name, asked.today, records, silent, notes)
         register.note_run(connection, whole)
         results.write_overview(asked.out, whole, _code(), connection)
+        if asked.letters:
+            kept = correspondence.write_letters(
+                asked.out, whole, asked.schools, connection, asked.jobs, asked.bounds
+            )
+            whole = replace(whole, notes=(*whole.notes, *kept))
     return whole
 
 

@@ -29,6 +29,7 @@ from toolkit.errors import ExitCode
     type=options.FILE,
     help="A table (CSV: file, urn, model) that settles whose a file is, and which model's.",
 )
+@click.option("--letters", is_flag=True, help="Write a letter to every school, too.")
 @click.option(
     "--register",
     "register_file",
@@ -52,6 +53,7 @@ def audit(
     model: str | None,
     schools: Path | None,
     mapped: Path | None,
+    letters: bool,
     register_file: Path | None,
     jobs: int | None,
     check: bool,
@@ -81,6 +83,7 @@ def audit(
         bounds=options.bounds(seconds, memory),
         progress=talk.progress(quiet),
         mapped=mapped,
+        letters=letters,
         register_file=register_file,
     )
     for note in whole.notes:

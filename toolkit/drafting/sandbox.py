@@ -42,7 +42,7 @@ FILTERS = frozenset(
 TESTS = frozenset({"defined", "undefined", "none", "string", "eq", "equalto", "ne", "in"})
 LONGEST_TEMPLATE = 4_000_000
 # The only lists there are; a loop over a long text could be made to fill the disk.
-LISTS = frozenset({"signatures"})
+LISTS = frozenset({"lines", "signatures"})
 # Ours has about 30 a part; each may print a value of up to 5,000 characters.
 MOST_TAGS = 2_000
 WHY = {

@@ -58,13 +58,25 @@ def forget(connection: sqlite3.Connection, files: list[str]) -> None:
 
 def outputs(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the SHA-256 of each file of results as it was last written."""
-    return dict(connection.execute("SELECT file, sha256 FROM outputs"))
+    query = "SELECT file, sha256 FROM outputs WHERE file NOT LIKE 'letters/%'"
+    return dict(connection.execute(query))
+
+
+def letters_noted(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the SHA-256 of each letter as it was last written."""
+    return dict(connection.execute("SELECT file, sha256 FROM outputs WHERE file LIKE 'letters/%'"))
+
+
+def note_letter(connection: sqlite3.Connection, file: str, sha256: str) -> None:
+    """Note a letter as it was written."""
+    with transaction(connection):
+        connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (file, sha256))
 
 
 def note_outputs(connection: sqlite3.Connection, written: Mapping[str, str]) -> None:
-    """Note what was written."""
+    """Note what was written; letters are noted apart, as each is written."""
     with transaction(connection):
-        connection.execute("DELETE FROM outputs")
+        connection.execute("DELETE FROM outputs WHERE file NOT LIKE 'letters/%'")
         connection.executemany("INSERT INTO outputs VALUES (?, ?)", written.items())
 
 
