@@ -23,7 +23,6 @@ from toolkit.rewrite import (
 )
 
 MOST_TRIES = 12
-INDENT = 567  # Twentieths of a point, for a label that has to be typed.
 
 Written = Sequence[tuple[Clause, Element]]
 
@@ -37,10 +36,10 @@ def settle_numbers(manuscript: Manuscript, written: Written, local: Document) ->
             return
         clause, element = written[wrong]
         if id(element) in tried or not _begin_anew(manuscript, written, wrong):
-            _type(clause, element)
+            _type(manuscript, clause, element)
         tried.add(id(element))
     for clause, element in _all_wrong(manuscript, written, local.source):
-        _type(clause, element)
+        _type(manuscript, clause, element)
 
 
 def _printed(manuscript: Manuscript, name: str) -> dict[int, str | None]:
@@ -98,8 +97,8 @@ def _begin_anew(manuscript: Manuscript, written: Written, at: int) -> bool:
     return True
 
 
-def _type(clause: Clause, element: Element) -> None:
+def _type(manuscript: Manuscript, clause: Clause, element: Element) -> None:
     if not clause.label:
         unnumber(element)
     elif not shown_text(element).lstrip().startswith(clause.label):
-        type_label(element, clause.label, INDENT)
+        type_label(manuscript, element, clause.label)

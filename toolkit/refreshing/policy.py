@@ -101,5 +101,5 @@ def warnings(result: Refreshed) -> list[str]:
         f"The county asks for “{name}”, which is not filled in." for name in merged.open_places
     ]
     if result.base.document.sha256 == result.revised.document.sha256:
-        said.append("The old and the new edition are the same file.")
+        said.append("The policy follows this edition already; only what differs from it is told.")
     return said

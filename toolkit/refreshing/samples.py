@@ -10,8 +10,9 @@ from toolkit.merge import Kept
 from toolkit.numbering import read_label
 from toolkit.rewrite import Element, first_paragraph, is_row, shown_text
 
-# What a likeness in each respect is worth. Kind first: a heading must look like a heading.
-KIND, LEVEL, LABEL, PARENT = 16, 8, 6, 3
+# What a likeness in each respect is worth. A heading must look like a heading; then the label
+# counts, for it brings its indent and its list along.
+HEADING, LABEL, KIND, LEVEL, PARENT = 32, 12, 8, 6, 3
 
 
 def sample_for(
@@ -52,6 +53,7 @@ def _typed(element: Element, *clauses: Clause) -> str:
 
 def _likeness(one: Clause, other: Clause) -> int:
     score = KIND * (one.kind == other.kind) + LEVEL * (one.level == other.level)
+    score += HEADING * ((one.kind == "heading") == (other.kind == "heading"))
     score += LABEL * (_look(one.label) == _look(other.label))
     return score + PARENT * (one.parent == other.parent)
 

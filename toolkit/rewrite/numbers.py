@@ -11,6 +11,7 @@ from toolkit.rewrite.manuscript import Manuscript
 from toolkit.rewrite.texts import put_before
 from toolkit.tracked.package import related_part, tree
 
+HANGING = 567  # Twentieths of a point: one centimetre.
 _BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 _BEFORE_INDENT = (
     *(
@@ -43,13 +44,40 @@ def unnumber(paragraph: etree._Element, indent: int | None = None) -> None:
         _put(properties, made, _BEFORE_INDENT)
 
 
-def type_label(paragraph: etree._Element, label: str, indent: int) -> None:
-    """Print a label as text in place of an automatic number."""
-    unnumber(paragraph, indent)
+def type_label(manuscript: Manuscript, paragraph: etree._Element, label: str) -> None:
+    """Print a label as text in place of an automatic number, where that stood."""
+    left = _left_edge(manuscript, paragraph)
+    unnumber(paragraph, left)
     ind = _properties(paragraph).find(f"{W}ind")
     if ind is not None:
-        ind.set(f"{W}hanging", str(min(indent, 567)))
+        ind.set(f"{W}hanging", str(min(left, HANGING)))
     put_before(paragraph, f"{label}\t")
+
+
+def _left_edge(manuscript: Manuscript, paragraph: etree._Element) -> int:
+    """Return where a paragraph's text begins: its own indent, its list's, else one step."""
+    own = paragraph.find(f"{W}pPr/{W}ind")
+    if own is not None and (left := _left(own)):
+        return left
+    held = number_of(paragraph)
+    part = related_part(manuscript.parts, "numbering")
+    if held is None or part is None:
+        return HANGING
+    root = tree(manuscript.parts, part)
+    number = next((n for n in root.iter(f"{W}num") if n.get(f"{W}numId") == held[0]), None)
+    abstract = number.find(f"{W}abstractNumId") if number is not None else None
+    wanted = abstract.get(VAL) if abstract is not None else None
+    for each in root.iter(f"{W}abstractNum"):
+        if each.get(f"{W}abstractNumId") == wanted:
+            for level in each.iter(f"{W}lvl"):
+                ind = level.find(f"{W}pPr/{W}ind")
+                if level.get(f"{W}ilvl") == str(held[1]) and ind is not None:
+                    return _left(ind) or HANGING
+    return HANGING
+
+
+def _left(ind: etree._Element) -> int:
+    return integer(ind.get(f"{W}left") or ind.get(f"{W}start"))
 
 
 def number_of(paragraph: etree._Element) -> tuple[str, int] | None:

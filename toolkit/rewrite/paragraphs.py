@@ -87,12 +87,13 @@ def insert_after(anchor: etree._Element, element: etree._Element) -> None:
     if is_row(anchor) and not is_row(element):
         place = table_of(anchor)
     blank = _next(place)
-    if not is_row(element) and blank is not None and _is_blank(blank):
-        place.addnext(blank)
-        blank.addnext(element)
-        element.addnext(_blank_like(blank))
+    if is_row(element) or blank is None or not _is_blank(blank):
+        place.addnext(element)
         return
-    place.addnext(element)
+    blank.addnext(element)
+    before = place.getprevious()
+    if before is not None and _is_blank(before):
+        element.addnext(_blank_like(blank))
 
 
 def insert_before(anchor: etree._Element, element: etree._Element) -> None:
