@@ -30,6 +30,10 @@ from toolkit.library import data_folder, data_folders
 OURS = "policy.docx"
 # Stands where the text goes while the template is rendered; no policy holds U+E0F7.
 HERE = "\ue0f7policy\ue0f7"
+# A style that a template lacks has its shape from ours, but the template's own letters: an item in
+# Arial among clauses in Georgia would look like a mistake.
+CLAUSE = "policy clause"
+INHERITED = ("w:rFonts", "w:sz", "w:szCs", "w:color")
 LONGEST_PROPERTY = 250  # python-docx refuses more than 255 characters
 EPOCH = (2000, 1, 1, 0, 0, 0)
 
@@ -134,9 +138,14 @@ def _style_name(style: Any) -> str:
 def _add_style(document: Any, ours: Any, name: str, ids: Mapping[str, str]) -> str:
     style = copy.deepcopy(next(s for s in _styles(ours) if _style_name(s) == name.lower()))
     parent = style.find(qn("w:basedOn"))
-    normal = ids.get("normal table" if style.get(qn("w:type")) == "table" else "normal")
-    if parent is not None and normal:
-        parent.set(qn("w:val"), normal)
+    is_table = style.get(qn("w:type")) == "table"
+    base = ids.get("normal table") if is_table else ids.get(CLAUSE) or ids.get("normal")
+    if parent is not None and base:
+        parent.set(qn("w:val"), base)
+    look = style.find(qn("w:rPr"))
+    for name in () if look is None else INHERITED:
+        for mark in look.findall(qn(name)):
+            look.remove(mark)
     document.styles.element.append(style)
     return str(style.get(qn("w:styleId")))
 
