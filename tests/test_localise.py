@@ -210,3 +210,40 @@ def test_a_document_against_itself_has_neither_substitutions_nor_slips() -> None
     adopted = document(*MODEL, school="Oakfield School")
     assert not learnt(adopted, adopted).substitutions
     assert codes(adopted, adopted) == []
+
+
+BODY = (
+    "The governing body approves the budget of the school in the spring.",
+    "A report on attendance is read by the governing body every July.",
+    "Members of the public may watch when the governing body meets in the hall.",
+)
+
+
+def test_a_title_that_no_list_has_is_learnt_where_it_stands_throughout() -> None:
+    adopted = swapped(("governing body", "campus board"), texts=BODY)
+    assert told(learnt(document(*BODY), document(*adopted))) == {
+        ("post", "governing body", "campus board")
+    }
+
+
+def test_a_committee_in_the_place_of_the_governing_body_is_no_title_of_its_own() -> None:
+    adopted = swapped(("governing body", "finance committee"), texts=BODY)
+    assert not told(learnt(document(*BODY), document(*adopted)))
+
+
+def test_a_title_seen_once_is_not_learnt() -> None:
+    adopted = (BODY[0].replace("governing body", "campus board"), *BODY[1:])
+    assert not told(learnt(document(*BODY), document(*adopted)))
+
+
+def test_words_with_school_in_them_that_all_schools_use_are_no_slip() -> None:
+    model = (*MODEL, "Clubs are free in school hours and work is set in school instead.")
+    adopted = swapped(("school", "academy"), ("academy hours", "school hours"), texts=model)
+    adopted = swapped(("in academy instead", "in school instead"), texts=adopted)
+    assert codes(document(*model), document(*adopted)) == []
+
+
+def test_heads_at_large_and_the_executive_head_are_no_slip() -> None:
+    model = (*MODEL, "It was agreed with headteachers and with the executive headteacher.")
+    adopted = (*swapped(("headteacher", "principal")), model[-1])
+    assert codes(document(*model), document(*adopted)) == []

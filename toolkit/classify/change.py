@@ -17,6 +17,7 @@ from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
 from toolkit.localise.wording import DATE_MARK, MARK, NAME_MARK, PLACE_MARK, Wording
 
+MARKED = re.compile(rf"\s*{MARK}\w+\s*")
 SAINT = re.compile(r"\bSt\.")
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 JOINTS = frozenset({"and"})
@@ -121,7 +122,7 @@ def change_of(match: Match, wording: Wording) -> Change:
 
 def _plain(marked: str) -> str:
     """Write a text with dots for its marked places: what fills them is nobody's duty."""
-    return re.sub(rf"\s*{MARK}\w+\s*", " … ", marked).strip()
+    return MARKED.sub(" … ", marked).strip() if MARK in marked else marked.strip()
 
 
 def _in_one_order(match: Match) -> Match:
@@ -172,7 +173,7 @@ def _printed(words: Words) -> Words:
 
 
 def _marks(text: str) -> list[str]:
-    plain = SAINT.sub("St", text)
+    plain = SAINT.sub("St", text) if "St." in text else text
     return [token for token in tokens(plain) if not is_word(token) and token != MARK]
 
 

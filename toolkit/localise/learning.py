@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.document import Document
-from toolkit.language.lexicon import NOUNS, RESERVED, ROLES
-from toolkit.language.phrases import Lookup, Phrase, by_first, find
+from toolkit.language.lexicon import RESERVED
+from toolkit.language.phrases import Phrase, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
+from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
     DATE,
     MARK,
@@ -20,8 +21,6 @@ from toolkit.localise.wording import (
     Wording,
     blanked,
     core_of,
-    neutral,
-    plurals,
     states_adoption,
     wording_of,
     words_in,
@@ -46,7 +45,11 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     keyed = [(words_in(old), words_in(new)) for old, new in changed]
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
     found = [*_names(model, adopted, pairs), *_renamed(keyed, same), *_dates(changed)]
-    found += _others(keyed, same, found)
+    left = differences(keyed, found)
+    if titles := new_titles(keyed, same, left):
+        found += titles
+        left = differences(keyed, found)
+    found += _others(keyed, same, left)
     return wording_of(found, _all_names(model, adopted, found))
 
 
@@ -106,31 +109,6 @@ def _all_names(model: Document, adopted: Document, found: Sequence[Substitution]
 # ------------------------------------------------------------------------------ nouns and posts
 
 Keyed = Sequence[tuple[Phrase, Phrase]]
-
-
-def _titles() -> tuple[Lookup, dict[str, tuple[Group, str]]]:
-    """Give all wordings of nouns and roles in one table, and what each stands for."""
-    table: dict[Phrase, str] = {}
-    meaning: dict[str, tuple[Group, str]] = {}
-    groups: dict[str, tuple[SubstitutionKind, tuple[str, ...]]] = {"noun": ("noun", NOUNS)}
-    for role, titles in ROLES.items():
-        groups[role] = (_kind(role), titles)
-    for group, (kind, titles) in groups.items():
-        for title in titles:
-            name = f"{group}/{title}"
-            meaning[name] = ((kind, group), title)
-            phrase = words_in(title)
-            table.update({form: name for form in (phrase, *plurals(phrase)) if form not in table})
-    return by_first(table), meaning
-
-
-def _kind(role: str) -> SubstitutionKind:
-    if role == "pupil":
-        return "noun"
-    return "authority" if role == "authority" else "post"
-
-
-TITLES, MEANING = _titles()
 
 
 def _renamed(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
@@ -198,18 +176,13 @@ def _dates(pairs: Sequence[Pair]) -> list[Substitution]:
     return [Substitution("date", a, b, count) for (a, b), count in found.items()]
 
 
-def _others(
-    keyed: Keyed, same: Sequence[Phrase], known: Sequence[Substitution]
-) -> list[Substitution]:
+def _others(keyed: Keyed, same: Sequence[Phrase], left: Sequence[Difference]) -> list[Substitution]:
     """Learn renamings outside the known groups, seen often and without exception."""
-    table = wording_of(known)
-    swapped: Counter[tuple[Phrase, Phrase]] = Counter()
-    for old, new in keyed:
-        left, right = ([key for key, _, _ in neutral(keys, table)] for keys in (old, new))
-        for run in runs(left, right) if left != right else ():
-            phrases = tuple(left[run.i1 : run.i2]), tuple(right[run.j1 : run.j2])
-            if not run.equal and all(_may_be_renamed(phrase) for phrase in phrases):
-                swapped[phrases] += 1
+    swapped = Counter(
+        (place.left, place.right)
+        for place in left
+        if _may_be_renamed(place.left) and _may_be_renamed(place.right)
+    )
     often = [(pair, count) for pair, count in swapped.items() if count >= OTHER_COUNT]
     return [
         Substitution("other", " ".join(left), " ".join(right), count)

@@ -201,6 +201,7 @@ def _is_name(name: str) -> bool:
     return "name" in said and any(noun in said for noun in NOUNS)
 
 
+@lru_cache(maxsize=8192)
 def words_in(text: str) -> Phrase:
     """Fold the words of a text that may hold marks."""
     return tuple(keys_of(tokens(text)))

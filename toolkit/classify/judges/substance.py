@@ -19,9 +19,7 @@ HOLLOW = frozenset(
     sense(word) for word in ["give", "make", "take", "happen", "conduct", "again", "once"]
 )
 OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
-PARTY_WORDS = frozenset(
-    word for rows in terms.PARTY.values() for words, _ in rows for word in words
-)
+PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 
 Loose = tuple[Hunk, list[Word], list[Word]]
 

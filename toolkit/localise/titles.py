@@ -1,0 +1,150 @@
+"""Titles of posts and bodies: those that schools are known to use, and a school's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.align.sequence import runs
+from toolkit.language.lexicon import NOUNS, RESERVED, ROLES, listed
+from toolkit.language.phrases import Lookup, Phrase, by_first, find
+from toolkit.language.words import STOPWORDS
+from toolkit.localise.wording import (
+    Substitution,
+    SubstitutionKind,
+    Wording,
+    neutral,
+    plurals,
+    wording_of,
+    words_in,
+)
+
+Group = tuple[SubstitutionKind, str]
+Keyed = Sequence[tuple[Phrase, Phrase]]
+
+# What a title of the role begins or ends with where no list has it: "federation board", "head of
+# campus". What was put for it now and then may be another post: it must be seen throughout.
+TITLE_WORDS: dict[str, frozenset[str]] = {
+    "head": listed("principal head headteacher headmaster headmistress manager leader"),
+    "governing body": listed("board trustees directors corporation governors members"),
+    "governor": listed("member members trustee trustees director directors"),
+    "chair": listed("chair chairman chairwoman chairperson convener"),
+}
+OF_MEMBERS = ("governor", "governing body")  # "governors" may become plain "members".
+LOOSE = listed("manager leader member members")  # Titles only of a school: "nursery manager".
+LONGEST_TITLE = 4
+OFTEN = 2  # Times that a title of the school's own must be seen.
+
+
+def _titles() -> tuple[Lookup, dict[str, tuple[Group, str]]]:
+    """Give all wordings of nouns and roles in one table, and what each stands for."""
+    table: dict[Phrase, str] = {}
+    meaning: dict[str, tuple[Group, str]] = {}
+    groups: dict[str, tuple[SubstitutionKind, tuple[str, ...]]] = {"noun": ("noun", NOUNS)}
+    for role, titles in ROLES.items():
+        groups[role] = (_kind(role), titles)
+    for group, (kind, titles) in groups.items():
+        for title in titles:
+            name = f"{group}/{title}"
+            meaning[name] = ((kind, group), title)
+            phrase = words_in(title)
+            table.update({form: name for form in (phrase, *plurals(phrase)) if form not in table})
+    return by_first(table), meaning
+
+
+def _kind(role: str) -> SubstitutionKind:
+    if role == "pupil":
+        return "noun"
+    return "authority" if role == "authority" else "post"
+
+
+TITLES, MEANING = _titles()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs at one place of a clause: under marks (`left`, `right`), and as it stands."""
+
+    left: Phrase
+    right: Phrase
+    before: Phrase
+    after: Phrase
+
+
+def differences(keyed: Keyed, known: Sequence[Substitution]) -> list[Difference]:
+    """Find what the known substitutions leave to be explained, clause by clause."""
+    table = wording_of(known)
+    return [found for old, new in keyed for found in _of_pair(old, new, table)]
+
+
+def _of_pair(old: Phrase, new: Phrase, table: Wording) -> Iterator[Difference]:
+    sides = neutral(old, table), neutral(new, table)
+    left, right = (tuple([key for key, _, _ in side]) for side in sides)
+    for run in runs(left, right) if left != right else ():
+        if not run.equal:
+            hits = sides[0][run.i1 : run.i2], sides[1][run.j1 : run.j2]
+            said = [
+                side[of[0][1] : of[-1][2]] if of else ()
+                for side, of in zip((old, new), hits, strict=True)
+            ]
+            yield Difference(left[run.i1 : run.i2], right[run.j1 : run.j2], said[0], said[1])
+
+
+def new_titles(
+    keyed: Keyed, same: Sequence[Phrase], differences: Sequence[Difference]
+) -> list[Substitution]:
+    """Learn titles that no list has, where they took a known title's place throughout."""
+    swapped: Counter[tuple[str, str]] = Counter()
+    for difference in differences:
+        swapped.update(_title_pair(_raw(difference.before), _raw(difference.after)))
+    kept = _kept(keyed, same) if swapped else Counter()
+    return [
+        Substitution("post", left, right, count)
+        for (left, right), count in swapped.items()
+        if count >= OFTEN and count >= kept[left]
+    ]
+
+
+def _raw(said: Phrase) -> Phrase:
+    """Leave out the small words at either end."""
+    words = list(said)
+    while words and words[0] in STOPWORDS:
+        words.pop(0)
+    while words and words[-1] in STOPWORDS:
+        words.pop()
+    return tuple(words)
+
+
+def _title_pair(left: Phrase, right: Phrase) -> Iterator[tuple[str, str]]:
+    hits = find(left, TITLES)
+    if len(hits) != 1 or hits[0].end - hits[0].start != len(left) or not right:
+        return
+    (_, role), title = MEANING[hits[0].name]
+    if not _may_title(role, right):
+        return
+    plural = left[-1].endswith("s") and not title.endswith("s")
+    last = right[-1].removesuffix("s") if plural else right[-1]
+    yield title, " ".join((*right[:-1], last))
+
+
+def _may_title(role: str, words: Phrase) -> bool:
+    """Tell a title of this role that no list has from somebody else's."""
+    said = TITLE_WORDS.get(role, frozenset())
+    if len(words) > LONGEST_TITLE or not {words[0], words[-1]} & said or find(words, TITLES):
+        return False
+    others = [word for word in words if word not in said and word not in STOPWORDS]
+    loose = {words[0], words[-1]} & said <= LOOSE
+    of_school = all(word in NOUNS for word in others) and (bool(others) or role in OF_MEMBERS)
+    return of_school if loose else not any(word in RESERVED for word in others)
+
+
+def _kept(keyed: Keyed, same: Sequence[Phrase]) -> Counter[str]:
+    """Count how often the known titles stayed as they were."""
+    kept: Counter[str] = Counter()
+    for old, new in keyed:
+        before, after = (Counter(hit.name for hit in find(keys, TITLES)) for keys in (old, new))
+        kept.update({MEANING[name][1]: count for name, count in (before & after).items()})
+    for keys in same:
+        kept.update(MEANING[hit.name][1] for hit in find(keys, TITLES))
+    return kept
