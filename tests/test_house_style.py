@@ -20,7 +20,10 @@ from docx.shared import Cm, Pt, RGBColor
 
 from toolkit.comparison import compare
 from toolkit.drafting import Draft, draft, write_draft
+from toolkit.drafting.sandbox import FILTERS
 from toolkit.drafting.template import check_template
+from toolkit.drafting.values import settle
+from toolkit.drafting.word_text import STYLES
 from toolkit.extract.office import convert
 from toolkit.library import find, load
 from toolkit.reading import read
@@ -118,6 +121,17 @@ def parts(data: bytes) -> dict[str, bytes]:
 def test_a_template_made_in_word_is_sound() -> None:
     known = {"school.name", "policy.title", "review_on", "governing_body.name", *VALUES}
     assert check_template(own_template(), "ours.docx", known) == ()
+
+
+def test_the_readme_explains_every_tag_and_style(root: Path) -> None:
+    told = (root / "templates" / "README.md").read_text(encoding="utf-8")
+    school = School("Oakfield", urn="1", laestab="2")
+    settled = settle(find("social-networking@2024-06", load()), school, VALUES, TODAY)
+    people = {"dsl.name", "approved_accounts"}
+    every = {*settled.values, "adoption", "signature.role", "signature.name"} - people
+    assert [name for name in every if f"{{{{ {name} }}}}" not in told] == []
+    assert [style for style in STYLES.values() if style not in told] == []
+    assert [name for name in FILTERS - {"d", "e", "escape"} if f"| {name}" not in told] == []
 
 
 def test_the_crest_stays_in_the_headers(written: bytes) -> None:
