@@ -18,6 +18,7 @@ _ENTRY = re.compile(
         | [ivx]{{1,5}} )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ANY_LEADER = re.compile(r"\.{3} | … | (?: \s\.){3} | _{3} | ·{3}", re.VERBOSE)
 _LED = re.compile(
     rf".{{1,150}}? {_LEADER} (?: \d{{1,3}} | [ivx]{{1,5}} )? (?: \s.* )?",
     re.VERBOSE | re.IGNORECASE,
@@ -34,11 +35,12 @@ RUN_TOGETHER_SHARE: Final = 0.6  # of a long block's characters that name later 
 def set_contents_aside(units: list[Unit]) -> list[Unit]:
     """Mark every contents list, its title too; everything else is as it was."""
     found = set[int]()
-    last = _last_places(units)
+    last: dict[str, int] | None = None
     for index, unit in enumerate(units):
         if index in found or unit.fate:
             continue
         if _TITLE.fullmatch(unit.text.strip(" :.")) and unit.label is None:
+            last = _last_places(units) if last is None else last
             found |= _list_after(units, index, last)
         elif _is_led(unit):
             run = _led_run(units, index)
@@ -103,7 +105,7 @@ def _numbered(unit: Unit) -> bool:
 def _is_led(unit: Unit) -> bool:
     return (
         len(unit.text) <= MAX_ENTRY_LENGTH
-        and bool(re.search(_LEADER, unit.text, re.VERBOSE))
+        and bool(_ANY_LEADER.search(unit.text))
         and bool(_ENTRY.fullmatch(unit.text) and _LED.fullmatch(unit.text))
     )
 

@@ -23,6 +23,7 @@ PROSE = 22  # characters: half of a column's lines are longer; a value or a name
 FILLED = 0.75  # of the widest line: what half of a column's lines reach
 FARTHEST_LABEL = 40  # points from a label to its text
 LABELLED = 0.08  # of the lines: a list with items of five lines has labels on a fifth
+MOSTLY_OVER = 0.6  # of the lines: a page of prose with no place for a gutter
 MAX_DEPTH = 3  # eight columns
 MIDDLE = (0.2, 0.8)  # of the text's width: where a second column may begin
 
@@ -107,6 +108,9 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
         return []
     left, right = min(each.x0 for each in fragments), max(each.x1 for each in fragments)
     first, last = (left + share * (right - left) for share in MIDDLE)
+    over = sum(each.x0 < first and each.x1 > last for each in fragments)
+    if over > MOSTLY_OVER * len(fragments):
+        return []
     starts = Counter(round(each.x0) for each in fragments if first < each.x0 < last)
     common = [start for start, count in starts.most_common(2) if count >= FEWEST_LINES]
     edges = [*_strips(fragments, first, last), *(start - SAME_EDGE for start in common)]

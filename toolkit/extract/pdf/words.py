@@ -161,6 +161,7 @@ def joined(lines: list[str], known: Vocabulary, filled: Collection[int] = ()) ->
 
 
 _ADDRESS = r"(?: https?:// | www\. | [\w.+-]+ @ ) \S*"
+_ADDRESS_SIGN = re.compile(r"@|www\.|//")
 LONGEST_ADDRESS = 200  # characters
 _ADDRESS_END = re.compile(rf"(?: \A | (?<=[\s(<\"'“‘]) ) {_ADDRESS} \Z", re.VERBOSE)
 _INSIDE = re.compile(r"[^\W_] | [./@_-] [^\W_]", re.VERBOSE)
@@ -176,7 +177,7 @@ def _breaks_address(text: str, line: str, whole: str | bool) -> bool:
     `whole` is the line before where it is filled.
     """
     last = text[-LONGEST_ADDRESS:].rpartition(" ")[2]
-    match = _ADDRESS_END.search(last) if any(sign in last for sign in ("@", "www.", "//")) else None
+    match = _ADDRESS_END.search(last) if _ADDRESS_SIGN.search(last) else None
     if not match or not _INSIDE.match(line):
         return False
     address = match[0]
