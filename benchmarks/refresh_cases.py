@@ -437,7 +437,7 @@ def in_words(text: str, school: School) -> str:
         if old == word:
             continue
         new = re.sub(
-            rf"(?<!in )(?<!into )(?<!out of )(?<!home-)(?<!at )\b{old}\b(?! (?:year|holiday|day|work|uniform))",
+            rf"(?<!in )(?<!into )(?<!out of )(?<!home-)(?<!deputy )(?<!Deputy )(?<!at )\b{old}\b(?! (?:year|holiday|day|work|uniform))",
             word,
             new,
         )

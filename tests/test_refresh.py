@@ -26,10 +26,10 @@ from toolkit.refreshing import (
     read_answers,
     refreshed,
     warnings,
+    write_both,
     write_json,
     write_policy,
     write_questions,
-    write_redline,
     write_summary,
 )
 from toolkit.refreshing.cover import _counted_on
@@ -201,7 +201,8 @@ def test_a_policy_in_markdown_is_laid_out_by_the_template() -> None:
 
 def test_the_redline_rejects_to_last_years_text() -> None:
     data = adopted()
-    made = write_redline(run(data), data, TODAY)
+    _, made = write_both(run(data), data, ".docx", TODAY)
+    assert made is not None
     original = read(made, Options(tracked="original"), name="redline.docx")
     assert texts(original) == texts(read(data, name="oakfield.docx"))
 
@@ -210,7 +211,7 @@ def test_a_redline_needs_a_word_document() -> None:
     local = read(BASE.encode(), name="ours.md")
     result = refreshed(model(BASE, "2018.md"), local, model(REVISED, "2024.md"))
     with pytest.raises(UsageError, match="Word document"):
-        write_redline(result, b"", TODAY)
+        write_both(result, b"", ".docx", TODAY)
 
 
 # --- decisions ----------------------------------------------------------------------------------

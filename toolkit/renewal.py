@@ -22,10 +22,9 @@ from toolkit.refreshing import (
     read_answers,
     refreshed,
     warnings,
+    write_both,
     write_json,
-    write_policy,
     write_questions,
-    write_redline,
     write_summary,
 )
 from toolkit.schools.register import read_bounded
@@ -79,9 +78,10 @@ def renewed(asked: RefreshAsked, path: str) -> Renewed:
         answers_from=asked.decisions or "decisions",
     )
     template = _template(asked.template)
+    policy, redline = write_both(result, data, asked.suffix, today, template, tracked=asked.redline)
     return Renewed(
-        policy=write_policy(result, data, asked.suffix, today, template),
-        redline=write_redline(result, data, today) if asked.redline else None,
+        policy=policy,
+        redline=redline,
         summary=write_summary(result, asked.summary) if asked.summary else None,
         json=write_json(result).encode(),
         questions=write_questions(result.questions).encode(),

@@ -2,7 +2,7 @@
 
 from toolkit.refreshing.contract import write_json
 from toolkit.refreshing.decisions import Question, read_answers, write_questions
-from toolkit.refreshing.files import ENDINGS, write_policy, write_redline, write_summary
+from toolkit.refreshing.files import ENDINGS, write_both, write_policy, write_summary
 from toolkit.refreshing.policy import Refreshed, refreshed, warnings
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "read_answers",
     "refreshed",
     "warnings",
+    "write_both",
     "write_json",
     "write_policy",
     "write_questions",
-    "write_redline",
     "write_summary",
 ]

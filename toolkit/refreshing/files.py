@@ -24,22 +24,39 @@ def write_policy(
     result: Refreshed, adopted: bytes, suffix: str, today: str, template: Template = None
 ) -> bytes:
     """Write the policy: in last year's own document where that is DOCX, else by the template."""
-    if suffix == ".docx" and result.local.format == "docx" and template is None:
-        return _in_own_look(result, adopted, today, remarks=False)
-    return write_draft(as_draft(result), suffix, template, date.fromisoformat(today))
+    return write_both(result, adopted, suffix, today, template, tracked=False)[0]
 
 
-def write_redline(result: Refreshed, adopted: bytes, today: str) -> bytes:
-    """Write last year's DOCX against the new one with tracked changes, each with its reason.
+def write_both(
+    result: Refreshed,
+    adopted: bytes,
+    suffix: str,
+    today: str,
+    template: Template = None,
+    *,
+    tracked: bool = True,
+) -> tuple[bytes, bytes | None]:
+    """Write the policy, and where `tracked` last year's DOCX with every change tracked and told.
 
-    Raises UsageError where last year's policy is no DOCX.
+    Raises UsageError where changes are to be tracked and last year's policy is no DOCX.
     """
-    if result.local.format != "docx":
+    word = result.local.format == "docx"
+    if tracked and not word:
         raise UsageError(
             f"{result.local.source}: tracked changes need last year's policy as a Word document "
             "(.docx); leave --redline out, or give that"
         )
-    new = _in_own_look(result, adopted, today, remarks=True)
+    in_own_look = word and suffix == ".docx" and template is None
+    own = _in_own_look(result, adopted, today, remarks=tracked) if tracked or in_own_look else None
+    if own is not None and in_own_look:
+        policy = own[0]
+    else:
+        policy = write_draft(as_draft(result), suffix, template, date.fromisoformat(today))
+    told = own[1] if own is not None else None
+    return policy, _tracked(result, adopted, told, today) if told is not None else None
+
+
+def _tracked(result: Refreshed, adopted: bytes, new: bytes, today: str) -> bytes:
     names = (result.local.source, "this year's policy")
     return redline(adopted, new, author=AUTHOR, date=_moment(today), names=names)
 
@@ -52,7 +69,9 @@ def write_summary(result: Refreshed, suffix: str) -> bytes:
     return writer(page(result))
 
 
-def _in_own_look(result: Refreshed, adopted: bytes, today: str, *, remarks: bool) -> bytes:
+def _in_own_look(
+    result: Refreshed, adopted: bytes, today: str, *, remarks: bool
+) -> tuple[bytes, bytes | None]:
     cover = Cover(
         result.base.document,
         result.revised.document,

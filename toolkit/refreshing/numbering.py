@@ -22,24 +22,29 @@ from toolkit.rewrite import (
     unnumber,
 )
 
-MOST_TRIES = 12
+MOST_TRIES = 4
 
 Written = Sequence[tuple[Clause, Element]]
 
 
 def settle_numbers(manuscript: Manuscript, written: Written, local: Document) -> None:
-    """See that every paragraph prints its label; begin a list anew, or type the label, else."""
+    """See that every paragraph prints its label: begin its list anew, or else type it."""
     tried: set[int] = set()
-    for _ in range(MOST_TRIES):
-        wrong = _first_wrong(manuscript, written, local.source)
-        if wrong is None:
+    for last in (False,) * MOST_TRIES + (True,):
+        wrong = _wrong(manuscript, written, local.source)
+        if not wrong:
             return
-        clause, element = written[wrong]
-        if id(element) in tried or not _begin_anew(manuscript, written, wrong):
-            _type(manuscript, clause, element)
-        tried.add(id(element))
-    for clause, element in _all_wrong(manuscript, written, local.source):
-        _type(manuscript, clause, element)
+        begun: set[str | None] = set()  # One start may put all its neighbours right.
+        for at in wrong:
+            clause, element = written[at]
+            if clause.parent in begun and not last:
+                continue
+            fresh = id(element) not in tried
+            tried.add(id(element))
+            if not last and fresh and _begin_anew(manuscript, written, at):
+                begun.add(clause.parent)
+            else:
+                _type(manuscript, clause, element)
 
 
 def _printed(manuscript: Manuscript, name: str) -> dict[int, str | None]:
@@ -70,14 +75,6 @@ def _differ(printed: str | None, wanted: str | None) -> bool:
     if bare(printed) or bare(wanted):
         return bare(printed) != bare(wanted)
     return bool(printed) != bool(wanted)
-
-
-def _first_wrong(manuscript: Manuscript, written: Written, name: str) -> int | None:
-    return next(iter(_wrong(manuscript, written, name)), None)
-
-
-def _all_wrong(manuscript: Manuscript, written: Written, name: str) -> list[tuple[Clause, Element]]:
-    return [written[at] for at in _wrong(manuscript, written, name)]
 
 
 def _begin_anew(manuscript: Manuscript, written: Written, at: int) -> bool:

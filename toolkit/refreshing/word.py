@@ -65,11 +65,11 @@ def write_word(
     date: str,
     cover: Cover,
     remarks: bool = False,
-) -> bytes:
+) -> tuple[bytes, bytes | None]:
     """Write the new policy in last year's own look, conflicts and what was put back marked.
 
-    `date` is an ISO date and time; `cover` brings the cover up to date; with `remarks` every change
-    has a comment that says why.
+    `date` is an ISO date and time; `cover` brings the cover up to date. With `remarks` the policy
+    comes a second time, with a comment at every change that says why.
     """
     manuscript = open_manuscript(adopted, local.source)
     own, inline = _elements(manuscript, local)
@@ -82,8 +82,13 @@ def write_word(
     _delete_gone(work, local, merged.kept)
     notes = _write_notes(work)
     settle_numbers(manuscript, [(kept.clause, element) for kept, element in work.placed], local)
-    _mark(work, notes, author, date, remarks)
-    return saved(manuscript)
+    _mark(work, notes)
+    told = _comment(work, author, date, lambda kept: kept.decision.marked, frozenset())
+    clean = saved(manuscript)
+    if not remarks:
+        return clean, None
+    _comment(work, author, date, _changed, told)
+    return clean, saved(manuscript)
 
 
 def _elements(manuscript: Manuscript, local: Document) -> tuple[dict[str, Element], frozenset[str]]:
@@ -226,20 +231,29 @@ def _write_notes(work: _Work) -> list[Element]:
     return notes
 
 
-def _mark(work: _Work, notes: Sequence[Element], author: str, date: str, remarks: bool) -> None:
+def _mark(work: _Work, notes: Sequence[Element]) -> None:
     for note in notes:
         highlight(note, DECIDE)
-    told: set[int] = set()
+    colours = {"conflict": DECIDE, "reinstated": BACK}
     for kept, element in work.placed:
-        decision = kept.decision
-        if decision.outcome == "conflict":
-            highlight(element, DECIDE)
-        if decision.outcome == "reinstated":
-            highlight(element, BACK)
-        wanted = decision.marked or (remarks and _changed(kept))
-        if wanted and id(decision) not in told:
-            told.add(id(decision))
-            add_comment(work.manuscript, element, decision.reason, author, date)
+        if colour := colours.get(kept.decision.outcome):
+            highlight(element, colour)
+
+
+def _comment(
+    work: _Work,
+    author: str,
+    date: str,
+    wanted: Callable[[Kept], bool],
+    told: frozenset[int],
+) -> frozenset[int]:
+    """Say why beside the first clause of every decision that is wanted and has not been told."""
+    done = set(told)
+    for kept, element in work.placed:
+        if wanted(kept) and id(kept.decision) not in done:
+            done.add(id(kept.decision))
+            add_comment(work.manuscript, element, kept.decision.reason, author, date)
+    return frozenset(done)
 
 
 def _changed(kept: Kept) -> bool:
