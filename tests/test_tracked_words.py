@@ -20,9 +20,9 @@ CASES = [
         "The form is kept for [-six-]{+seven+} years.",
     ),
     (
-        "It is reported to the head of the school within two days by letter.",
-        "It is reported to the chair of the board within two days by letter.",
-        "It is reported to the [-head-]{+chair+} of the [-school-]{+board+} within two days by letter.",
+        "It goes to the head of the school within two days by letter.",
+        "It goes to the chair of the board within two days by letter.",
+        "It goes to the [-head-]{+chair+} of the [-school-]{+board+} within two days by letter.",
     ),
     (
         "Visitors sign in at the office.",
