@@ -12,6 +12,7 @@ from toolkit.cli.group import main
 
 SHOW_FORMATS = ["text", "markdown", "json"]
 FOUND_FORMATS = ["text", "json"]
+DIFF_FORMATS = ["text", "html", "markdown", "json"]
 
 form_of_text = click.option(
     "--format", "-f", "form", type=click.Choice(FOUND_FORMATS), default="text", help="How to write."
@@ -75,3 +76,73 @@ def identify(
     """Say which model policy and edition FILE was adopted from, how surely, and why."""
     asked = commands.ExtractAsked(form, options.read_options(password))
     talk.deliver(commands.identify(file, asked, options.bounds(seconds, memory)), None, quiet=True)
+
+
+@model.command("import")
+@click.argument("file", type=options.FILE)
+@click.option("--id", "ident", required=True, help="Its id: small letters and hyphens.")
+@click.option("--edition", help="Its edition, as 2024-06.  [default: what the file says]")
+@click.option("--title", help="Its title.  [default: what the file says]")
+@click.option("--authority", help="Who issues it.  [default: what the file says]")
+@click.option(
+    "--adoption",
+    type=click.Choice(["verbatim", "marked-places", "adapt"]),
+    default="adapt",
+    show_default=True,
+    help="How schools are to adopt it.",
+)
+@click.option("--noun", help="What a school that adopted it calls itself in it: federation.")
+@options.output
+@options.reading
+@talk.plainly
+def import_(
+    file: Path,
+    ident: str,
+    edition: str | None,
+    title: str | None,
+    authority: str | None,
+    adoption: str,
+    noun: str | None,
+    output: Path | None,
+    quiet: bool,
+    password: str | None,
+    seconds: float,
+    memory: int,
+) -> None:
+    """Make a model policy file of a county's FILE (Word or PDF), its gaps as marked places.
+
+    FILE may also be a school's adoption: its name and dates become marked places, and what it put
+    before the county's text is left out. Keep the result as model_policies/ID/EDITION.md.
+    """
+    from toolkit.renewal import ImportAsked
+
+    reading = options.read_options(password)
+    asked = ImportAsked(ident, edition, title, authority, adoption, noun, reading)
+    made = commands.import_model(file, asked, options.bounds(seconds, memory))
+    talk.deliver(made.text.encode(), talk.place(output), file, quiet=quiet)
+    for sentence in made.told:
+        talk.say(f"Please look at this: {sentence}", quiet)
+
+
+@model.command()
+@click.argument("old", metavar="A", shell_complete=options.complete_model)
+@click.argument("new", metavar="B", shell_complete=options.complete_model)
+@click.option("--format", "-f", "form", type=click.Choice(DIFF_FORMATS), help="How to write.")
+@options.output
+@options.reading
+@talk.plainly
+def diff(
+    old: str,
+    new: str,
+    form: str | None,
+    output: Path | None,
+    quiet: bool,
+    password: str | None,  # noqa: ARG001 - a model policy is not locked
+    seconds: float,
+    memory: int,
+) -> None:
+    """Say what edition B changes in edition A: the table of amended sections."""
+    output = talk.place(output)
+    form = commands.chosen_format(form, output, DIFF_FORMATS)
+    written = commands.diff_models(old, new, form, options.bounds(seconds, memory))
+    talk.deliver(written, output, Path(old), Path(new), quiet=quiet)
