@@ -68,9 +68,9 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 def test_help_names_every_command_and_none_that_is_not_there() -> None:
     text = call("--help").output
-    for command in ("audit", "compare", "draft", "extract", "model", "refresh"):
+    for command in ("audit", "compare", "draft", "extract", "model", "redline", "refresh"):
         assert f"  {command} " in text
-    for absent in ("check", "redline", "serve"):
+    for absent in ("check", "serve"):
         assert f"\n  {absent} " not in text
         call(absent, code=ExitCode.USAGE)
 
@@ -78,7 +78,7 @@ def test_help_names_every_command_and_none_that_is_not_there() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        *("extract", "compare", "audit", "draft", "refresh"),
+        *("extract", "compare", "audit", "draft", "refresh", "redline"),
         *("model", "model list", "model show", "model identify"),
     ],
 )
