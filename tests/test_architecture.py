@@ -55,6 +55,7 @@ STAGES = (
     "deciding",
     "exporting",
     "letters",
+    "cluster",
     "results",
     "correspondence",
     "auditing",
@@ -70,6 +71,7 @@ STAGES = (
 # Where each third-party library comes in; every other module goes through these.
 DOORS = {
     "click": ("cli",),
+    "distributed": ("cluster",),
     "diff_match_patch": ("textdiff",),
     "docx": ("drafting",),
     "docxtpl": ("drafting",),

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,6 +58,7 @@ class Request:
     register: Path
     mapped: Mapped
     letters: bool
+    scheduler: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def audit(
     register_file: str | Path | None = None,
     mapped: str | Path | None = None,
     letters: bool = False,
+    scheduler: str | None = None,
 ) -> Audit:
     """Compare every policy in a folder with its model, and write the overview into `out`.
 
@@ -94,7 +96,8 @@ def audit(
     What an earlier run has found and nothing has changed since is taken over. `progress` is told
     of every file: how many are done, how many there are, and its record. `mapped` is a table
     (CSV) of files with their school or model; the register is kept in `out` unless told where.
-    `letters` asks for a letter to every school that has something to do.
+    `letters` asks for a letter to every school that has something to do. `scheduler` is the
+    address of a Dask cluster to do the reading on.
     Raises UsageError, InputError (the folder or register cannot be read) or OutputError.
     """
     known = _schools(schools)
@@ -110,6 +113,7 @@ def audit(
         Path(register_file) if register_file else Path(out) / REGISTER,
         load_map(Path(mapped), known) if mapped else {},
         letters,
+        scheduler,
     )
     found = scan(asked.folder, leave_out=asked.out)
     results.keep_apart(asked.folder, asked.out)
@@ -207,17 +211,29 @@ def _examined(asked: Request, todo: Sequence[Found], basis: Basis) -> Iterator[K
         basis.settled,
         basis.accepted,
     )
-    outcomes = run(
-        JOB,
-        todo,
-        shared=settings,
-        workers=asked.jobs,
-        bounds=asked.bounds,
-        name=lambda file: file.name,
+    outcomes = (
+        _cluster(asked, todo, settings)
+        if asked.scheduler
+        else run(
+            JOB,
+            todo,
+            shared=settings,
+            workers=asked.jobs,
+            bounds=asked.bounds,
+            name=lambda file: file.name,
+        )
     )
     with contextlib.closing(outcomes):
         for file, outcome in outcomes:
             yield _kept(file, outcome, asked, basis)
+
+
+def _cluster(
+    asked: Request, todo: Sequence[Found], settings: Settings
+) -> Generator[tuple[Found, Done | Failure], None, None]:
+    from toolkit.cluster import run_on_cluster
+
+    return run_on_cluster(asked.scheduler or "", todo, settings, asked.bounds)
 
 
 def _kept(file: Found, outcome: Done | Failure, asked: Request, basis: Basis) -> Kept:

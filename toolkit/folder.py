@@ -84,6 +84,18 @@ def digest(path: str, most: int) -> str | None:
         return None
 
 
+def content(path: str, most: int) -> bytes | None:
+    """Return a file's bytes; None where it is no file now, cannot be read, or is over `most`."""
+    try:
+        with os.fdopen(os.open(path, _CAREFULLY), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return None
+            data = stream.read(most + 1)
+            return data if len(data) <= most else None
+    except OSError:
+        return None
+
+
 # A pipe put in a file's place must not make us wait for whoever might write to it.
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

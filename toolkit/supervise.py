@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO
 
@@ -113,11 +114,12 @@ def run(
     workers: int = 1,
     bounds: Bounds = Bounds(),
     name: Callable[[Any], str] = str,
+    folder: Path | None = None,
 ) -> Generator[tuple[Any, Done | Failure], None, None]:
     """Yield each item with what `job(shared, item)` came to, in the order they finish.
 
-    `job` is `module:function`; `name(item)` is what a message calls the item. Raises ToolkitError
-    only where no worker can be started at all.
+    `job` is `module:function`; `name(item)` is what a message calls the item; `folder` is where
+    the workers stand. Raises ToolkitError only where no worker can be started at all.
     """
     events: SimpleQueue[Event] = SimpleQueue()
     order = Order(job, shared, bounds, os.getpid())
@@ -127,7 +129,7 @@ def run(
     try:
         while todo or crew:
             while len(crew) < min(workers, len(todo) + _busy(crew)):
-                crew[_hire(order, events)] = _task((), STARTING_SECONDS)
+                crew[_hire(order, events, folder)] = _task((), STARTING_SECONDS)
             for worker, task, reply in _news(crew, events):
                 outcome = _outcome(worker, task, reply, bounds, name)
                 if reply is None or reply.retire or not todo:
@@ -175,13 +177,14 @@ def _task(item: tuple[Any, ...], seconds: float) -> Task:
     return Task(item, now, now + seconds)
 
 
-def _hire(order: Order, events: SimpleQueue[Event]) -> Worker:
+def _hire(order: Order, events: SimpleQueue[Event], folder: Path | None) -> Worker:
     process = subprocess.Popen(
-        [sys.executable, "-P", "-c", BOOT, *sys.path],
+        [sys.executable, "-P", "-c", BOOT, *map(os.path.abspath, sys.path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, **ENVIRONMENT},
+        cwd=folder,
         start_new_session=os.name == "posix",
     )
     worker = Worker(process)
@@ -313,6 +316,18 @@ def _reap(process: subprocess.Popen[bytes]) -> float | None:
     with contextlib.suppress(ChildProcessError):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+        # Linux starts a program's count with that of whoever started it: below ours says nothing.
+        return _megabytes(usage) if _megabytes(usage) > _own_peak_mb() else None
     process.returncode = 0
     return None
+
+
+def _own_peak_mb() -> float:
+    import resource
+
+    return _megabytes(resource.getrusage(resource.RUSAGE_SELF))
+
+
+def _megabytes(usage: Any) -> float:
+    peak: int = usage.ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)

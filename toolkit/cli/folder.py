@@ -9,7 +9,7 @@ import click
 from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
-from toolkit.errors import ExitCode
+from toolkit.errors import ExitCode, UsageError
 
 
 @main.command()
@@ -43,6 +43,14 @@ from toolkit.errors import ExitCode
     metavar="N",
     help="How many files to read at once.  [default: one for each processor core]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where files are read: on this machine, or on a Dask cluster.",
+)
+@click.option("--scheduler", metavar="URL", help="The cluster's address, as tcp://10.0.0.5:8786.")
 @options.check
 @options.today
 @options.reading
@@ -56,6 +64,8 @@ def audit(
     letters: bool,
     register_file: Path | None,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     check: bool,
     today: str,
     quiet: bool,
@@ -72,6 +82,8 @@ def audit(
     from toolkit.auditing import audit as audit_folder
     from toolkit.results import OVERVIEW
 
+    if (engine == "dask") != bool(scheduler):
+        raise UsageError("give --engine dask and --scheduler tcp://… together, or neither")
     whole = audit_folder(
         folder,
         output,
@@ -84,6 +96,7 @@ def audit(
         progress=talk.progress(quiet),
         mapped=mapped,
         letters=letters,
+        scheduler=scheduler,
         register_file=register_file,
     )
     for note in whole.notes:
