@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from toolkit.align.sequence import Run, runs
 from toolkit.extract.docx.xml import W
 
 Pair = tuple[int | None, int | None]
@@ -17,6 +18,7 @@ Pair = tuple[int | None, int | None]
 MIN_ALIKE = 0.5
 # A gap with more cells than this is paired by equal keys alone; a policy never has one.
 MAX_CELLS = 250_000
+MAX_WORK = 4_000_000  # keys × keys: about a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ def alike(one: Bag, other: Bag) -> float:
     return 2 * sum(min(n, many[word]) for word, n in few.items() if word in many) / total
 
 
+def same_and_other(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Divide two rows into runs that are the same and runs that differ, the longest common first.
+
+    That reads better than the most in common, but its work grows with the square: very long rows
+    are divided by what they have most in common.
+    """
+    if len(old) * len(new) > MAX_WORK:
+        return list(runs(old, new))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [Run(op == "equal", *places) for op, *places in matcher.get_opcodes()]
+
+
 def pair_up(
     old_keys: Sequence[str],
     new_keys: Sequence[str],
@@ -52,12 +66,11 @@ def pair_up(
 ) -> list[Pair]:
     """Pair equal keys first, then what is alike between them; order is kept on both sides."""
     pairs: list[Pair] = []
-    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
-    for op, a, b, c, d in matcher.get_opcodes():
-        if op == "equal":
-            pairs.extend((a + n, c + n) for n in range(b - a))
+    for run in same_and_other(old_keys, new_keys):
+        if run.equal:
+            pairs.extend((run.i1 + n, run.j1 + n) for n in range(run.i2 - run.i1))
         else:
-            pairs.extend(_fill(range(a, b), range(c, d), likeness))
+            pairs.extend(_fill(range(run.i1, run.i2), range(run.j1, run.j2), likeness))
     return pairs
 
 

@@ -40,12 +40,13 @@ def changed_table(
     _properties(result, old, new, "tblPr", pen)
     _grid(result, old, new, pen)
     before, after = _rows(old), _rows(new)
+    shapes = [[_shape(row) for row in rows] for rows in (before, after)]
     words = [[bag([row]) for row in rows] for rows in (before, after)]
 
     def likeness(a: int, b: int) -> float:
-        return alike(words[0][a], words[1][b]) if _same_shape(before[a], after[b]) else 0.0
+        return alike(words[0][a], words[1][b]) if shapes[0][a] == shapes[1][b] else 0.0
 
-    keys = [[_shape(row) + canonical(row).decode() for row in rows] for rows in (before, after)]
+    keys = [[canonical(row).decode() for row in rows] for rows in (before, after)]
     for a, b in pair_up(keys[0], keys[1], likeness) if fine else _apart(before, after):
         if a is not None and b is not None:
             result.append(_changed_row(before[a], after[b], pen, story))
@@ -104,10 +105,6 @@ def _shape(row: etree._Element) -> str:
         )
         for cell in _cells(row)
     )
-
-
-def _same_shape(old: etree._Element, new: etree._Element) -> bool:
-    return _shape(old) == _shape(new)
 
 
 def _changed_row(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from toolkit.language.words import STOPWORDS
 from toolkit.tracked.atoms import Atom
+from toolkit.tracked.sequence import same_and_other
 
 # Where less than this of two paragraphs is common, old and new stand whole beside each other.
 MIN_COMMON = 0.3
@@ -51,8 +51,9 @@ Code = tuple[bool, int, int, int, int]
 def _opcodes(old: list[Atom], new: list[Atom]) -> list[Code] | None:
     """Return (same, old from, to, new from, to), None where too little is common."""
     keys = [[atom.key for atom in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    codes = [(op == "equal", a, b, c, d) for op, a, b, c, d in matcher.get_opcodes()]
+    codes = [
+        (run.equal, run.i1, run.i2, run.j1, run.j2) for run in same_and_other(keys[0], keys[1])
+    ]
     common = sum(_weight(atom) for same, a, b, _, _ in codes if same for atom in old[a:b])
     total = sum(map(_weight, old)) + sum(map(_weight, new))
     if total and old and new and 2 * common / total < MIN_COMMON:
