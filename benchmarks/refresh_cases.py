@@ -344,6 +344,43 @@ def both_add(d: Drawing) -> None:
     d.truth[uid] = Truth(("added", "county", "school"), one) if same else Truth(("conflict",), None, one, other)  # fmt: skip
 
 
+def school_splits(d: Drawing) -> None:
+    """Cut a clause in two; half the time the county changes a word in one of them."""
+    for _ in range(30):
+        if not (unit := d.take()):
+            return
+        parts = sentences(unit.text)
+        if len(parts) < 2 or unit.kind != "paragraph" or min(map(len, parts)) < 40:
+            continue
+        halves = [" ".join(parts[:-1]), parts[-1]]
+        d.change(d.local, unit.uid, halves[0])
+        second = d.add(d.local, unit.uid, halves[1])
+        new = edited(d.rng, halves[1]) if d.rng.random() < 0.5 else None
+        far = new and new[:40] == halves[1][:40]
+        if new and far:
+            d.change(d.revised, unit.uid, f"{halves[0]} {new}")
+        right = ("county", "school", "merged", "conflict") if new and far else ("county", "school")
+        texts = (halves[0], new if new and far else halves[1])
+        d.truth[unit.uid] = Truth(right, texts[0])
+        d.truth[second] = Truth(right, texts[1])
+        return
+
+
+def school_joins(d: Drawing) -> None:
+    """Run two clauses into one."""
+    for at in d.rng.sample(range(len(d.local) - 1), min(20, len(d.local) - 1)):
+        one, other = d.local[at : at + 2]
+        whole = all(u.kind == "paragraph" and u.uid in d.free and u.text[-1] == "." for u in (one, other))  # fmt: skip
+        deeper = at + 2 < len(d.local) and d.local[at + 2].level > other.level
+        if whole and one.level == other.level and not deeper and other.uid not in d.referred:
+            d.free = [uid for uid in d.free if uid not in (one.uid, other.uid)]
+            d.change(d.local, one.uid, f"{one.text} {other.text}")
+            d.drop(d.local, other.uid)
+            d.truth[one.uid] = Truth(("county", "school"), f"{one.text} {other.text}")
+            d.truth[other.uid] = Truth(("county", "school"), f"{one.text} {other.text}")
+            return
+
+
 def moves(d: Drawing, side: list[Unit]) -> None:
     """Move one clause elsewhere, or a whole section."""
     if d.rng.random() < 0.4:
@@ -380,7 +417,7 @@ def moves(d: Drawing, side: list[Unit]) -> None:
 STEPS = (
     *((school_edits, 5), (county_edits, 6), (county_rewrites, 2), (same_twice, 1)),
     *((both_apart, 2), (clash, 2), (school_drops, 3), (county_drops, 3), (school_adds, 4)),
-    *((county_adds, 4), (both_add, 1)),
+    *((county_adds, 4), (both_add, 1), (school_splits, 1), (school_joins, 1)),
 )
 
 
