@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from toolkit.comparison import compare
 from toolkit.drafting import Draft, change_log, draft, write_draft
-from toolkit.drafting.parts import whereabouts
+from toolkit.drafting.parts import pieces, whereabouts
 from toolkit.drafting.word import write_docx
 from toolkit.errors import OutputError, UsageError
 from toolkit.library import ModelPolicy, from_file, load
@@ -176,6 +176,101 @@ def test_any_text_may_be_a_value(tmp_path_factory: pytest.TempPathFactory, value
         assert "keeper.name" in str(error)  # noqa: PT017
     else:
         Document(io.BytesIO(write_draft(made, ".docx", None, TODAY)))
+
+
+# --- italic and bold letters
+
+LETTERS = """\
+# T
+
+## 1. *Keys* and more
+
+1.1 Read *Keeping Keys Safe in Every School* and **never** lose one. *Never* give {{ head.name }} it.
+
+(i) as *{{ keeper.name }}* says;
+
+- a **bullet** of the school;
+
+**All of this is bold.**
+
+**2.1** Staff of the school *must* look.
+
+| Key | *Holder* |
+|---|---|
+| Gate | Mr K |
+"""
+
+
+def lettered(folder: Path, **given: str) -> Draft:
+    return drafted(folder, text=LETTERS, **given)
+
+
+def test_a_title_in_italics_is_printed_so_and_never_reworded(tmp_path: Path) -> None:
+    made = lettered(tmp_path)
+    part = next(part for part in made.parts if part.label == "1.1")
+    assert pieces(part) == (
+        ("Read ", "plain"),
+        ("Keeping Keys Safe in Every School", "italic"),
+        (" and ", "plain"),
+        ("never", "bold"),
+        (" lose one. ", "plain"),
+        ("Never", "italic"),
+        (" give Mrs A Lee it.", "plain"),
+    )
+    assert any(c.new is None and "School" in c.old for c in made.changes)
+
+
+def test_letters_stay_with_their_words_when_others_are_replaced(tmp_path: Path) -> None:
+    bullet = next(part for part in lettered(tmp_path).parts if "bullet" in part.text)
+    assert pieces(bullet)[1:] == (("bullet", "bold"), (" of the academy;", "plain"))
+    staff = next(part for part in lettered(tmp_path).parts if part.label == "2.1")
+    assert pieces(staff) == (
+        ("Staff of the academy ", "plain"),
+        ("must", "italic"),
+        (" look.", "plain"),
+    )
+
+
+def test_the_same_word_stands_out_only_where_it_did(tmp_path: Path) -> None:
+    text = "# T\n\n1.1 not this, *not* that, not {{ keeper.name }}, **not**.\n"
+    made = drafted(tmp_path, text=text, keeper__name="not Mr K")
+    assert pieces(made.parts[-1]) == (
+        ("not this, ", "plain"),
+        ("not", "italic"),
+        (" that, not not Mr K, ", "plain"),
+        ("not", "bold"),
+        (".", "plain"),
+    )
+
+
+def test_every_format_has_the_letters(tmp_path: Path) -> None:
+    made = lettered(tmp_path)
+    runs = [r for p in Document(io.BytesIO(write_draft(made, ".docx", None, TODAY))).paragraphs
+            for r in p.runs]  # fmt: skip
+    assert "Keeping Keys Safe in Every School" in [run.text for run in runs if run.italic]
+    assert "never" in [run.text for run in runs if run.bold]
+    page = write_draft(made, ".html", None, TODAY).decode()
+    assert "<em>Keeping Keys Safe in Every School</em> and <strong>never</strong>" in page
+    plain = write_draft(made, ".md", None, TODAY).decode()
+    assert "*Keeping Keys Safe in Every School* and **never**" in plain
+    pytest.importorskip("typst")
+    assert b"LibertinusSerif-Italic" in write_draft(made, ".pdf", None, TODAY)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_letters_change_nothing_of_what_is_read(tmp_path: Path, suffix: str) -> None:
+    made = lettered(tmp_path)
+    again = read(write_draft(made, suffix, None, TODAY), name=f"x{suffix}")
+    said = " ".join(clause.text for clause in again.clauses)
+    assert "Read Keeping Keys Safe in Every School and never lose one. Never give" in said
+    assert "as Mr K says;" in said
+
+
+def test_a_value_in_italics_is_still_no_markup(tmp_path: Path) -> None:
+    made = lettered(tmp_path, keeper__name=INERT)
+    again = read(write_draft(made, ".docx", None, TODAY), name="x.docx")
+    assert any(f"as {INERT} says;" == clause.text for clause in again.clauses)
+    assert "&lt;b&gt;" in write_draft(made, ".html", None, TODAY).decode()
 
 
 # --- optional clauses

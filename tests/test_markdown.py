@@ -280,3 +280,18 @@ def test_long_lines_of_plain_text_are_paragraphs() -> None:
 
 def test_plain_text_is_known_by_its_content() -> None:
     assert extract(b"POLICY\n\nStaff must tell.", "policy.docx", Options()).format == "text"
+
+
+def test_italic_and_bold_words_are_known_but_leave_no_mark_in_the_text() -> None:
+    (block,) = blocks("(a) See *Safe {{ school.name }} Now* and **must**.")
+    assert block.text == "(a) See Safe [school name] Now and must."
+    assert [(block.text[e.start : e.end], e.look) for e in block.emphasis] == [
+        ("Safe [school name] Now", "italic"),
+        ("must", "bold"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["**All bold.**", "*All italic.*", "None.", r"\*Escaped\*."])
+def test_a_paragraph_all_of_one_kind_has_no_emphasis_in_it(text: str) -> None:
+    (block,) = blocks(text)
+    assert block.emphasis == ()

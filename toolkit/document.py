@@ -56,6 +56,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis:
+    """`text[start:end]` of its block is set apart by italic or bold letters."""
+
+    start: int
+    end: int
+    look: Literal["italic", "bold"]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading or list item as read, its wrapped lines rejoined.
 
@@ -63,7 +72,8 @@ class Block:
     typed is still at the start of `text`, for `numbering.split_label` to take off.
     `role` is set where the format itself knows that the block is not policy text, or that it is a
     footnote ("note") or a quotation ("quote"). `origin` is the number, from 0 in document order, of
-    the paragraph that it was read from in the main part of a DOCX.
+    the paragraph that it was read from in the main part of a DOCX. `emphasis` is known of Markdown
+    only, for a model's titles of publications to be drafted as the county prints them.
     """
 
     text: str
@@ -74,6 +84,7 @@ class Block:
     permission: Permission = "verbatim"
     places: tuple[Place, ...] = ()
     origin: int | None = field(default=None, compare=False)
+    emphasis: tuple[Emphasis, ...] = field(default=(), compare=False)
 
 
 Cell = tuple[Block, ...]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.document import Block, Clause, Table
-from toolkit.drafting.parts import Part
+from toolkit.drafting.parts import Emphasised, Part
 from toolkit.drafting.sandbox import Use, environment, uses
 from toolkit.drafting.values import nested
 from toolkit.errors import UsageError
@@ -171,10 +171,18 @@ def _part(block: Block, restore: Callable[[str], str], title: bool) -> Part:
         label, text = "", block.text
     if title:
         return Part("title", restore(block.text))
+    emphasis = tuple(_emphasised(block, text, restore))
     if level and not quoted:
         return Part("heading", restore(text), restore(label), level, permission=block.permission)
     if _is_note(label or block.text):
-        return Part("note", restore(block.text), quoted=quoted, permission=block.permission)
+        whole = tuple(_emphasised(block, block.text, restore))
+        return Part(
+            "note",
+            restore(block.text),
+            quoted=quoted,
+            permission=block.permission,
+            emphasis=whole,
+        )
     return Part(
         "item" if label else "paragraph",
         restore(text),
@@ -182,7 +190,20 @@ def _part(block: Block, restore: Callable[[str], str], title: bool) -> Part:
         block.style.list_level or 0,
         quoted,
         permission=block.permission,
+        emphasis=emphasis,
     )
+
+
+def _emphasised(block: Block, text: str, restore: Callable[[str], str]) -> Iterator[Emphasised]:
+    """Tell which words of a block's text, which may lack its label, stand out."""
+    if not block.text.endswith(text):
+        return
+    offset = len(block.text) - len(text)
+    for given in block.emphasis:
+        start = max(given.start - offset, 0)
+        words = restore(text[start : max(given.end - offset, 0)])
+        if words:
+            yield Emphasised(words, given.look, restore(text[:start]).count(words))
 
 
 def _is_note(start: str) -> bool:

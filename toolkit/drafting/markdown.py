@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from toolkit.drafting.draft import Draft
-from toolkit.drafting.parts import Part
+from toolkit.drafting.parts import Part, pieces
 from toolkit.extract.clean import BULLET
 
 MARKUP = re.compile(r"([\\`*_\[\]<>#|~])|(\{(?=[{.%#]))|(&(?=#?\w+;))")
+ESCAPED = r"\\\g<0>"
 # What Markdown would take for a list at the start of a line.
 LIST_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$)")
 
@@ -52,7 +53,7 @@ def escape(text: str) -> str:
     >>> print(escape("2*3 [x] {{ y }}"))
     2\*3 \[x\] \{{ y }}
     """
-    escaped = MARKUP.sub(r"\\\g<0>", text)
+    escaped = MARKUP.sub(ESCAPED, text)
     return LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
 
@@ -61,10 +62,26 @@ def _lines(part: Part) -> Iterator[str]:
         cells = tuple(tuple(" ".join(cell) for cell in row) for row in part.rows)
         yield from _table(cells, part.header_rows)
         return
-    text = escape(part.text) if not part.label else f"{_label(part)} {escape(part.text)}".strip()
+    said = _emphasised(part)
+    text = said if not part.label else f"{_label(part)} {said}".strip()
     if part.kind == "heading":
         text = f"{'#' * min(part.level + 1, 6)} {text}"
     yield f"> {text}" if part.quoted else text
+
+
+MARKS = {"plain": "", "italic": "*", "bold": "**"}
+
+
+def _emphasised(part: Part) -> str:
+    """Write the text with its italic and bold letters; only its beginning begins a line."""
+    return "".join(
+        f"{MARKS[letters]}{_escape(text, place == 0)}{MARKS[letters]}"
+        for place, (text, letters) in enumerate(pieces(part))
+    )
+
+
+def _escape(text: str, first: bool) -> str:
+    return escape(text) if first else MARKUP.sub(ESCAPED, text)
 
 
 def _label(part: Part) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from toolkit.drafting.draft import Draft
 from toolkit.drafting.markdown import cover_rows
 from toolkit.drafting.numerals import Number, Plan, plan
-from toolkit.drafting.parts import Part
+from toolkit.drafting.parts import Part, pieces
 from toolkit.drafting.word_text import BLANK
 from toolkit.typeset import Block, Heading, Item, Items, Paragraph, Run, Runs, Sheet, Signing, Table
 
@@ -94,8 +94,8 @@ def _block(part: Part, planned: Plan) -> Block:
 
 
 def _runs(part: Part) -> Runs:
-    ruled = f" {'_' * RULED}" if BLANK.fullmatch(part.text) else ""
-    return (Run(part.text + ruled),)
+    ruled = (Run(f" {'_' * RULED}"),) if BLANK.fullmatch(part.text) else ()
+    return (*(Run(text, letters) for text, letters in pieces(part)), *ruled)
 
 
 def _table(part: Part, planned: Plan) -> Table:

@@ -10,7 +10,7 @@ from itertools import groupby
 from toolkit.drafting.draft import Draft
 from toolkit.drafting.markdown import cover_rows
 from toolkit.drafting.numerals import plan
-from toolkit.drafting.parts import Part
+from toolkit.drafting.parts import Part, pieces
 from toolkit.extract.clean import BULLET
 
 STYLE = """
@@ -100,12 +100,24 @@ def _bullet_depth(part: Part) -> int | None:
 
 def _bullets(parts: Sequence[Part], depth: int) -> Iterator[str]:
     yield f'<ul class="depth-{min(depth, 2)}">'
-    yield from (f"<li>{escape(part.text)}</li>" for part in parts)
+    yield from (f"<li>{_letters(part)}</li>" for part in parts)
     yield "</ul>"
 
 
+ELEMENTS = {"italic": "em", "bold": "strong"}
+
+
+def _letters(part: Part) -> str:
+    return "".join(
+        f"<{ELEMENTS[letters]}>{escape(text)}</{ELEMENTS[letters]}>"
+        if letters in ELEMENTS
+        else escape(text)
+        for text, letters in pieces(part)
+    )
+
+
 def _part(part: Part) -> str:
-    text = escape(part.text)
+    text = _letters(part)
     if part.kind == "table":
         return _table(part)
     if part.kind == "heading":

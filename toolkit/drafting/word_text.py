@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from toolkit.drafting.numerals import Number, Plan
-from toolkit.drafting.parts import Part
+from toolkit.drafting.parts import Letters, Part, pieces
 from toolkit.drafting.word_lists import base_indent, element, numbered
 
 TABLE_WIDTH = 9072  # 16 cm: A4 less margins of 2.5 cm
@@ -62,7 +62,8 @@ def _open_up(paragraph: Any) -> None:
 def _part(
     part: Part, number: Number | None, plan: Plan, lists: dict[int, int], styles: dict[str, str]
 ) -> Any:
-    paragraph = _paragraph(part.text, styles[_style(part)])
+    paragraph = _paragraph("", styles[_style(part)])
+    paragraph.extend([_run(text, letters) for text, letters in pieces(part)])
     properties = paragraph.pPr
     if part.text.endswith(":") and part.kind != "heading":
         properties.append(element("keepNext"))
@@ -109,12 +110,20 @@ def _paragraph(text: str, style: str) -> Any:
     properties.append(element("pStyle", val=style))
     paragraph.append(properties)
     if text:
-        run, words = element("r"), element("t")
-        words.text = text
-        words.set(qn("xml:space"), "preserve")
-        run.append(words)
-        paragraph.append(run)
+        paragraph.append(_run(text))
     return paragraph
+
+
+def _run(text: str, letters: Letters = "plain") -> Any:
+    run, words = element("r"), element("t")
+    if letters != "plain":
+        properties = element("rPr")
+        properties.append(element("i" if letters == "italic" else "b"))
+        run.append(properties)
+    words.text = text
+    words.set(qn("xml:space"), "preserve")
+    run.append(words)
+    return run
 
 
 # --- tables -------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def reword(
 ) -> tuple[tuple[Part, ...], tuple[Change, ...]]:
     """Put the school's noun and titles for the county's, outside quotations and names."""
     terms = tuple(_terms(parts, values))
-    protected = tuple(_protected(values, terms))
+    protected = (*_protected(values, terms), *_titles(parts))
     changes: list[Change] = []
     reworded = []
     for part, place in zip(parts, whereabouts(parts), strict=True):
@@ -76,6 +76,18 @@ def _protected(values: Mapping[str, str], terms: Iterable[Term]) -> Iterable[str
     for text in values.values():
         if text.lower() not in plain and any(word in text.lower() for word in words):
             yield text
+
+
+TITLE_WORDS = 3  # "Keeping Children Safe in Education"; a word or two in italics are emphasis
+
+
+def _titles(parts: Iterable[Part]) -> Iterable[str]:
+    """Give the titles of publications, which the county prints in italics."""
+    for part in parts:
+        for emphasised in part.emphasis:
+            words = emphasised.words
+            if emphasised.letters == "italic" and len(words.split()) >= TITLE_WORDS:
+                yield words if words[:1].isupper() else ""
 
 
 def _reworded(

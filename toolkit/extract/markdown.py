@@ -11,7 +11,17 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from toolkit.document import Block, Cell, Extraction, NotCompared, Permission, Place, Style, Table
+from toolkit.document import (
+    Block,
+    Cell,
+    Emphasis,
+    Extraction,
+    NotCompared,
+    Permission,
+    Place,
+    Style,
+    Table,
+)
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import BULLET, clean
 from toolkit.extract.options import Options
@@ -27,6 +37,10 @@ _PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
 _BLANKS = re.compile(r"\s+")
+# Where italic and bold letters begin and end, until the clause's text stands; `clean` leaves no
+# such character in a file.
+_MARKS = {"em_open": "\x11", "em_close": "\x12", "strong_open": "\x13", "strong_close": "\x14"}
+_MARK = re.compile("[\x11-\x14]")
 _BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
 
 
@@ -148,9 +162,9 @@ def _paragraph(
         depth = context.depth
         if label is None and order and (bullet := _typed_bullet(line)):
             label, line, depth = BULLET, bullet, depth + 1
-        if label == BULLET and split_label(line)[0]:
+        if label == BULLET and split_label(_unmarked(line))[0]:
             label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
-        text, places, permission = _finished(line)
+        text, places, emphasis, permission = _finished(line)
         if text or permission != "verbatim":
             yield Block(
                 text,
@@ -159,6 +173,7 @@ def _paragraph(
                 role="quote" if context.quote else None,
                 permission=permission,
                 places=places,
+                emphasis=emphasis,
             )
 
 
@@ -188,6 +203,8 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
     for child in token.children:
         if child.type in {"softbreak", "hardbreak"}:
             parts.append(_BREAK)
+        elif child.type in _MARKS:
+            parts.append(_MARKS[child.type])
         elif child.type == "image":
             notes[NotCompared("image", None, "only text is compared")] = None
         elif child.type in {"text", "text_special", "code_inline"}:
@@ -199,7 +216,7 @@ def _clauses(text: str) -> Iterator[str]:
     """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label."""
     current: list[str] = []
     for line in text.split(_BREAK):
-        labelled = split_label(line)[0] or _typed_bullet(line)
+        labelled = split_label(_unmarked(line))[0] or _typed_bullet(line)
         if current and (_is_row(line, current[-1]) or (_ends_clause(current[-1]) and labelled)):
             yield " ".join(current)
             current = []
@@ -214,8 +231,12 @@ def _is_row(line: str, before: str) -> bool:
     return "\t" in line.strip() or "\t" in before.strip()
 
 
+def _unmarked(line: str) -> str:
+    return _MARK.sub("", line)
+
+
 def _ends_clause(line: str) -> bool:
-    return line.rstrip("'”’\") \t").endswith(_CLAUSE_ENDS)
+    return _unmarked(line).rstrip("'”’\") \t").endswith(_CLAUSE_ENDS)
 
 
 def _typed_bullet(line: str) -> str | None:
@@ -224,8 +245,11 @@ def _typed_bullet(line: str) -> str | None:
     return match["text"] if match else None
 
 
-def _finished(line: str) -> tuple[str, tuple[Place, ...], Permission]:
-    """Return a clause's text as shown, its marked places and its permission."""
+_Shown = tuple[str, tuple[Place, ...], tuple[Emphasis, ...]]
+
+
+def _finished(line: str) -> tuple[str, tuple[Place, ...], tuple[Emphasis, ...], Permission]:
+    """Return a clause's text as shown, its marked places, its emphasis and its permission."""
     permission: Permission = "verbatim"
     line = _BLANKS.sub(lambda blank: "\t" if "\t" in blank[0] else " ", line.strip())
     if match := _PERMISSION.search(line):
@@ -234,14 +258,32 @@ def _finished(line: str) -> tuple[str, tuple[Place, ...], Permission]:
     return *_shown(line), permission
 
 
-def _shown(line: str) -> tuple[str, tuple[Place, ...]]:
-    text, places, end = "", [], 0
-    for match in _PLACE.finditer(line):
+_TURN = re.compile(f"{_MARK.pattern}|{_PLACE.pattern}")
+
+
+def _shown(line: str) -> _Shown:
+    text, places, turns, end = "", [], [], 0
+    for match in _TURN.finditer(line):
         text += line[end : match.start()]
+        end = match.end()
+        if match["name"] is None:
+            turns.append((match[0], len(text)))
+            continue
         words = re.sub(r"[._]+", " ", match["name"]).strip()
         places.append(Place(len(text), len(text) + len(words) + 2, match["name"]))
-        text, end = f"{text}[{words}]", match.end()
-    return text + line[end:], tuple(places)
+        text = f"{text}[{words}]"
+    text += line[end:]
+    return text, tuple(places), tuple(_emphasis(turns, len(text)))
+
+
+def _emphasis(turns: list[tuple[str, int]], length: int) -> Iterator[Emphasis]:
+    """Pair the marks; emphasis on the whole of a paragraph is its style, and none within it."""
+    for opening, closing, look in (("\x11", "\x12", "italic"), ("\x13", "\x14", "bold")):
+        starts = [place for mark, place in turns if mark == opening]
+        ends = [place for mark, place in turns if mark == closing]
+        for start, end in zip(starts, ends, strict=False):
+            if start < end and (start, end) != (0, length):
+                yield Emphasis(start, end, "italic" if look == "italic" else "bold")
 
 
 def _table(tokens: list[Token], notes: dict[NotCompared, None]) -> Table:
