@@ -8,8 +8,8 @@ from tests.example import AUDIT, COMPARISON, TODAY
 from toolkit.report import AUDIT_WRITERS, DOCUMENT_WRITERS, WRITERS
 
 GOLDEN = Path(__file__).parent / "golden"
-# A workbook is a ZIP archive: its cells are tested instead.
-BINARY = "xlsx"
+# Workbooks, Word files and PDFs are tested by what they hold instead.
+BINARY = ("xlsx", "docx", "pdf")
 
 
 def goldens() -> dict[str, str]:
@@ -17,12 +17,14 @@ def goldens() -> dict[str, str]:
     found: dict[str, str | bytes] = {
         f"comparison.{name}": write(COMPARISON, today=TODAY)
         for name, write in WRITERS.items()
-        if name != BINARY
+        if name not in BINARY
     }
     found |= {
         f"document.{name}": write(COMPARISON.adopted) for name, write in DOCUMENT_WRITERS.items()
     }
-    found |= {name: write(AUDIT) for name, write in AUDIT_WRITERS.items() if BINARY not in name}
+    found |= {
+        name: write(AUDIT) for name, write in AUDIT_WRITERS.items() if not name.endswith(BINARY)
+    }
     return {name: text for name, text in found.items() if isinstance(text, str)}
 
 

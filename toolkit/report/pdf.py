@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from toolkit.classify import Kind, Reason, Verdict
 from toolkit.comparison import Comparison
@@ -13,6 +12,8 @@ from toolkit.report import marking, outline, words
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.report.inert import inert, one_line
 from toolkit.report.marking import Known
+from toolkit.report.print_runs import clause_runs, marked_runs, printed
+from toolkit.report.print_sides import side_by_side
 from toolkit.typeset import (
     Block,
     Facts,
@@ -30,14 +31,7 @@ from toolkit.typeset import (
 
 FOLDED: tuple[Kind, ...] = ("localised", "editorial")
 COUNTED: tuple[Kind, ...] = ("missing", "modified", "added", *FOLDED, "unchanged")
-LOOKS: dict[tuple[str, bool], Look] = {
-    ("delete", False): "delete",
-    ("insert", False): "insert",
-    ("delete", True): "own_delete",
-    ("insert", True): "own_insert",
-}
 GLANCE_WIDTHS = (3.4, 0.9, 0.9, 0.9, 1.0, 0.9, 1.1)
-SIDE_WIDTHS = (1.0, 2.4, 2.4)
 WORD_WIDTHS = (3.0, 3.0, 2.0, 0.7)
 TEXT_INDENT = 12.0
 HOW_TO_READ: Runs = (
@@ -71,7 +65,7 @@ def sheet(comparison: Comparison, today: str | None = None) -> Sheet:
 
 def _blocks(comparison: Comparison, found: Digest, today: str | None) -> Iterator[Block]:
     known = marking.known_pairs(comparison.substitutions)
-    yield Paragraph((_run(found.answer),), "lead")
+    yield Paragraph((printed(found.answer),), "lead")
     yield Facts(tuple((fact.name, inert(fact.value), fact.warning) for fact in found.facts))
     yield from _bullets(map(words.sentence, found.warnings))
     if found.evidence:
@@ -88,13 +82,9 @@ def _blocks(comparison: Comparison, found: Digest, today: str | None) -> Iterato
             yield from _listed(found, kind, known)
     yield from _own_words(found)
     yield from _since(comparison, found)
-    yield from _side_by_side(comparison, found, known)
+    yield from side_by_side(comparison, found, known)
     yield from _set_aside(comparison)
     yield Paragraph((Run(_origin(comparison, today), "muted"),))
-
-
-def _run(text: str, look: Look = "plain", target: str = "") -> Run:
-    return Run(inert(text), look, target)
 
 
 def _headed(title: str, number: int) -> Heading:
@@ -102,7 +92,7 @@ def _headed(title: str, number: int) -> Heading:
 
 
 def _bullets(lines: Iterable[str]) -> Iterator[Block]:
-    items = tuple(Item("•", (_run(line),)) for line in lines)
+    items = tuple(Item("•", (printed(line),)) for line in lines)
     if items:
         yield Items(items, hang=TEXT_INDENT)
 
@@ -128,7 +118,7 @@ def _counts(kinds: Iterable[Kind]) -> tuple[str, ...]:
 
 
 def _table(rows: Iterable[Sequence[str]], widths: tuple[float, ...]) -> Table:
-    cells = tuple(tuple(((_run(text),),) for text in row) for row in rows)
+    cells = tuple(tuple(((printed(text),),) for text in row) for row in rows)
     return Table(cells, widths, header_rows=1)
 
 
@@ -161,7 +151,7 @@ def _listed(found: Digest, kind: Kind, known: Known) -> Iterator[Block]:
         if kind == "modified":
             yield from _reasons(verdict)
         if verdict.match.model and verdict.match.adopted:
-            yield Paragraph(_marked(marking.marked(verdict, known)), indent=TEXT_INDENT)
+            yield Paragraph(marked_runs(marking.marked(verdict, known)), indent=TEXT_INDENT)
         else:
             yield from _clauses(verdict.match.model or verdict.match.adopted)
         if kind != "modified":
@@ -177,35 +167,12 @@ def _head(entry: Entry, section: bool = True) -> Runs:
     where = [Run(f" {inert(entry.section.title)}", "muted")] if section else []
     weight = words.status(entry.verdict)
     look: Look = "warning" if entry.verdict.material else "bold"
-    return (_run(entry.citation, "bold", entry.verdict.id), *where, Run(f" – {weight}", look))
+    return (printed(entry.citation, "bold", entry.verdict.id), *where, Run(f" – {weight}", look))
 
 
 def _clauses(clauses: Iterable[Clause]) -> Iterator[Block]:
     for clause in clauses:
-        yield Paragraph(_clause(clause, (_run(clause.text),)), indent=TEXT_INDENT)
-
-
-def _clause(clause: Clause, text: Runs) -> Runs:
-    look: Look = "bold" if clause.kind == "heading" else "plain"
-    label = (_run(f"{clause.label} ", look),) if clause.label else ()
-    return (*label, *(replace(run, look=look) if run.look == "plain" else run for run in text))
-
-
-def _marked(runs: Iterable[marking.Run]) -> Runs:
-    return tuple(_spaced([_run(run.text, _look(run)) for run in runs]))
-
-
-def _look(run: marking.Run) -> Look:
-    return LOOKS.get((run.op, run.local), "plain") if run.text.strip() else "plain"
-
-
-def _spaced(runs: Sequence[Run]) -> Iterator[Run]:
-    """Part what was struck out from what stands for it, also for those who have it read out."""
-    for before, run in pairwise([Run(""), *runs]):
-        replaced = before.look in {"delete", "own_delete"} and run.look in {"insert", "own_insert"}
-        if replaced and not (before.text[-1:].isspace() or run.text[:1].isspace()):
-            yield Run(" ")
-        yield run
+        yield Paragraph(clause_runs(clause, (printed(clause.text),)), indent=TEXT_INDENT)
 
 
 def _reasons(verdict: Verdict) -> Iterator[Block]:
@@ -216,7 +183,7 @@ def _reasons(verdict: Verdict) -> Iterator[Block]:
 
 def _reason(reason: Reason, verdict: Verdict) -> Runs:
     quoted = "".join(f" {who}: “{said}”." for who, said in words.quotations(reason, verdict))
-    return (_run(words.sentence(reason.message) + quoted), Run(f" {reason.code}", "muted"))
+    return (printed(words.sentence(reason.message) + quoted), Run(f" {reason.code}", "muted"))
 
 
 # --- findings and what was not compared ---------------------------------------------------------
@@ -230,7 +197,7 @@ def _findings(found: Digest) -> Iterator[Block]:
         yield Paragraph(
             (
                 Run(f"{words.SEVERITIES[finding.severity]}: ", "bold"),
-                _run(words.sentence(finding.message)),
+                printed(words.sentence(finding.message)),
                 Run(f" {finding.code}", "muted"),
             ),
             "entry",
@@ -238,11 +205,11 @@ def _findings(found: Digest) -> Iterator[Block]:
         )
         page = f" (page {finding.page})" if finding.page else ""
         if finding.quote:
-            yield Paragraph((_run(f"“{finding.quote}”{page}"),), "quote", TEXT_INDENT)
+            yield Paragraph((printed(f"“{finding.quote}”{page}"),), "quote", TEXT_INDENT)
         unsure = "Probable, not certain: please look." if finding.confidence == "probable" else ""
         advice = " ".join(filter(None, (words.sentence(finding.advice or ""), unsure)))
         if advice.strip(". "):
-            yield Paragraph((_run(advice),), indent=TEXT_INDENT)
+            yield Paragraph((printed(advice),), indent=TEXT_INDENT)
 
 
 def _not_compared(found: Digest) -> Iterator[Block]:
@@ -278,70 +245,11 @@ def _since(comparison: Comparison, found: Digest) -> Iterator[Block]:
     for verdict in found.since:
         cited = outline.cite(verdict.match.adopted, new) or outline.cite(verdict.match.model, old)
         what = Run(f" – {words.county_status(verdict)}", "bold")
-        yield Paragraph((_run(cited or "Unnumbered", "bold"), what), "entry", keep=True)
+        yield Paragraph((printed(cited or "Unnumbered", "bold"), what), "entry", keep=True)
         if verdict.match.model and verdict.match.adopted:
-            yield Paragraph(_marked(marking.marked(verdict)), indent=TEXT_INDENT)
+            yield Paragraph(marked_runs(marking.marked(verdict)), indent=TEXT_INDENT)
         else:
             yield from _clauses(verdict.match.model or verdict.match.adopted)
-
-
-# --- side by side -------------------------------------------------------------------------------
-
-
-def _side_by_side(comparison: Comparison, found: Digest, known: Known) -> Iterator[Block]:
-    yield Heading(1, "Side by side")
-    yield Paragraph((Run("Every clause of both policies, in the model’s order."),), "note")
-    model = comparison.model
-    county = words.edition(model.edition) if model.edition else one_line(model.document.source)
-    head = ("Clause", f"Model policy, {county}", "Adopted policy")
-    places = _places(comparison, found)
-    for section, group in groupby(found.entries, key=lambda entry: entry.section):
-        entries = list(group)
-        yield Heading(2, inert(section.title))
-        yield Table(
-            (
-                tuple(((Run(text),),) for text in head),
-                *(tuple(_row(entry, known, places)) for entry in entries),
-            ),
-            SIDE_WIDTHS,
-            header_rows=1,
-            anchors=tuple((row, e.verdict.id) for row, e in enumerate(entries, start=1)),
-        )
-
-
-def _places(comparison: Comparison, found: Digest) -> dict[str, str]:
-    """Say for each moved verdict what it follows in the adopted policy."""
-    cited = {entry.verdict.id: entry.citation for entry in found.entries}
-    return {
-        verdict.id: f"after {cited[before]}" if before in cited else "first of all"
-        for before, moved in outline.moved_from(comparison).items()
-        for verdict in moved
-    }
-
-
-def _row(entry: Entry, known: Known, places: dict[str, str]) -> Iterator[tuple[Runs, ...]]:
-    verdict = entry.verdict
-    now = f"now {entry.adopted}" if "renumbered" in verdict.match.shape and entry.adopted else ""
-    moved = places.get(verdict.id, "")
-    asides = (now, f"the adopted policy has it {moved}" if moved else "")
-    look: Look = "warning" if verdict.material else "muted"
-    yield (
-        (_run(entry.citation, "bold"),),
-        (Run(words.status(verdict), look),),
-        *((_run(aside, "muted"),) for aside in asides if aside),
-    )
-    match = verdict.match
-    yield _side(match.model, marking.model_side(verdict, known), entry.model_pages, "model")
-    yield _side(match.adopted, marking.adopted_side(verdict, known), entry.adopted_pages, "adopted")
-
-
-def _side(
-    clauses: Sequence[Clause], sides: Sequence[marking.Runs], pages: str, whose: str
-) -> tuple[Runs, ...]:
-    if not clauses:
-        return ((Run(f"Not in the {whose} policy.", "muted"),),)
-    shown = [_clause(c, _marked(runs)) for c, runs in zip(clauses, sides, strict=True)]
-    return (*shown, *([(Run(pages, "muted"),)] if pages else []))
 
 
 def _set_aside(comparison: Comparison) -> Iterator[Block]:
