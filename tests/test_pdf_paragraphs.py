@@ -291,3 +291,42 @@ def test_an_item_of_a_narrower_quotation_is_one_block() -> None:
     quoted = [text(90, 200, "2."), lines(113, 200, *rows)]
     found = body(read(pdf([lines(72, 100, *WRAPPED, *WRAPPED), *quoted])))
     assert found[-1] == "2. " + " ".join(rows)
+
+
+def test_an_initial_over_two_lines_begins_its_word() -> None:
+    rows = ("embers of staff who meet a visitor at the gate ask for a name and a", "reason.")
+    drawn = [text(72, 113.5, "M", size=32), lines(101, 100, *rows), lines(72, 150, *WRAPPED)]
+    assert body(read(pdf(drawn))) == [f"M{' '.join(rows)}", WHOLE]
+
+
+def test_two_lists_side_by_side_are_read_one_after_the_other() -> None:
+    drawn = [
+        together(text(x, y, "•"), text(x + 18, y, words))
+        for x, items in (
+            (72, ("parents of a child who is", "the post;")),
+            (320, ("fire", "police")),
+        )
+        for y, words in zip((130, 157), items, strict=True)
+    ]
+    wrapped = text(90, 143.5, "ill that day;")
+    below = lines(72, 190, *WRAPPED)
+    assert body(read(pdf([lines(72, 100, WRAPPED[2]), *drawn, wrapped, below]))) == [
+        WRAPPED[2],
+        "• parents of a child who is ill that day;",
+        "• the post;",
+        "• fire",
+        "• police",
+        WHOLE,
+    ]
+
+
+def test_a_run_that_begins_with_a_superscript_stands_on_its_own_baseline() -> None:
+    def drawn(page: canvas.Canvas) -> None:
+        line = page.beginText(72, 742)
+        for words, size, rise in (("On the 1", 11, 0), ("st", 7, 4), (" of May we meet.", 11, 0)):
+            line.setFont("Helvetica", size)
+            line.setRise(rise)
+            line.textOut(words)
+        page.drawText(line)
+
+    assert body(read(pdf([drawn]))) == ["On the 1st of May we meet."]

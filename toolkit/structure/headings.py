@@ -182,7 +182,7 @@ def _heads_plainly(units: list[Unit], index: int) -> bool:
 
 
 def _is_short(unit: Unit) -> bool:
-    stopped = unit.text.endswith((".", ";", ",", ":", "-"))
+    stopped = unit.text.rstrip("\"'’”").endswith((".", ";", ",", ":", "-"))
     return 0 < unit.words <= MAX_PLAIN_WORDS and not stopped
 
 

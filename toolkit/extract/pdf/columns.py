@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .fragments import Fragment
 from .grids import Cell
-from .labels import is_label
+from .labels import is_label, label_of
 from .lines import rows_of
 
 FEW_OVER = 0.08  # of the lines may run over a gutter: a title, a wide heading
@@ -23,6 +23,7 @@ PROSE = 22  # characters: half of a column's lines are longer; a value or a name
 FILLED = 0.75  # of the widest line: what half of a column's lines reach
 FARTHEST_LABEL = 40  # points from a label to its text
 LABELLED = 0.08  # of the lines: a list with items of five lines has labels on a fifth
+FEWEST_BULLETS = 2  # of a list beside another
 MOSTLY_OVER = 0.6  # of the lines: a page of prose with no place for a gutter
 MAX_DEPTH = 3  # eight columns
 MIDDLE = (0.2, 0.8)  # of the text's width: where a second column may begin
@@ -62,7 +63,50 @@ def regions_of(
         bands = _bands(fragments, tables, edge)
         if len(bands) == 1 and _begins_column(bands[0], edge):
             return [Region(side, False) for side in (bands[0].left, bands[0].right) if side]
+    for edge in _bullet_edges(upright) if depth < MAX_DEPTH else []:
+        return _merged([part for band in _bands(fragments, tables, edge) for part in _lists(band)])
     return [Region(list(fragments), depth == 0)] if fragments else []
+
+
+def _bullet_edges(fragments: Sequence[Fragment]) -> list[float]:
+    """Give where the second of two lists side by side begins: at bullets within lines."""
+    bullets = [each for each in fragments if _is_bullet(each)]
+    if len(bullets) < 2 * FEWEST_BULLETS:
+        return []
+    rows = [row for row in rows_of(bullets) if len(row) > 1]
+    starts = Counter(round(row[1].x0) for row in rows)
+    return [start - SAME_EDGE for start, count in starts.most_common(1) if count >= FEWEST_BULLETS]
+
+
+def _is_bullet(fragment: Fragment) -> bool:
+    label = label_of(fragment.text)[0]
+    return bool(label) and not label[0].isalnum() and label[0] not in "([-–"
+
+
+def _lists(band: _Band) -> list[Region]:
+    """Give two lists side by side one after the other; any other lines as they stand."""
+    if not all(any(map(_is_bullet, side)) for side in (band.left, band.right)):
+        return _whole(band.across + band.left + band.right, 0)
+    top = min(each.y for each in band.right) - 1
+    before = [each for each in band.left if each.y < top]
+    left = _list_from(sorted(band.left, key=lambda each: each.y)[len(before) :], band.right)
+    after = [each for each in band.left if each.y >= top and each not in left]
+    lists = [Region(left, False), Region(band.right, False)]
+    return _whole(band.across + before, 0) + lists + _whole(after, 0)
+
+
+def _list_from(left: Sequence[Fragment], right: Sequence[Fragment]) -> list[Fragment]:
+    """Take the lines beside a list, and the wrapped ones right below."""
+    bottom = max(each.y for each in right)
+    edge = min((each.x0 for each in left if _is_bullet(each)), default=0.0)
+    found: list[Fragment] = []
+    for each in left:
+        wrapped = each.x0 > edge + SAME_EDGE and each.y - bottom < 2 * each.look.size
+        if each.y > bottom + 1 and not wrapped:
+            break
+        bottom = max(bottom, each.y)
+        found.append(each)
+    return found
 
 
 def _begins_column(band: _Band, edge: float) -> bool:

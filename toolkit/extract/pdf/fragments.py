@@ -121,7 +121,15 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
         return _cut(page, start, end)
     if starts:
         return _cut_before(page, start, end, starts)
+    if _begins_small(page, first, last):
+        look, head = _look(page, last)[0], (head[0], foot[1])
     return (_placed(page, (start, end), look, head, right),)
+
+
+def _begins_small(page: TextPage, first: int, last: int) -> bool:
+    """Tell a run that goes on from a superscript: "st of May", after "1"."""
+    size = page.raw.FPDFText_GetFontSize
+    return bool(size(page.handle, first) <= SMALL * size(page.handle, last))
 
 
 def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:

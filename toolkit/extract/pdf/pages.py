@@ -12,6 +12,7 @@ from .fields import with_values
 from .fragments import Fragment, cut_at, fragments_of, text_page
 from .frame import frame_of
 from .grids import Cell, Grid, grids_of
+from .initials import with_initials
 from .rulings import Edge, drawing_of
 from .tags import NO_MARKS, Marks, marks_of
 from .words import odd_signs
@@ -80,6 +81,7 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
         asked = text_page(text, frame, bool(marks))
         fragments = with_bullets(fragments_of(asked), drawing.dots)
         fragments = with_values(fragments, page, form_of(document), frame)
+        fragments = with_initials(fragments)
         grids = grids_of(drawing.edges, frame.width, frame.height)
         if grids:
             fragments = [
