@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import math
 import os
@@ -23,6 +24,7 @@ from toolkit.supervise import Bounds, Done, Failure, Order, Reply, out_of_memory
 MB = 1_000_000
 ORPHAN_SECONDS = 30  # beyond its bound, after which a worker whose supervisor is gone ends itself
 KEPT_SHARE = 0.5  # of its memory bound: a worker that still holds so much after a job is replaced
+COLLECTED_AFTER = 50_000  # objects; a document makes some hundred thousand and frees nearly all
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -36,6 +38,7 @@ def work() -> None:
     except Exception as problem:
         _put(replies, Reply(Failure(unforeseen("worker"), _places(problem)), retire=True))
         return
+    _settle_collector()
     idle_mb = _resident_mb()
     _bound_memory(order.bounds)
     _put(replies, Reply(None))
@@ -46,6 +49,13 @@ def work() -> None:
             return
         outcome = _attempt(partial(job, order.shared, item), name, order.bounds)
         _put(replies, Reply(outcome, _is_spent(outcome, idle_mb, order.bounds)))
+
+
+def _settle_collector() -> None:
+    """Keep the garbage collector off what stays, and from looking at every few hundred objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
