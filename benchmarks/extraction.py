@@ -30,7 +30,7 @@ from benchmarks.speed import print_memory, print_speed
 from toolkit.reading import read
 
 Made = dict[str, list[tuple[Source, Path]]]
-WITH_FOOTNOTES = {"docx", "libreoffice", "typst"}
+WITH_FOOTNOTES = {"docx", "libreoffice", "tagged", "typst"}
 
 
 def build(folder: Path, wanted: list[Source]) -> Made:
@@ -52,8 +52,10 @@ def build(folder: Path, wanted: list[Source]) -> Made:
             web_page.print_pdf(html, target, chromium)
             made["chromium"].append((source, target))
     if soffice:
-        word.convert([path for _, path in made["docx"]], folder, soffice)
-        made["libreoffice"] = [(source, path.with_suffix(".pdf")) for source, path in made["docx"]]
+        written = list(made["docx"])
+        for name, home in (("libreoffice", folder), ("tagged", folder / "tagged")):
+            word.convert([path for _, path in written], home, soffice, tagged=name == "tagged")
+            made[name] = [(source, home / f"{path.stem}.pdf") for source, path in written]
     return made
 
 

@@ -112,7 +112,9 @@ def _truth(pieces: tuple[Piece, ...]) -> Iterator[Truth]:
 
 # --- numbering ----------------------------------------------------------------------------------
 
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
+ROMAN = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+)  # fmt: skip
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

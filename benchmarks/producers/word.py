@@ -295,11 +295,15 @@ def _insert(files: dict[str, bytes], name: str, before_end: str) -> None:
     files[name] = files[name].replace(end, before_end.encode())
 
 
-def convert(paths: list[Path], folder: Path, soffice: str) -> None:
+TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+
+
+def convert(paths: list[Path], folder: Path, soffice: str, *, tagged: bool = False) -> None:
     """Convert DOCX files to PDF in `folder`, in one run of LibreOffice with a profile of its own."""
+    folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf",
+            [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", TAGGED if tagged else "pdf",
              "--outdir", str(folder), *map(str, paths)],
             check=True, capture_output=True, timeout=600,
         )  # fmt: skip

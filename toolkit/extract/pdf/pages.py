@@ -9,8 +9,9 @@ from ..options import Options
 from .bullets import with_bullets
 from .engine import LARGEST_SIDE, Handle, form_of, is_tagged, loaded_page
 from .fields import with_values
-from .fragments import Fragment, cut_at, fragments_of, text_page
+from .fragments import Fragment, cut_at, fragments_of
 from .frame import frame_of
+from .glyphs import text_page
 from .grids import Cell, Grid, grids_of
 from .initials import with_initials
 from .rulings import Edge, drawing_of
