@@ -187,7 +187,8 @@ def score_order(total: Score, case: Case, merged: Merged) -> None:
     place = {each: at for at, each in enumerate(line)}
     level = {uid(c.id): c.level for c in (*case.revised.clauses, *case.local.clauses)}
     moved = {uid(v.match.adopted[0].id) for v in merged.school if "moved" in v.match.shape and v.match.adopted}  # fmt: skip
-    county = [each for each in case.order if each in place and each not in moved]
+    own = [each for each in case.order if each < FIRST_NEW]
+    county = [each for each in own if each in place and each not in moved]
     for one, other in pairwise(county):
         total.add("wrong order", place[one] > place[other], f"seed {case.seed} {one} {other}")
     for each, anchor in case.anchors.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,12 +10,14 @@ from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
 from toolkit.merge import Decision, Kept
 from toolkit.refreshing.policy import Refreshed, warnings
-from toolkit.textdiff import Edit, diff
+from toolkit.textdiff import diff
 
-ROOM = 40  # Lines that one side of A4 holds beside its headings; the rest is in the document.
+ROOM = 50  # Lines that one side of A4 holds beside its headings; the rest is in the document.
 LEAST = 4  # Lines that every heading may keep.
 LONGEST = 150  # Characters of an entry.
 WIDTH = 105  # Characters of a line as printed.
+AROUND = 3  # Words shown on both sides of a change.
+REWORDED = 0.8  # Share of a text that came or went from which on it is another text.
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def page(result: Refreshed) -> Page:
     decided = merged.decisions
     sections = (
         Section("For decision", tuple(_questions(result))),
+        Section("New from the county, and withdrawn", tuple(_come_and_gone(decided, named))),
         Section("What the county has changed", tuple(_changes(decided, named))),
         Section("What the school decided before, and is kept", tuple(_kept_own(decided, named))),
         Section("Consultation", tuple(_consultation(result))),
@@ -122,35 +126,56 @@ def _quoted(text: str, other: str) -> str:
     return f"“{_cut(shown or text, 90)}”"
 
 
+def _come_and_gone(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
+    for decision in decisions:
+        group = decision.group
+        if decision.outcome == "added" and group.revised and not group.local:
+            where = named.section_of(decision) or "At the start"
+            yield f"{where}: new: “{_cut(decision.clauses[0].text, LONGEST - 30)}”"
+        elif decision.outcome == "dropped" and group.local:
+            yield f"Taken out: “{_cut(_said(group.local), LONGEST - 20)}”"
+
+
 def _changes(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
     for decision in decisions:
         group = decision.group
         was, now = _said(group.base), _said(group.revised)
         if decision.outcome in ("county", "merged") and was != now and group.base and group.revised:
-            yield _cut(f"{named.of(decision)}: {_difference(was, now)}", LONGEST)
-        elif decision.outcome == "added" and group.revised and not group.local:
-            where = named.section_of(decision) or "At the start"
-            yield f"{where}: new: “{_cut(decision.clauses[0].text, LONGEST - 30)}”"
-        elif decision.outcome == "dropped" and group.local:
-            yield _cut(f"Taken out: “{_said(group.local)}", LONGEST) + "”"
+            yield _cut(f"{named.of(decision)}: {_difference(was, now)}", LONGEST + 20)
 
 
 def _difference(was: str, now: str) -> str:
+    """Say what changed: the first change with the words around it, and how many more there are."""
     edits = diff(was, now)
-    gone, come = (_worded(edits, op) for op in ("delete", "insert"))
-    if len(gone) + len(come) > LONGEST:
-        return "reworded"
-    if gone and come:
-        return f"“{gone}” is now “{come}”"
-    if not gone and not come:
+    places = [n for n, e in enumerate(edits) if e.op != "equal" and _worded(e.text)]
+    if not places:
         return "punctuation only"
-    return f"now also says “{come}”" if come else f"no longer says “{gone}”"
+    if sum(len(edits[n].text) for n in places) > REWORDED * max(len(was), len(now)):
+        return f"reworded: “{_cut(now, LONGEST - 20)}”"
+    first = places[0]
+    before = " ".join(edits[first - 1].text.split()[-AROUND:]) if first else ""
+    last = first + 1 if first + 1 in places else first
+    after = " ".join(edits[last + 1].text.split()[:AROUND]) if last + 1 < len(edits) else ""
+    gone, come = (
+        " ".join(e.text.strip() for e in edits[first : last + 1] if e.op == op)
+        for op in ("delete", "insert")
+    )
+    more = sum(n > last and (n - 1 not in places) for n in places)
+    rest = f", and {more} more change{'s' if more > 1 else ''}" if more else ""
+    if not gone:
+        return f"now also says “{_around(before, come, after)}”{rest}"
+    if not come:
+        return f"no longer says “{_around(before, gone, after)}”{rest}"
+    return f"“{_around(before, gone, after)}” is now “{come}”{rest}"
 
 
-def _worded(edits: Iterable[Edit], op: str) -> str:
-    """Give what came or went, without what is marks alone."""
-    said = [edit.text.strip(" ,;") for edit in edits if edit.op == op]
-    return " … ".join(part for part in said if any(map(str.isalnum, part)))
+def _around(before: str, words: str, after: str) -> str:
+    joined = " ".join(filter(None, (before, words, after)))
+    return re.sub(r"\s+(?=[,.;:)])", "", joined)
+
+
+def _worded(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _kept_own(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:

@@ -15,6 +15,7 @@ from toolkit.rewrite import (
     Element,
     Manuscript,
     add_comment,
+    cell_texts,
     delete,
     first_paragraph,
     highlight,
@@ -29,6 +30,7 @@ from toolkit.rewrite import (
     row_of,
     same_place,
     saved,
+    set_cell,
     set_text,
     shown_text,
     table_of,
@@ -120,7 +122,12 @@ def _write_anew(element: Element, old: Clause, new: Clause) -> None:
     typed = bool(old.label) and shown_text(element).lstrip().startswith(old.label or "")
     text = labelled(element, old.label or "", new.text, old.label or "") if typed else new.text
     if not is_row(element):
-        set_text(element, text)
+        set_text(element, text, keep_pictures=True)
+        return
+    cells = len(cell_texts(element))
+    parts = new.text.split(" | ", maxsplit=max(0, cells - 1))
+    for at in range(cells):
+        set_cell(element, at, parts[at] if at < len(parts) else "")
 
 
 # --- where clauses stand ------------------------------------------------------------------------

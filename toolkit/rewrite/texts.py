@@ -266,16 +266,22 @@ def _replace_in_cell(cell: etree._Element, old: str, new: str) -> None:
             parent.remove(other)
 
 
-def set_text(paragraph: etree._Element, text: str) -> None:
+def set_text(paragraph: etree._Element, text: str, *, keep_pictures: bool = False) -> None:
     """Give a paragraph one text, in the look of most of its words; a tab in it is a tab."""
     look = _main_look(paragraph)
     for child in list(paragraph):
-        if child.tag != f"{W}pPr":
+        if child.tag != f"{W}pPr" and not (keep_pictures and _holds_picture(child)):
             paragraph.remove(child)
     run = etree.SubElement(paragraph, f"{W}r")
     if look is not None:
         run.append(look)
     _fill(run, text)
+
+
+def _holds_picture(element: etree._Element) -> bool:
+    if "".join(text for _, text in _pieces(element)).strip():
+        return False
+    return any(element.find(f".//{W}{name}") is not None for name in ("drawing", "pict", "object"))
 
 
 def _fill(run: etree._Element, text: str) -> None:
