@@ -94,6 +94,8 @@ pair(
     rows(f"<w:tr>{cell('Alpha')}{control(cell('Gamma'))}</w:tr>") + p(),
 )
 pair("document part", control(p("Contents") + p(SENTENCE), "toc") + p(SECOND), control(p("Contents") + p(THIRD), "toc") + p(SECOND))
+BARE = '<w:r><w:t>{}</w:t></w:r>'  # no xml:space
+pair("field and link without marks of space", p(BARE.format("See") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + BARE.format("4.1") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + f'<w:hyperlink w:anchor="a">{BARE.format("there")}</w:hyperlink>'), p(BARE.format("Nothing of it")))
 SIMPLE = '<w:fldSimple w:instr=" PAGE ">{}</w:fldSimple>'
 
 

@@ -52,9 +52,10 @@ def atoms(paragraph: etree._Element, *, by_word: bool = True) -> list[Atom]:
     """
     found: list[Atom] = []
     children = [child for child in paragraph if child.tag != f"{W}pPr"]
+    ends = _field_ends(children)
     at = 0
     while at < len(children):
-        end = _field_end(children, at)
+        end = ends.get(at)
         if end:
             field = tuple(children[at:end])
             found.append(Atom("whole", _keys(field), elements=field))
@@ -88,17 +89,17 @@ def _from_run(run: etree._Element, by_word: bool) -> Iterator[Atom]:
             yield Atom("piece", key(child), look, elements=(child,))
 
 
-def _field_end(children: list[etree._Element], start: int) -> int:
-    """Return where the field that begins at `start` ends, 0 where none does."""
-    depth = 0
-    if not _field_chars(children[start]):
-        return 0
-    for at in range(start, len(children)):
-        for kind in _field_chars(children[at]):
-            depth += {"begin": 1, "end": -1}.get(kind, 0)
-        if depth <= 0:
-            return at + 1 if depth == 0 else 0
-    return 0
+def _field_ends(children: list[etree._Element]) -> dict[int, int]:
+    """Return where each field that begins and ends among the children does so."""
+    begun: list[int] = []
+    ends: dict[int, int] = {}
+    for at, child in enumerate(children):
+        for kind in _field_chars(child):
+            if kind == "begin":
+                begun.append(at)
+            elif kind == "end" and begun:
+                ends[begun.pop()] = at + 1
+    return ends
 
 
 def _field_chars(element: etree._Element) -> list[str]:

@@ -274,7 +274,7 @@ def _run(look: bytes, members: list[Atom]) -> etree._Element:
         if kind == "text":
             text = etree.SubElement(run, f"{W}t")
             text.text = "".join(atom.text for atom in group)
-            if text.text != text.text.strip() or "  " in text.text:
+            if text.text != text.text.strip():
                 text.set(_SPACE, "preserve")
         else:
             _append(run, (deepcopy(element) for atom in group for element in atom.elements))
@@ -307,8 +307,6 @@ def _wrapped(element: etree._Element, wrapper: Wrapper, pen: Pen) -> Iterator[et
 def _deaden(run: etree._Element) -> None:
     for child in run:
         child.tag = _DEAD.get(str(child.tag), child.tag)
-        if child.tag == f"{W}delText":
-            child.set(_SPACE, "preserve")
 
 
 def _copy_notes(run: etree._Element, pen: Pen) -> None:

@@ -10,6 +10,7 @@ from toolkit.tracked.revisions import settle, unwrap
 
 _NOISE = {f"{W}proofErr", f"{W}lastRenderedPageBreak", f"{W}noProof", f"{W}softHyphenation"}
 _WRAPPERS = {f"{W}smartTag", f"{W}customXml"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SESSION = ("rsid", "paraId", "textId")  # which editing session: attributes of Word's own
 
 
@@ -25,6 +26,8 @@ def tidy(root: etree._Element) -> etree._Element:
         if properties is not None:
             element.remove(properties)
         unwrap(element)
+    for element in root.iter(f"{W}t", f"{W}instrText"):
+        _mark_space(element)
     expand_simple_fields(root)
     part_field_runs(root)
     for element in root.iter():
@@ -36,6 +39,15 @@ def tidy(root: etree._Element) -> etree._Element:
             if str(name).rpartition("}")[2].startswith(_SESSION):
                 del element.attrib[name]
     return root
+
+
+def _mark_space(element: etree._Element) -> None:
+    """Say that space counts where there is any at the ends, nowhere else: files differ in it."""
+    text = element.text or ""
+    if text != text.strip():
+        element.set(_SPACE, "preserve")
+    elif _SPACE in element.attrib:
+        del element.attrib[_SPACE]
 
 
 def without_annotations(root: etree._Element) -> etree._Element:
