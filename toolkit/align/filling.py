@@ -28,10 +28,21 @@ def fill(table: Table, pairs: Pairs) -> Pairs:
     """Add pairs that the clauses around them vouch for."""
     filled = dict(pairs)
     filled.update(_by_children(table, filled))
-    for gap in _gaps(table, filled):
+    for gap in _gaps(table, filled, set(filled.values())):
         filled.update(_in_order(table, gap, filled))
     filled.update(_by_section(table, filled))
     return filled
+
+
+def refill(table: Table, links: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pair in order what joining set free on both sides, between the same neighbours."""
+    pairs: Pairs = {}
+    for row, column in sorted(links):
+        pairs.setdefault(row, column)
+    found = set(links)
+    for gap in _gaps(table, pairs, {column for _, column in links}):
+        found |= set(_in_order(table, gap, pairs).items())
+    return found
 
 
 def _by_children(table: Table, pairs: Pairs) -> Pairs:
@@ -97,10 +108,9 @@ def _headings_above(side: Side) -> list[int]:
     return above
 
 
-def _gaps(table: Table, pairs: Pairs) -> Iterator[Gap]:
+def _gaps(table: Table, pairs: Pairs, taken: set[int]) -> Iterator[Gap]:
     """Give the unmatched runs that stand between the same anchors in both documents."""
     free_rows = _runs(table.model, set(pairs))
-    taken = set(pairs.values())
     backwards = {column: row for row, column in pairs.items()}
     for rows in free_rows:
         before, after = (

@@ -18,6 +18,8 @@ from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, t
 from toolkit.localise.wording import DATE_MARK, MARK, NAME_MARK, PLACE_MARK, Wording
 
 MARKED = re.compile(rf"\s*{MARK}\w+\s*")
+# "Our objectives are: …": whatever the school writes there, to the end.
+OPEN_END = re.compile(rf":\s*{MARK}\w+\s*[.;]?\s*$")
 SAINT = re.compile(r"\bSt\.")
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 JOINTS = frozenset({"and"})
@@ -70,6 +72,7 @@ class Change:
     new: Words
     runs: tuple[Run, ...]
     hunks: tuple[Hunk, ...]
+    open_ended: bool = False
 
     @cached_property
     def old_text(self) -> str:
@@ -117,7 +120,9 @@ def change_of(match: Match, wording: Wording) -> Change:
     marked = marked_texts(_in_one_order(match))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
-    return Change(match, marked, old, new, found, tuple(_hunks(old, new, found)))
+    open_ended = bool(OPEN_END.search(marked[0]))
+    hunks = tuple(_hunks(old, new, found, open_ended))
+    return Change(match, marked, old, new, found, hunks, open_ended)
 
 
 def _plain(marked: str) -> str:
@@ -159,7 +164,8 @@ def as_printed(change: Change) -> bool:
     if [word.sense for word in printed[0]] == [word.sense for word in printed[1]]:
         return marks[0] == marks[1]
     ends = [side.rstrip()[-1:].isalnum() for side in (change.old_text, change.new_text)]
-    return ends[0] == ends[1] and all(_only_filled(*run) for run in _differing(*printed))
+    whole = change.open_ended or ends[0] == ends[1]
+    return whole and all(_only_filled(*run, change.open_ended) for run in _differing(*printed))
 
 
 def _printed(words: Words) -> Words:
@@ -177,18 +183,19 @@ def _marks(text: str) -> list[str]:
     return [token for token in tokens(plain) if not is_word(token) and token != MARK]
 
 
-def _only_filled(left: Words, right: Words) -> bool:
-    return any(word.key in FILLED for word in left) and not any(_unfilled(left, right))
+def _only_filled(left: Words, right: Words, open_ended: bool) -> bool:
+    filled = any(word.key in FILLED for word in left)
+    return filled and not any(_unfilled(left, right, open_ended))
 
 
-def _hunks(old: Words, new: Words, found: Sequence[Run]) -> Iterator[Hunk]:
+def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> Iterator[Hunk]:
     """Give the runs whose senses differ, less those that say the same another way."""
     at = 0
     for run in found:
         if not run.equal:
             left, right = old[run.i1 : run.i2], new[run.j1 : run.j2]
             if any(word.key in FILLED for word in left):
-                left, right = _unfilled(left, right)
+                left, right = _unfilled(left, right, open_ended)
             if not _same_said(left, right, old[at : run.i1]):
                 yield Hunk(left, right)
             at = run.i1
@@ -200,18 +207,22 @@ def _differing(old: Words, new: Words) -> Iterator[tuple[Words, Words]]:
             yield old[run.i1 : run.i2], new[run.j1 : run.j2]
 
 
-def _unfilled(left: Words, right: Words) -> tuple[Words, Words]:
+def _unfilled(left: Words, right: Words, open_ended: bool) -> tuple[Words, Words]:
     """Take a marked place and what the school wrote there out of a hunk."""
     rest = tuple(word for word in left if word.key not in FILLED)
     have = Counter(word.sense for word in right)
     missing = tuple(word for word in rest if not have[word.sense])
+    if open_ended and left[-1].key in FILLED:
+        return missing, ()
     if len(right) - (len(rest) - len(missing)) > ABSORBED:
         return rest, right
     return missing, right[_end_of_value(right) :]
 
 
 def _end_of_value(words: Words) -> int:
-    return next((at for at, word in enumerate(words) if word.key in NO_VALUE), len(words))
+    """Find where a filled-in value ends: at a condition or a duty, or with its sentence."""
+    ends = (at for at, w in enumerate(words) if w.key in NO_VALUE or (at and w.opens))
+    return next(ends, len(words))
 
 
 def _same_said(left: Words, right: Words, before: Words) -> bool:

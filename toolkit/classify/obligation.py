@@ -35,10 +35,34 @@ BE = r"(?:is|are|be|was|were|being)"
 NOT = r"(?:\s+not|\s+never|n[’']?t)"
 OFTEN = r"(?:\s+(?:also|always|strictly|strongly|normally|therefore|all|only|further|expressly))*"
 
+# "Visitors are to sign the book", never "the aim is to help".
+NO_AIM = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "aim",
+        "aims",
+        "purpose",
+        "objective",
+        "goal",
+        "intention",
+        "policy",
+        "role",
+        "task",
+        "step",
+        "duty",
+    )
+)
+# "No pupil may", "nobody is expected to", never "no later than Friday parents must".
+NOBODY = (
+    r"(?:nobody|no[\s-]one|no\s+(?!later|earlier|sooner|more|less|fewer|longer|doubt|circumstances)"
+    r"(?:\w+\s+){0,3}?\w+)\s+"
+)
 NO_MODAL = r"(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )"
 
 # First match wins, so the negative and the longer stand first.
 PATTERNS: tuple[tuple[Force, str], ...] = (
+    ("excused", rf"{NOBODY}(?:is|are)\s+(?:required|obliged|expected)\s+to"),
+    ("prohibited", rf"{NOBODY}(?:may|can|shall|will|must)(?!\s+not)"),
     (
         "excused",
         rf"{BE}\s+not\s+(?:required|obliged|expected)\s+to|need\s+not|needn[’']?t|do(?:es)?\s+not\s+(?:have|need)\s+to",
@@ -55,6 +79,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
         rf"{BE}{OFTEN}\s+discouraged|{BE}\s+inadvisable|{BE}\s+not\s+(?:advised|advisable|recommended)",
     ),
     ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)"),
+    ("required", rf"{NO_AIM}(?:are\s+to\s+(?!the\b|an?\b|\d)\w|is\s+to\s+be\b)\w*"),
     ("required", rf"{NO_MODAL}(?:ha(?:s|ve|d)|needs?|needed)\s+to\b"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
     ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),

@@ -117,7 +117,7 @@ RATE = (
 DEADLINES: tuple[tuple[str, str], ...] = (
     (r"immediately|at\s+once|straight\s*away|forthwith|right\s+away", "at once"),
     (
-        r"promptly|without\s+(?:undue\s+|any\s+)?delay|as\s+soon\s+as\s+(?:is\s+)?(?:reasonably\s+)?(?:possible|practicable)",
+        r"promptly|at\s+the\s+earliest\s+(?:possible\s+)?opportunity|without\s+(?:undue\s+|any\s+)?delay|as\s+soon\s+as\s+(?:is\s+)?(?:reasonably\s+)?(?:possible|practicable)",
         "soon",
     ),
     (
@@ -125,7 +125,7 @@ DEADLINES: tuple[tuple[str, str], ...] = (
         "same day",
     ),
     (r"(?:by\s+)?the\s+(?:next|following)\s+(?:working\s+|school\s+)?day", "next day"),
-    (r"in\s+due\s+course|at\s+the\s+earliest\s+opportunity|in\s+good\s+time", "some time"),
+    (r"in\s+due\s+course|in\s+good\s+time", "some time"),
 )
 THRESHOLDS: tuple[tuple[str, str], ...] = (
     (r"at\s+least|no(?:t)?\s+(?:less|fewer)\s+than|a\s+minimum\s+of|minimum", "at least"),
@@ -157,12 +157,21 @@ END_OF = (
 )
 
 
+HOURS = "|".join(word for word in ONES[1:13])
+CLOCK = (
+    rf"half\s+past\s+(?P<past>{HOURS}|\d{{1,2}})|(?P<noon>noon|midday)"
+    r"|(?<![£$€\d.])(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)"
+    r"|(?<![£$€\d.])(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d.]*\d|\s*(?:%|per\s+cent|m\b))"
+)
+
+
 def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:
     return "|".join(rf"(?P<{prefix}{at}>\b(?:{pattern})\b)" for at, (pattern, _) in enumerate(rows))
 
 
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date", DATE),
+    ("clock", re.compile(rf"\b(?:{CLOCK})", re.I)),
     ("day", re.compile(rf"\b{DAY_OF_YEAR}\b", re.I)),
     ("end", re.compile(rf"\b{END_OF}\b", re.I)),
     ("rate", re.compile(rf"\b{RATE}\b", re.I)),
@@ -174,6 +183,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(rf"(?<![\w.]){BARE}(?!\w)", re.I)),
 )
 NAMED = {"frequency": FREQUENCIES, "deadline": DEADLINES, "threshold": THRESHOLDS}
+NOON = 12
 CITED = re.compile(
     r"\b(?:Act|Regulations?|Order|Rules?|Code|Guidance|Measure)s?\s+(?:of\s+)?(?:19|20)\d\d\b|\b(?:KCSIE|Education)\s+(?:19|20)\d\d\b"
 )
@@ -204,7 +214,7 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
         taken = []
         for found in pattern.finditer(text):
             taken.append(found.span())
-            name = {"rate": "frequency", "end": "period"}.get(kind, kind)
+            name = {"rate": "frequency", "end": "period", "clock": "number"}.get(kind, kind)
             yield found.start(), Quantity(_key(kind, found), name, found.group())
         for start, end in taken:
             text = text[:start] + "\x00" * (end - start) + text[end:]
@@ -213,6 +223,8 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
 def _key(kind: str, found: re.Match[str]) -> str:
     if kind in NAMED:
         return NAMED[kind][int((found.lastgroup or "n0")[1:])][1]
+    if kind == "clock":
+        return _clock(found)
     if kind == "end":
         return f"end of {found['end'].casefold()}"
     if kind == "rate":
@@ -233,6 +245,17 @@ def _period(found: re.Match[str]) -> str:
         return f"{value:g} {found['days'].casefold().split()[0]} {unit}"
     size, measure = SIZES.get(unit, (1, unit))
     return f"{value * size:g} {measure}"
+
+
+def _clock(found: re.Match[str]) -> str:
+    """Give one key to "half past eight" and "8.30 am"."""
+    if found["noon"]:
+        return "12:00"
+    if found["past"]:
+        return f"{_number(found['past']):g}:30"
+    hour = int(found["hour"] or found["hour24"])
+    later = (found["half"] or "").casefold().startswith("p") and hour < NOON
+    return f"{hour + NOON * later}:{found['minute'] or found['minute24'] or '00'}"
 
 
 def _rate(found: re.Match[str]) -> str:

@@ -47,13 +47,21 @@ NOUN_COMPOUND = re.compile(
 )
 
 
+SENTENCE_MARKS = frozenset(".!?")
+TITLED = frozenset({"mr", "mrs", "ms", "miss", "dr", "st", "revd", "prof"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: as printed, its folded key (or the mark it stands under), and its sense."""
+    """One word: as printed, its folded key (or the mark it stands under), and its sense.
+
+    `opens` tells a word that a new sentence begins with.
+    """
 
     text: str
     key: str
     sense: str
+    opens: bool = False
 
     @property
     def marked(self) -> bool:
@@ -89,9 +97,14 @@ def words_of(text: str, wording: Wording) -> Words:
     """Cut a text into words under their marks, phrases of one meaning as one word."""
     split = NOUN_COMPOUND.sub(" ", text) if "-" in text else text
     cut = tokens(REFERENCE.sub(f" {REFERENCE_MARK} ", split) if FIGURE.search(split) else split)
-    surfaces = _surfaces(cut)
+    surfaces, openings = _surfaces(cut), _openings(cut)
     found = [
-        Word(" ".join(surfaces[start:end]), key, key if key[0] == MARK else sense(surfaces[start]))
+        Word(
+            " ".join(surfaces[start:end]),
+            key,
+            key if key[0] == MARK else sense(surfaces[start]),
+            openings[start],
+        )
         for key, start, end in neutral(keys_of(cut), wording)
     ]
     return tuple(_merged_phrases(found))
@@ -105,6 +118,19 @@ def _surfaces(cut: Sequence[str]) -> list[str]:
         if is_word(token):
             found.append(pending + token)
         pending = MARK if token == MARK else ""
+    return found
+
+
+def _openings(cut: Sequence[str]) -> list[bool]:
+    """Tell for each word whether a sentence begins with it; "Mr. P. Quayle" begins none."""
+    found: list[bool] = []
+    before, last = "", ""
+    for token in cut:
+        if is_word(token):
+            titled = len(last) == 1 or last.casefold() in TITLED
+            found.append(before in SENTENCE_MARKS and token[0].isupper() and not titled)
+            last = token
+        before = token
     return found
 
 

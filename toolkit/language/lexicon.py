@@ -110,7 +110,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     mobile phone telephone call ring
     reduce reduction
     cancel cancellation
-    website site webpage
+    website webpage
     internet online web
     breach contravene infringe violate
     behaviour conduct
@@ -175,6 +175,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
 
 # Phrases of one meaning, and the word that stands for them ("" where the phrase says nothing).
 SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
+    ("for each", "per"),
+    ("for every", "per"),
     ("in order to", "to"),
     ("so as to", "to"),
     ("make use of", "use"),

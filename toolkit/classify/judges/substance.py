@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
+from toolkit.classify.obligation import obligations
+from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import Word, said
 from toolkit.language.words import fold, sense, sentences
 
@@ -102,17 +105,26 @@ def _loose(change: Change) -> Iterator[Loose]:
     """Give the hunks with words of substance, those left out that only changed place."""
     lost = Counter(w.sense for hunk in change.hunks for w in hunk.old if w.content)
     gained = Counter(w.sense for hunk in change.hunks for w in hunk.new if w.content)
+    told = _told_elsewhere(change.old_text), _told_elsewhere(change.new_text)
     for hunk in change.hunks:
         alone = not hunk.old or not hunk.new
-        old = [w for w in hunk.old if _counts(w, alone) and not gained[w.sense]]
-        new = [w for w in hunk.new if _counts(w, alone) and not lost[w.sense]]
+        old = [w for w in hunk.old if _counts(w, alone, told[0]) and not gained[w.sense]]
+        new = [w for w in hunk.new if _counts(w, alone, told[1]) and not lost[w.sense]]
         if old or new:
             yield hunk, old, new
 
 
-def _counts(word: Word, alone: bool) -> bool:
-    """Leave one party in another's place to the rules that know which of them are the same."""
-    return word.content and (alone or (word.key,) not in PARTY_WORDS)
+@lru_cache(maxsize=512)
+def _told_elsewhere(text: str) -> frozenset[str]:
+    """Give the words of duties and measures: rules of their own know which of them are the same."""
+    said = [duty.text for duty in obligations(text)]
+    said += [quantity.text for quantity in quantities(text)]
+    return frozenset(fold(word) for phrase in said for word in phrase.split())
+
+
+def _counts(word: Word, alone: bool, told: frozenset[str]) -> bool:
+    """Leave one party in another's place, duties and measures to the rules that know them."""
+    return word.content and word.key not in told and (alone or (word.key,) not in PARTY_WORDS)
 
 
 def _altered(change: Change) -> list[Loose]:
