@@ -291,3 +291,22 @@ def test_a_box_broken_by_a_page_is_one_text() -> None:
     second = [grid((72, 480), (60, 120)), lines(114, 80, PROSE[1])]
     whole = f"• {PROSE[0]} {' '.join(PROSE)}"
     assert tables(read(pdf(first, second))) == [[[[whole]]]]
+
+
+def test_a_row_is_cut_where_only_its_second_column_runs_over_the_page() -> None:
+    left, right = (
+        "Staff ask first.",
+        ("Every member of staff keeps to", "all of the acceptable use"),
+    )
+    first = [
+        grid((72, 280, 450), (600, 800)),
+        text(78, 620, left),
+        lines(286, 620, *right),
+    ]
+    second = [
+        grid((72, 280, 450), (60, 120)),
+        text(78, 80, "Pupils ask too."),
+        lines(286, 80, "policies of the county."),
+    ]
+    whole = f"{' '.join(right)} policies of the county."
+    assert tables(read(pdf(first, second))) == [[[[left, "Pupils ask too."], [whole]]]]

@@ -189,11 +189,18 @@ def _is_cut(last: list[list[Paragraph]], first: list[list[Paragraph]]) -> bool:
     if not first[0]:
         return bool(last[0]) and any(first[1:])
     if last[0]:
-        return _runs_over(last[0][-1], first[0][0])
+        return _runs_over(last[0][-1], first[0][0]) or any(map(_is_mid_sentence, last, first))
     return any(
         one and other and _runs_over(one[-1], other[0])
         for one, other in zip(last, first, strict=True)
     )
+
+
+def _is_mid_sentence(last: list[Paragraph], first: list[Paragraph]) -> bool:
+    """Tell a cell whose text wraps and goes on in lower case: an entry of one word may be short."""
+    if not last or not first or len(last[-1].lines) < 2 or not first[0].lines[0].text[:1].islower():
+        return False
+    return not last[-1].lines[-1].text.endswith(_ENDS) and _runs_over(last[-1], first[0])
 
 
 def _runs_over(before: Paragraph, after: Paragraph) -> bool:
