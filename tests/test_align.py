@@ -220,14 +220,14 @@ def test_what_stays_in_order_is_increasing(values: list[int]) -> None:
 
 
 def test_a_short_clause_goes_on_where_the_model_stops() -> None:
-    before, after = "The caretaker opens the gates before eight.", "The cook orders fish on Mondays."
+    before, after = "The caretaker opens the gates before eight.", "Fish is cooked on Fridays."
     model = document(before, "Sign in and out.", after)
     adopted = document(before, "Sign in and out if you are on site after six.", after)
     assert all(match.model and match.adopted for match in align(model, adopted))
 
 
 def test_when_a_thing_is_done_does_not_make_it_another() -> None:
-    before, after = "The caretaker opens the gates before eight.", "The cook orders fish on Mondays."
+    before, after = "The caretaker opens the gates before eight.", "Fish is cooked on Fridays."
     model = document(before, "Record the visit on the day that it takes place.", after)
     adopted = document(before, "Record the visit by the end of the week.", after)
     assert all(match.model and match.adopted for match in align(model, adopted))
