@@ -225,7 +225,8 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(here: Path) -> None:
 
 
 def test_other_formats_and_a_template_go_for_every_school_too() -> None:
-    call(*EVERY, "--set", "head.name=Mrs B New", "--format", "md")
+    call(*EVERY, "--set", "head.name=Mrs B New", "--format", "md", "--no-log")
+    assert not Path("out/logs").exists()
     assert "Mrs B New" in Path("out/Oakfield School - keys.md").read_text()
 
 
@@ -236,6 +237,9 @@ def test_other_formats_and_a_template_go_for_every_school_too() -> None:
         ((*EVERY[:6], "x.docx"), "give a folder; for one, name it with --school"),
         ((*EVERY[:6], "keys.md"), "give a folder"),
         ((*EVERY[:6], "schools.csv"), "is a file; give a folder"),
+        ((*EVERY, "--log", "x.csv"), "for every school the lists go into"),
+        ((*ONE, *DATES, "--format", "md"), "ends in .docx, but --format says md; give one"),
+        ((*ONE[:5], "-o", "keys.odt"), "end its name in one of .docx, .pdf"),
     ],
 )
 def test_a_request_that_cannot_be_meant_is_answered(arguments: tuple[str, ...], told: str) -> None:

@@ -50,18 +50,20 @@ def draft(
     out: str | Path | None = None,
     *,
     values: Mapping[str, str] | None = None,
+    without: Sequence[str] = (),
     today: str | None = None,
 ) -> Draft:
     """Draft a school's policy from a model, and write it to `out` as its ending says.
 
-    `school` is a value or the path of a TOML file; `values` go before what it says.
+    `school` is a value or the path of a TOML file; `values` go before what it says; `without`
+    names optional clauses to leave out.
     Raises UsageError where a value is missing or a name unknown, OutputError where `out` cannot
     be written.
     """
     day = date.fromisoformat(today) if today else date.today()
     policy = model if isinstance(model, ModelPolicy) else library.find(model, library.load())
     known = school if isinstance(school, School) else school_from_toml(Path(school))
-    made = fill(policy, known, values or {}, today=day)
+    made = fill(policy, known, values or {}, today=day, without=without)
     if out is not None:
         write_atomically(Path(out), write_draft(made, Path(out).suffix, None, day))
     return made

@@ -112,7 +112,7 @@ def draft(
     from toolkit.issuing import DraftAsked
 
     whole = school is None
-    suffix = _suffix(output, form, whole, schools)
+    suffix = _suffix_for_every(output, form, schools, log) if whole else _suffix(output, form)
     asked = DraftAsked(
         model,
         school,
@@ -125,17 +125,23 @@ def draft(
     )
     bounds = options.bounds(seconds, memory)
     if whole:
-        _draft_every(asked, output, jobs, bounds, quiet)
+        _draft_every(asked, output, not no_log, jobs, bounds, quiet)
     else:
         place = None if no_log else log or output.with_name(f"{output.stem}.log.csv")
         _draft_one(asked, output, place, bounds, quiet)
 
 
-def _suffix(output: Path, form: str | None, whole: bool, schools: Path | None) -> str:
-    """Tell the format of what is to be drafted, and refuse a request that cannot be meant."""
-    if not whole:
-        commands.check_ending(output, DRAFT_ENDINGS)
-        return output.suffix
+def _suffix(output: Path, form: str | None) -> str:
+    commands.check_ending(output, DRAFT_ENDINGS)
+    if form and output.suffix.lower() != f".{form}":
+        raise UsageError(f"{output}: ends in {output.suffix}, but --format says {form}; give one")
+    return output.suffix
+
+
+def _suffix_for_every(
+    output: Path, form: str | None, schools: Path | None, log: Path | None
+) -> str:
+    """Tell the format of every draft, and refuse a request that cannot be meant."""
     if schools is None:
         raise UsageError(
             "no school: name one with --school, or give a register with --schools to draft for "
@@ -145,6 +151,10 @@ def _suffix(output: Path, form: str | None, whole: bool, schools: Path | None) -
         raise UsageError(
             f"{output}: for every school of the register, give a folder; for one, name it with "
             "--school"
+        )
+    if log:
+        raise UsageError(
+            f"--log {log}: for every school the lists go into {output / 'logs'}; leave it out"
         )
     return f".{form or FORMATS[0]}"
 
@@ -240,12 +250,14 @@ def _confirmed(asked: DraftAsked, drafted: Drafted, bounds: Bounds, quiet: bool)
 
 
 def _draft_every(
-    asked: DraftAsked, out: Path, jobs: int | None, bounds: Bounds, quiet: bool
+    asked: DraftAsked, out: Path, logs: bool, jobs: int | None, bounds: Bounds, quiet: bool
 ) -> None:
     from toolkit.issuing import draft_every, summary
     from toolkit.supervise import cores
 
-    issues = draft_every(asked, out, jobs=jobs or cores(), bounds=bounds, progress=_progress(quiet))
+    issues = draft_every(
+        asked, out, logs=logs, jobs=jobs or cores(), bounds=bounds, progress=_progress(quiet)
+    )
     told = summary(issues, out)
     if not quiet:
         click.echo(told.said)

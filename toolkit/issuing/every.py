@@ -50,6 +50,7 @@ class Folder:
     """Where the drafts go, and what is known to have been written there."""
 
     path: Path
+    logs: bool = True
     entries: Entries = field(default_factory=dict)
 
 
@@ -57,7 +58,7 @@ Progress = Callable[[int, int, Issue], None]
 
 
 def draft_every(
-    asked: DraftAsked, out: Path, *, jobs: int, bounds: Bounds, progress: Progress
+    asked: DraftAsked, out: Path, *, logs: bool, jobs: int, bounds: Bounds, progress: Progress
 ) -> tuple[Issue, ...]:
     """Draft a policy for every school of the register, in the register's order.
 
@@ -69,7 +70,7 @@ def draft_every(
         raise UsageError(f"{out}: is a file; give a folder for the drafts of all schools")
     schools = load_schools(Path(asked.register or ""))
     files = file_names(schools, policy_name(asked.model), asked.suffix)
-    folder = Folder(out, read_journal(out))
+    folder = Folder(out, logs, read_journal(out))
     standing = [
         _standing(place, school, files[place], folder) for place, school in enumerate(schools)
     ]
@@ -128,5 +129,6 @@ def _issue(
     refuse_inputs(path, [Path(given) for given in inputs if given])
     note(folder.path, folder.entries, file, key, made.written)
     write_atomically(path, made.written)
-    write_atomically(folder.path / LOGS / f"{file}.log.csv", made.log)
+    if folder.logs:
+        write_atomically(folder.path / LOGS / f"{file}.log.csv", made.log)
     return Issue(school, file, "drafted", "; ".join(made.told))
