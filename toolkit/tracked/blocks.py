@@ -14,6 +14,8 @@ from toolkit.tracked.sequence import MIN_ALIKE, Bag, Pair, alike, bag, pair_up
 
 BlockKind = Literal["paragraph", "table", "control", "group", "other"]
 
+MOST_TOGETHER = 1_000  # paragraphs over which one field runs; no contents list is longer
+
 SILENT = {
     f"{W}{name}"
     for name in (
@@ -45,10 +47,11 @@ class Block:
 def blocks(story: etree._Element) -> list[Block]:
     """Return the blocks of a tidied story; its own properties are not among them."""
     children = [c for c in story if c.tag not in {f"{W}sectPr", f"{W}tcPr", *SILENT}]
+    opened = [open_fields(c) if c.tag == f"{W}p" else None for c in children]
     found: list[Block] = []
     at = 0
     while at < len(children):
-        end = _group_end(children, at)
+        end = _group_end(opened, at)
         found.append(_block(tuple(children[at:end])))
         at = end
     return found
@@ -77,13 +80,14 @@ def _key(element: etree._Element) -> str:
     return key(element)
 
 
-def _group_end(children: list[etree._Element], start: int) -> int:
+def _group_end(opened: list[int | None], start: int) -> int:
     """Keep together the paragraphs of a field that ends in a later one (a contents list)."""
     depth = 0
-    for at in range(start, len(children)):
-        if children[at].tag != f"{W}p":
-            return start + 1  # a field over a table is not kept together
-        depth += open_fields(children[at])
+    for at in range(start, min(len(opened), start + MOST_TOGETHER)):
+        fields = opened[at]
+        if fields is None:
+            break  # a field over a table is not kept together
+        depth += fields
         if depth <= 0:
             return at + 1
     return start + 1
