@@ -247,3 +247,8 @@ def test_heads_at_large_and_the_executive_head_are_no_slip() -> None:
     model = (*MODEL, "It was agreed with headteachers and with the executive headteacher.")
     adopted = (*swapped(("headteacher", "principal")), model[-1])
     assert codes(document(*model), document(*adopted)) == []
+
+
+def test_the_noun_in_a_learnt_title_is_no_slip() -> None:
+    adopted = swapped(("school", "trust"), ("headteacher", "head of school"))
+    assert "LOC001" not in codes(document(*MODEL), document(*adopted))

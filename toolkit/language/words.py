@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from toolkit.language.lexicon import IRREGULAR, NUMBERS, SYNONYM_PHRASES, SYNONYMS, listed
+from toolkit.language.lexicon import IRREGULAR, NUMBERS, listed
+from toolkit.language.synonyms import SYNONYM_PHRASES, SYNONYMS
 
 ADDRESS = r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"

@@ -81,7 +81,8 @@ def _left_over(adopted: Document, matches: Sequence[Match], wording: Wording) ->
 def _kept(substitution: Substitution, text: str, wording: Wording) -> bool:
     """Tell a wording that stands for the school or the post itself, not for schools in general."""
     own = [span for name in wording.names for span in _spans(" ".join(name), text)]
-    own += [span for span in _spans(substitution.adopted, text) if substitution.kind == "post"]
+    posts = [s.adopted for s in wording.substitutions if s.kind == "post"]
+    own += [span for title in posts for span in _spans(title, text)]
     for start, end in _spans(substitution.model, text):
         if _several(text, start, end) or _another_post(substitution, text, start):
             continue
