@@ -122,6 +122,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
 
 # Phrases of one meaning, and the word that stands for them ("" where the phrase says nothing).
 SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
+    ("no later than", "by"),
+    ("not later than", "by"),
     ("for each", "per"),
     ("for every", "per"),
     ("in order to", "to"),

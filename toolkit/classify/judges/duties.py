@@ -67,7 +67,7 @@ def _only(change: Change) -> Iterator[Pair]:
         for text in (change.old_text, change.new_text)
     )
     if len(old) == len(new) == 1:
-        yield (*old.values(), *new.values())
+        yield next(iter(old.values())), next(iter(new.values()))
 
 
 @lru_cache(maxsize=512)
