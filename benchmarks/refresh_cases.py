@@ -277,7 +277,9 @@ def school_drops(d: Drawing) -> None:
             continue
         must = bool(re.search(r"\bmust\b", unit.text)) and unit.permission == "verbatim"
         may = unit.permission != "verbatim" or (
-            re.search(r"\bmay\b", unit.text) and len(FREE.findall(unit.text)) == 1
+            re.search(r"\bmay\b", unit.text)
+            and len(FREE.findall(unit.text)) == 1
+            and not re.search(r"\b(?:no|nobody|neither|only)\b", unit.text, re.IGNORECASE)
         )
         lead = next((u.text for u in reversed(d.base[:at]) if u.level < unit.level), "")
         if lead.endswith(":") and FREE.search(lead):
