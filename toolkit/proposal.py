@@ -40,7 +40,7 @@ def propose(comparison: Comparison, original: bytes, date: str) -> bytes:
     )
     if sniff(original) != "docx":
         original, adopted, merged = _rebuilt(adopted, merged)
-    proposed = write_word(original, adopted, merged, author=AUTHOR, date=date, cover=_as_it_is)
+    proposed, _ = write_word(original, adopted, merged, author=AUTHOR, date=date, cover=_as_it_is)
     names = (adopted.source, f"{adopted.source} with the model's wording")
     return redline(original, proposed, author=AUTHOR, date=date, names=names)
 
