@@ -1,0 +1,55 @@
+"""The judge of order: what comes first, what next, what only after something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.classify.change import Change
+from toolkit.classify.judges import Answer
+from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
+
+FIRST = re.compile(r"\b(?:first(?:ly)?|to begin with)\b[,\s]*", re.I)
+NEXT = re.compile(
+    r"[,;\s]*\b(?:and\s+)?(?:then|next|finally|lastly|secondly|thirdly|after that)\b[,\s]*", re.I
+)
+BEFORE = re.compile(r"\s+\b(?:before|prior to)\s+", re.I)
+AFTER = re.compile(r"\s+\b(?:after|once)\s+", re.I)
+ALIKE = 0.5  # Share of a step's words of substance that tells it again.
+
+Step = frozenset[str]
+
+
+def order_of_steps(change: Change) -> Iterator[Answer]:
+    """Find steps that stand in another order on the other side."""
+    for old in sentences(change.old_text):
+        for new in sentences(change.new_text):
+            if any(_turned(old, new, mark) for mark in (NEXT, BEFORE, AFTER)):
+                yield old, new
+
+
+def _turned(old: str, new: str, mark: re.Pattern[str]) -> bool:
+    left, right = _steps(old, mark), _steps(new, mark)
+    if len(left) < 2 or len(left) != len(right) or not all((*left, *right)):
+        return False
+    places = [_likest(step, right) for step in left]
+    return sorted(places) == list(range(len(left))) != places
+
+
+def _steps(sentence: str, mark: re.Pattern[str]) -> list[Step]:
+    """Cut a sentence into its steps; what stands before "first" is none of them."""
+    opening = FIRST.search(sentence) if mark is NEXT else None
+    told = sentence[opening.end() :] if opening else sentence
+    return [_said(piece) for piece in mark.split(told)]
+
+
+def _said(text: str) -> Step:
+    words = (token for token in tokens(text) if is_word(token))
+    return frozenset(sense(word) for word in words if fold(word) not in STOPWORDS)
+
+
+def _likest(step: Step, others: Sequence[Step]) -> int:
+    """Give the place of the step that says the same, -1 where none does."""
+    shares = [len(step & other) / len(step | other) for other in others]
+    best = max(shares)
+    return shares.index(best) if best >= ALIKE else -1
