@@ -24,9 +24,12 @@ golden:
 
 score:
 	$(PY) benchmarks/alignment.py
+	$(PY) benchmarks/judgement.py
+	$(PY) benchmarks/refresh.py
 
 bench:
 	$(PY) benchmarks/extraction.py
+	$(PY) benchmarks/redline.py
 	$(PY) benchmarks/audit.py
 
 demo:
