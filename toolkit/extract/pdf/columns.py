@@ -90,7 +90,8 @@ def _lists(band: _Band) -> list[Region]:
     top = min(each.y for each in band.right) - 1
     before = [each for each in band.left if each.y < top]
     left = _list_from(sorted(band.left, key=lambda each: each.y)[len(before) :], band.right)
-    after = [each for each in band.left if each.y >= top and each not in left]
+    taken = set(map(id, left))
+    after = [each for each in band.left if each.y >= top and id(each) not in taken]
     lists = [Region(left, False), Region(band.right, False)]
     return _whole(band.across + before, 0) + lists + _whole(after, 0)
 

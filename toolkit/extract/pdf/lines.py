@@ -17,6 +17,7 @@ RAISED = 0.7  # in sizes: a superscript's baseline above its line's
 LOWERED = 0.35  # in sizes: a subscript's baseline below its line's
 ENTRY_GAP = 2.0  # in sizes, before a contents list's page number
 LONGEST_MARK = 6  # characters of a footnote's mark or an ordinal's ending
+MOST_PAIRS = 400_000  # of small pieces and others on one page that are compared
 TOUCHING = 0.15  # in sizes: less than any space between words
 
 
@@ -54,7 +55,12 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     nearer to the baseline above than to its own.
     """
     largest = max((each.look.size for each in fragments), default=0.0)
-    small = [each for each in fragments if each.look.size <= SMALL * largest]
+    limit = SMALL * largest
+    small = [
+        each for each in fragments if each.look.size <= limit and len(each.text) <= LONGEST_MARK
+    ]
+    if len(small) * len(fragments) > MOST_PAIRS:
+        small = []  # a page drawn letter by letter
     marks = [each for each in small if _is_raised(each, fragments)]
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda each: (each.y, each.x0)):
@@ -74,7 +80,7 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
 
 def _is_raised(mark: Fragment, fragments: Sequence[Fragment]) -> bool:
     """Tell a superscript or subscript by the larger piece that it touches."""
-    return len(mark.text) <= LONGEST_MARK and any(
+    return any(
         mark.look.size <= SMALL * each.look.size and _touch(mark, each) for each in fragments
     )
 
