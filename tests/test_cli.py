@@ -400,7 +400,7 @@ def test_a_model_of_ones_own_is_held_too(here: Path) -> None:
 
 
 def test_the_model_of_a_policy_is_identified(here: Path) -> None:
-    assert "Based on no model" in call("model", "identify", "policy.docx").stdout
+    assert "Not based on any held model" in call("model", "identify", "policy.docx").stdout
     found = json.loads(call("model", "identify", "policy.docx", "-f", "json").stdout)
     assert found["identified"] is None
     assert found["candidates"]
@@ -449,3 +449,13 @@ def test_a_slip_in_the_file_is_named(here: Path, text: str, says: str) -> None:
 
 def test_a_config_that_is_not_there_is_said_so() -> None:
     call("compare", "policy.docx", "--config", "none.toml", code=ExitCode.USAGE)
+
+
+def test_how_a_file_is_read_can_be_chosen(root: Path) -> None:
+    scan = str(root / "samples" / "adopted" / "pinewood-social-networking.pdf")
+    by_default = CliRunner().invoke(main, ["extract", scan])
+    crossed = CliRunner().invoke(main, ["extract", scan, "--engine", "pdfplumber"])
+    assert crossed.exit_code == by_default.exit_code == ExitCode.DONE
+    assert crossed.stdout.split()[:40] == by_default.stdout.split()[:40]
+    wrong = CliRunner().invoke(main, ["extract", scan, "--tracked", "rejected"])
+    assert wrong.exit_code == ExitCode.USAGE

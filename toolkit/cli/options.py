@@ -17,6 +17,8 @@ from toolkit.supervise import MEMORY_MB, SECONDS, Bounds
 
 FILE = click.Path(path_type=Path)
 LIMITS = "limits"
+READING = "reading."
+HOW = ("ocr", "tracked", "engine")
 LIMIT_NAMES = [field.name for field in fields(Limits)]
 
 Command = Callable[..., Any]
@@ -24,6 +26,11 @@ Command = Callable[..., Any]
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> str:
     return (value.date() if value else date.today()).isoformat()
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep how files are to be read, which no command itself needs to know."""
+    context.meta[f"{READING}{parameter.name}"] = value
 
 
 def complete_model(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
@@ -170,6 +177,31 @@ memory = click.option(
     show_default=True,
     help="The most memory that one file may take, in MB.",
 )
+ocr = click.option(
+    "--ocr",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="Recognise the text of scanned pages, where Tesseract is installed.",
+)
+tracked = click.option(
+    "--tracked",
+    type=click.Choice(["accepted", "original"]),
+    default="accepted",
+    show_default=True,
+    expose_value=False,
+    callback=_remember,
+    help="How to read changes that are still tracked in a Word file.",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    expose_value=False,
+    callback=_remember,
+    help="What reads a PDF; pdfplumber is slow, to cross-check with.",
+)
 model = click.option(
     "--model",
     "-m",
@@ -184,15 +216,16 @@ output = click.option(
 
 def reading(command: Command) -> Command:
     """Add the options of every command that reads strangers' files."""
-    for option in (memory, seconds, password, config, quiet):
+    for option in (memory, seconds, password, tracked, ocr, config, quiet):
         command = option(command)
     return command
 
 
 def read_options(password: str | None) -> Options:
     """Return how files are to be read."""
-    found = click.get_current_context().find_root().meta.get(LIMITS)
-    return Options(password=password, limits=found or Limits())
+    meta = click.get_current_context().find_root().meta
+    how = {name: meta[READING + name] for name in HOW if READING + name in meta}
+    return Options(password=password, limits=meta.get(LIMITS) or Limits(), **how)
 
 
 def bounds(seconds: float, memory: int) -> Bounds:

@@ -20,6 +20,7 @@ EXTRACT_FORMATS = ["text", "json", "markdown"]
 @click.argument("file", type=options.FILE)
 @click.option("--format", "-f", "form", type=click.Choice(EXTRACT_FORMATS), help="How to write.")
 @options.output
+@options.engine
 @options.reading
 @talk.plainly
 def extract(
@@ -65,6 +66,7 @@ def extract(
 @options.output
 @options.check
 @options.today
+@options.engine
 @options.reading
 @talk.plainly
 def compare(
