@@ -185,7 +185,8 @@ LETTERS = """\
 
 ## 1. *Keys* and more
 
-1.1 Read *Keeping Keys Safe in Every School* and **never** lose one. *Never* give {{ head.name }} it.
+1.1 Read *Keeping Keys Safe in Every School* and **never** lose one.
+*Never* give {{ head.name }} it.
 
 (i) as *{{ keeper.name }}* says;
 

@@ -121,7 +121,8 @@ def _evidence(
             found.append(f"{other.score:.0%} alike to {other.model.name}.")
             if only:
                 found.append(
-                    f"{len(only)} passages that only {best.model.name} has, for instance “{only[0]}”"
+                    f"{len(only)} passages that only {best.model.name} has, "
+                    f"for instance “{only[0]}”"
                 )
     return tuple(found)
 

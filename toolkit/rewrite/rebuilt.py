@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from toolkit.document import AsideKind, Clause, Document
 from toolkit.extract.docx.xml import R_NS, W_NS
+from toolkit.rewrite.texts import holdable
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -73,7 +74,7 @@ def _paragraph(clause: Clause) -> str:
 
 
 def _run(text: str) -> str:
-    inner = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    inner = f'<w:t xml:space="preserve">{escape(holdable(text))}</w:t>'
     for mark, element in (("\t", "<w:tab/>"), ("\n", "<w:br/>")):
         inner = inner.replace(mark, f'</w:t>{element}<w:t xml:space="preserve">')
     return f"<w:r>{inner}</w:r>"

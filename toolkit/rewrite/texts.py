@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from toolkit.align.sequence import runs
 from toolkit.extract.docx.xml import VAL, W
 from toolkit.language.words import SPACED
 
+_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}drawing", f"{W}pict"})
 _BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
@@ -228,8 +230,13 @@ def _splice(element: etree._Element, start: int, end: int, said: str) -> None:
 
 
 def _set(piece: etree._Element, text: str) -> None:
-    piece.text = text
+    piece.text = holdable(text)
     piece.set(_SPACE, "preserve")
+
+
+def holdable(text: str) -> str:
+    """Mark what no XML can hold; a no-break space or hyphen of the school's stays as it is."""
+    return _UNHOLDABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 # --- rows of a table ----------------------------------------------------------------------------
