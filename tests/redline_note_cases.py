@@ -132,7 +132,7 @@ MARK = '<w:bookmarkStart w:id="0" w:name="a"/>{}<w:bookmarkEnd w:id="0"/>'
 pair("bookmarks", p(MARK.format(run(SENTENCE))) + p(SECOND), p(run("First. ") + MARK.format(run(SENTENCE))) + p(THIRD))
 pair("bookmark over paragraphs", '<w:bookmarkStart w:id="5" w:name="b"/>' + p(SENTENCE) + '<w:bookmarkEnd w:id="5"/>' + p(SECOND), p(SENTENCE) + '<w:bookmarkStart w:id="1" w:name="b"/>' + p(THIRD) + p(SECOND) + '<w:bookmarkEnd w:id="1"/>')
 pair("permissions and proofing", p('<w:permStart w:id="3" w:edGrp="everyone"/>' + run(SENTENCE) + '<w:permEnd w:id="3"/>'), p('<w:proofErr w:type="spellStart"/>' + run(THIRD) + '<w:proofErr w:type="spellEnd"/>'))
-COMMENT = {"parts": {"word/comments.xml": part("comments", f'<w:comment w:id="1" w:author="A">{p("Why?")}</w:comment>')}, "relationships": [("rIdC", "comments", "comments.xml")]}  # fmt: skip
+COMMENT = {"parts": {"word/comments.xml": part("comments", f'<w:comment w:id="1" w:author="A" w:date="2026-01-05T09:00:00Z" w:initials="A">{p("Why?")}</w:comment>')}, "relationships": [("rIdC", "comments", "comments.xml")]}  # fmt: skip
 NOTED = '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
 pair("comments on both", p(NOTED.format(run(SENTENCE))) + p(SECOND), p(NOTED.format(run(SENTENCE[:30]))) + p(SECOND), **COMMENT)
 packages("comment only in the old one", lambda: docx(p(NOTED.format(run(SENTENCE))), **COMMENT), lambda: docx(p(SENTENCE[:40])))

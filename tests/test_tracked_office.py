@@ -52,6 +52,8 @@ OTHERWISE = {
     "frames and drop capitals": "a paragraph with a frame is not joined to the next",
     "changes inside changes": "a deletion inside an insertion is not read",
     "field that never ends": "a field without an end swallows what follows",
+    "contents list in a control": "a field's code in a control is shown as text",
+    "list of contents in a control grows": "a field's code in a control is shown as text",
 }
 
 
@@ -97,6 +99,8 @@ def test_libreoffice_accepts_and_rejects_alike(name: str, settled: Path) -> None
         pytest.skip(f"LibreOffice: {OTHERWISE[name]}")
     stem = str(list(PAIRS).index(name))
     for side, plain in (("accept", "new"), ("reject", "old")):
+        if not (settled / f"{stem}-{plain}.accept.txt").exists():
+            pytest.skip("LibreOffice falls over the plain document itself")
         found = lines(settled, f"{stem}-redline.{side}")
         wanted = lines(settled, f"{stem}-{plain}.accept")
         if name in BLANK_LEFT:

@@ -251,7 +251,9 @@ def _late(shown: str, bounds: Bounds) -> InputError:
 
 
 def _dead(shown: str, worker: Worker, peak_mb: float | None, bounds: Bounds) -> InputError:
-    if peak_mb is not None and peak_mb >= ENOUGH_OF_LIMIT * bounds.memory_mb:
+    # A library that is given no more memory aborts; where the peak is not known, that tells.
+    aborted = peak_mb is None and worker.process.returncode == -signal.SIGABRT
+    if aborted or (peak_mb is not None and peak_mb >= ENOUGH_OF_LIMIT * bounds.memory_mb):
         return out_of_memory(shown, bounds)
     return InputError(
         Code.WORKER_DIED,
