@@ -59,7 +59,10 @@ def launch(soffice, profile, pipe):
 
 
 def settle_all(soffice, profile, pipe, jobs):
-    """Do the jobs in order; return those after one that LibreOffice fell over."""
+    """Do the jobs in order; return those left when LibreOffice fell over one.
+
+    That one is tried again as the first of a fresh start, and left out if it fails there too.
+    """
     process = launch(soffice, profile, pipe)
     try:
         context = connect(pipe)
@@ -71,7 +74,7 @@ def settle_all(soffice, profile, pipe, jobs):
                 settle(context, desktop, path, side)
             except Exception as error:
                 print(f"{path.name} {side}: {type(error).__name__}", file=sys.stderr)
-                return jobs[number + 1 :]
+                return jobs[max(number, 1) :]
         return []
     finally:
         process.terminate()
