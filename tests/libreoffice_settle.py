@@ -4,6 +4,7 @@ libreoffice_settle.py SOFFICE PROFILE FOLDER: for each NAME-redline.docx in FOLD
 NAME.accept.txt and NAME.reject.txt, for any other NAME.accept.txt, as LibreOffice exports them.
 """
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -89,7 +90,7 @@ def main(soffice, profile, folder):
     turn = 0
     while jobs:
         turn += 1
-        jobs = settle_all(soffice, profile, f"redline{pathlib.Path(folder).name}{turn}", jobs)
+        jobs = settle_all(soffice, profile, f"redline{os.getpid()}-{turn}", jobs)
 
 
 if __name__ == "__main__":
