@@ -218,7 +218,7 @@ def test_a_model_on_the_cover_gives_source_and_edition() -> None:
     facts = _facts(
         Block("EXAMPLE COUNTY COUNCIL DIRECTORATE FOR CHILDREN", style=BIG),
         Block("MODEL POLICY ON THE USE OF PHONES (JAN 2018)", style=BIG),
-        "The Governing Body of Oakfield Primary School adopted this policy on 5.11.2018. "
+        "This policy was adopted by the Governing Body of Oakfield Primary School on 5.11.2018. "
         "The policy will be reviewed on an annual basis.",
     )
     assert facts == Metadata(
@@ -226,9 +226,19 @@ def test_a_model_on_the_cover_gives_source_and_edition() -> None:
         school="Oakfield Primary School",
         adopted_on="2018-11-05",
         review_cycle="annual",
+        approved_by="Governing Body",
         model_source="EXAMPLE COUNTY COUNCIL",
         model_edition="2018-01",
     )
+
+
+def test_a_policy_that_was_adopted_by_a_board_names_its_school() -> None:
+    facts = _facts(
+        "This policy was adopted by the governing body of Oakfield Primary School on 4 May 2025. "
+        "It will be reviewed every year.",
+    )
+    assert facts.school == "Oakfield Primary School"
+    assert (facts.adopted_on, facts.review_cycle) == ("2025-05-04", "annual")
 
 
 def test_the_edition_of_a_policy_that_is_no_model_is_no_model_edition() -> None:

@@ -16,7 +16,9 @@ ADOPTED_BY = re.compile(
 )
 
 BY_WHOM = re.compile(
-    r"""\W* (?: adopted | approved | ratified | agreed ) \s+ by \s+ (?: the \s+ )?
+    r"""\W* (?: .{0,60}? \b (?: policy | document | procedures? | code | it ) \s+ (?: was | is
+            | were | has \s+ been ) \s+ (?: formally \s+ )? )?
+        (?: adopted | approved | ratified | agreed ) \s+ by \s+ (?: the \s+ )?
         (?P<body> [\w ]{0,40}? (?: governing \s+ (?: body | board ) | governors | trustees
             | board \s+ of \s+ (?: governors | trustees ) ) )
         (?: \s+ (?: of | at | for ) \s+ (?P<school> .{3,90}? ) )? \s+ (?: on | in | at ) \b""",
@@ -55,7 +57,8 @@ REVIEW_SENTENCE = re.compile(
 )
 
 POLICY_SUBJECT = re.compile(
-    r"\b (?: policy | document | procedures? | code ) \b", re.VERBOSE | re.IGNORECASE
+    r"\b (?: policy | document | procedures? | code ) \b | \A \W* it \s",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 CYCLES: Final = tuple(
