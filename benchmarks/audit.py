@@ -36,11 +36,11 @@ from generator import Unit, draw
 from benchmarks.producers import reportlab_pdf, typst_pdf, word
 from benchmarks.sources import Layout, Piece, PieceKind, Source
 from toolkit import library
-from toolkit.auditing import audit
-from toolkit.batch import Audit
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Audit
 from toolkit.extract.options import Options
+from toolkit.isolation.supervise import cores
 from toolkit.library import ModelPolicy
-from toolkit.supervise import cores
 
 TODAY = "2026-11-20"
 TIERS = (1, 2, 3)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from benchmarks.sources import Source, Truth
-from toolkit.comparison import compare
+from toolkit.comparison.result import compare
 from toolkit.document import Clause, Document
 from toolkit.library import ModelPolicy
 

@@ -24,7 +24,7 @@ from judgement_files import files_of, normal
 from toolkit import compare
 from toolkit.align import align
 from toolkit.classify import Verdict, classify
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.document import Clause
 from toolkit.localise import learn
 

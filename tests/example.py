@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.align import Match, Shape
-from toolkit.batch import Audit, Line, Record, page_name
+from toolkit.batch.records import Audit, Line, Record, page_name
 from toolkit.classify import Kind, Reason, Verdict
-from toolkit.comparison import Comparison, Summary
+from toolkit.comparison.edition import Candidate, Identification
+from toolkit.comparison.result import Comparison, Summary
 from toolkit.document import (
     Aside,
     Clause,
@@ -20,7 +21,6 @@ from toolkit.document import (
     NotCompared,
     Permission,
 )
-from toolkit.edition import Candidate, Identification
 from toolkit.errors import Code
 from toolkit.library import ModelPolicy
 from toolkit.localise import Substitution

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.hostile import good_docx, good_pdf
-from toolkit.auditing import audit
-from toolkit.batch import Audit, Record
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Audit, Record
 from toolkit.errors import OutputError, UsageError
 from toolkit.schools import School
 
@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def steady(monkeypatch: pytest.MonkeyPatch) -> None:
     """Results rest on our code too; it may be edited while the tests run."""
-    monkeypatch.setattr("toolkit.auditing._code", lambda: "as it is")
+    monkeypatch.setattr("toolkit.auditing.run._code", lambda: "as it is")
 
 
 def run(folder: Path, **more: object) -> tuple[Audit, list[str]]:
@@ -164,7 +164,7 @@ def test_a_worker_that_died_is_tried_again_next_time(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "import os\nfrom toolkit.examine import examine as real\n"
+        "import os\nfrom toolkit.auditing.examine import examine as real\n"
         "def examine(settings, found):\n"
         "    if found.name == 'oakfield.docx':\n        os._exit(9)\n"
         "    return real(settings, found)\n"
@@ -172,7 +172,7 @@ def test_a_worker_that_died_is_tried_again_next_time(
     (folder.parent / "dying.py").write_text(code)
     monkeypatch.syspath_prepend(folder.parent)
     with monkeypatch.context() as patched:
-        patched.setattr("toolkit.auditing.JOB", "dying:examine")
+        patched.setattr("toolkit.auditing.run.JOB", "dying:examine")
         first, _ = run(folder)
     assert by_file(first)["oakfield.docx"].code == "WORKER_DIED"
     assert by_file(first)["north/brookside.pdf"].status == "read"

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.attribution import attribute, directory
-from toolkit.batch import Record, attributed, failed, is_overdue, page_name
+from toolkit.batch.folder import digest, scan, shown
+from toolkit.batch.records import Record, attributed, failed, is_overdue, page_name
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError, UsageError
-from toolkit.folder import digest, scan, shown
 from toolkit.schools import School
+from toolkit.schools.attribution import attribute, directory
 
 OAKFIELD = School("Oakfield Primary School", urn="900100", laestab="9982000")
 BROOKSIDE = School("Brookside Academy", urn="900101", aliases=("Brook Side High School",))

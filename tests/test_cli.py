@@ -138,7 +138,7 @@ def test_a_bug_is_a_sentence_and_exit_code_70(monkeypatch: pytest.MonkeyPatch) -
     def broken(*_: object) -> bytes:
         raise KeyError("private words")
 
-    monkeypatch.setattr("toolkit.commands.extract", broken)
+    monkeypatch.setattr("toolkit.commands.isolated.extract", broken)
     output = call("extract", "policy.docx", code=ExitCode.BUG).output
     assert "Please report it" in output
     assert "private words" not in output
@@ -148,7 +148,7 @@ def test_something_unforeseen_in_a_worker_is_a_bug_too(monkeypatch: pytest.Monke
     def broken(*_: object) -> bytes:
         raise InputError(Code.INTERNAL, "policy.docx: something unforeseen; please report it")
 
-    monkeypatch.setattr("toolkit.commands.extract", broken)
+    monkeypatch.setattr("toolkit.commands.isolated.extract", broken)
     call("extract", "policy.docx", code=ExitCode.BUG)
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.comparison import compare
+from toolkit.comparison.result import compare
+from toolkit.comparison.review import review_findings
 from toolkit.document import Aside, Clause, Document, Metadata, NotCompared
 from toolkit.library import ModelPolicy
-from toolkit.review import review_findings
 
 TEXTS = (
     "Every visitor must sign the book at reception and wear a badge.",

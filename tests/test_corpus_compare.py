@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.comparison import Comparison, compare
+from toolkit.comparison.result import Comparison, compare
 from toolkit.document import Document
 from toolkit.library import ModelPolicy
 from toolkit.reading import read

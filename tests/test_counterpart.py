@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit import library
-from toolkit.counterpart import asked_for, choose, compare_with
+from toolkit.comparison.counterpart import asked_for, choose, compare_with
 from toolkit.document import Document
 from toolkit.errors import UsageError
 from toolkit.library import ModelPolicy

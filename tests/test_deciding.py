@@ -11,13 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from tests.faults.hostile import good_docx
-from toolkit import deciding, register
-from toolkit.auditing import audit
-from toolkit.batch import Record
+from toolkit import register
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Record
+from toolkit.batch.variation import Acceptance, key_of
 from toolkit.cli import main
 from toolkit.errors import InputError, UsageError
+from toolkit.register import deciding
 from toolkit.report.rating import rate
-from toolkit.variation import Acceptance, key_of
 
 TODAY = "2026-11-20"
 MODEL = """# Model policy on social networking
@@ -50,7 +51,7 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.auditing._code", lambda: "as it is")
+    monkeypatch.setattr("toolkit.auditing.run._code", lambda: "as it is")
 
 
 def send(home: Path, *duties: str) -> None:

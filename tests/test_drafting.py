@@ -14,7 +14,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.comparison import compare
+from toolkit.comparison.result import compare
 from toolkit.drafting import Draft, change_log, draft, write_draft
 from toolkit.drafting.parts import pieces, whereabouts
 from toolkit.drafting.word import write_docx

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from toolkit.comparison.edition import identify
 from toolkit.document import Clause, Document, Metadata
-from toolkit.edition import identify
 from toolkit.library import ModelPolicy, load
 
 OWN_WORDS = tuple(

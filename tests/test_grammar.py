@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.grammar import Term, article, noun_term, plural, post_term, substitute
+from toolkit.language.grammar import Term, article, noun_term, plural, post_term, substitute
 
 CASES = Path(__file__).parent / "cases" / "grammar"
 SECTION = re.compile(r"## (?P<old>.+?) → (?P<new>[^:]+)")

@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from toolkit.comparison import compare
+from toolkit.comparison.result import compare
 from toolkit.drafting import Draft, draft, write_draft
 from toolkit.drafting.sandbox import FILTERS
 from toolkit.drafting.template import check_template

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.cli import drafts, main
+from toolkit.commands.issuing import Issue
+from toolkit.commands.issuing.journal import note, read_journal
+from toolkit.commands.issuing.names import file_names, safe_name
+from toolkit.commands.issuing.told import summary
 from toolkit.errors import ExitCode
-from toolkit.issuing import Issue
-from toolkit.issuing.journal import note, read_journal
-from toolkit.issuing.names import file_names, safe_name
-from toolkit.issuing.told import summary
 from toolkit.schools import School
 
 MODEL = """# Model policy on keys

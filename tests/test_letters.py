@@ -9,10 +9,10 @@ import docx
 import pytest
 
 from tests.faults.hostile import good_docx
-from toolkit.auditing import audit
-from toolkit.batch import Audit, Line, Record
+from toolkit.auditing.letters import letters, written
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Audit, Line, Record
 from toolkit.errors import Code, UsageError
-from toolkit.letters import letters, written
 from toolkit.schools import School
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.hostile import good_docx
-from toolkit.auditing import audit
+from toolkit.auditing.run import audit
 from toolkit.errors import InputError
-from toolkit.mapping import Settled, load_map, settled_for, unknown
 from toolkit.schools import School
+from toolkit.schools.mapping import Settled, load_map, settled_for, unknown
 
 SCHOOLS = (
     School("Oakfield Primary School", urn="900100", laestab="9982000"),

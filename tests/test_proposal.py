@@ -10,7 +10,7 @@ from tests.redline_oracle import said
 from tests.redline_package import open_package, w
 from tests.redline_rules import faults
 from toolkit import compare, read
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.report.docx import render
 
 DOCX = [

@@ -16,9 +16,9 @@ from docx.shared import Pt
 
 from toolkit.cli import main
 from toolkit.document import Document
+from toolkit.drafting.importing import About, import_model
 from toolkit.errors import ExitCode, UsageError
 from toolkit.extract.options import Options
-from toolkit.importing import About, import_model
 from toolkit.library import ModelPolicy, mark_places
 from toolkit.reading import read
 from toolkit.refreshing import (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import register
-from toolkit.batch import Line, Record
+from toolkit.batch.records import Line, Record
 from toolkit.document import Metadata
 from toolkit.errors import Code, OutputError
 from toolkit.register import Kept

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 
 from tests.example import AUDIT, COMPARISON, LATEST, MODEL, TODAY, identical, saying
 from tests.regenerate_golden import GOLDEN, goldens
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.report import AUDIT_WRITERS, DOCUMENT_WRITERS, WRITERS, markdown, schema, text, xlsx
 from toolkit.report.json import comparison_object
 

@@ -16,8 +16,8 @@ import pytest
 
 from tests.example import AUDIT, COMPARISON, RECORDS, TODAY, identical, saying
 from tests.test_report_formats import HOSTILE
-from toolkit.batch import Audit
-from toolkit.comparison import Comparison
+from toolkit.batch.records import Audit
+from toolkit.comparison.result import Comparison
 from toolkit.report import html, overview
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}

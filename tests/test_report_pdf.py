@@ -11,7 +11,7 @@ import pytest
 from tests.example import COMPARISON, TODAY, identical, saying
 from tests.test_report_formats import HOSTILE
 from tests.test_report_pages import Page
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.report import html, pdf
 from toolkit.typeset import Facts, Heading, Items, Paragraph, Table
 

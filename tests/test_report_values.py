@@ -22,8 +22,8 @@ from tests.example import (
 )
 from toolkit.align import Match
 from toolkit.classify import Reason, Verdict
+from toolkit.comparison.edition import Identification
 from toolkit.document import Clause, Metadata, NotCompared
-from toolkit.edition import Identification
 from toolkit.localise import Substitution
 from toolkit.report import marking, outline, words
 from toolkit.report.answer import answer

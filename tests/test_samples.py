@@ -13,9 +13,9 @@ import pytest
 
 from toolkit import library
 from toolkit.classify import Verdict
-from toolkit.comparison import Comparison, compare
+from toolkit.comparison.edition import identify
+from toolkit.comparison.result import Comparison, compare
 from toolkit.document import Clause, Document
-from toolkit.edition import identify
 from toolkit.errors import Code, InputError
 from toolkit.reading import read
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from toolkit.errors import Code, InputError, ToolkitError, UsageError
-from toolkit.supervise import Bounds, Done, Failure, run, run_one
+from toolkit.isolation.supervise import Bounds, Done, Failure, run, run_one
 
 # What workers do is named, never passed, so it has to live in a module that they can import.
 JOBS = """
@@ -218,7 +218,7 @@ def test_workers_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
 
     script = tmp_path / "supervisor.py"
     script.write_text(
-        "import sys\nfrom toolkit.supervise import run\n"
+        "import sys\nfrom toolkit.isolation.supervise import run\n"
         "for item, outcome in run('made_up_jobs:job', ['pid', 'hang'], workers=1):\n"
         "    print(outcome.value, flush=True)\n"
     )

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from toolkit import library
-from toolkit.auditing import audit
-from toolkit.comparison import Comparison
-from toolkit.counterpart import Against, Asked, asked_for, compare_with
+from toolkit.auditing.run import audit
+from toolkit.commands.renewal import editions
+from toolkit.comparison.counterpart import Against, Asked, asked_for, compare_with
+from toolkit.comparison.result import Comparison
 from toolkit.document import Document
 from toolkit.drafting import Draft, write_draft
 from toolkit.drafting import draft as fill
@@ -18,7 +19,6 @@ from toolkit.library import ModelPolicy
 from toolkit.output import write_atomically
 from toolkit.reading import load_bytes, read
 from toolkit.refreshing import Refreshed, refreshed, write_policy
-from toolkit.renewal import editions
 from toolkit.schools import School, school_from_toml
 from toolkit.tracked import redline as track
 

@@ -13,7 +13,7 @@ import docx
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from toolkit.batch import Status
+from toolkit.batch.records import Status
 from toolkit.errors import Code
 
 SENTENCES = (

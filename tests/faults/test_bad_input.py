@@ -12,11 +12,11 @@ import openpyxl
 import pytest
 
 from tests.faults.hostile import BAD, SETTLED, Bad, good_docx, good_pdf
-from toolkit.auditing import audit
-from toolkit.batch import Record
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Record
 from toolkit.errors import Code, OutputError, UsageError
+from toolkit.isolation.supervise import Bounds
 from toolkit.schools import School
-from toolkit.supervise import Bounds
 
 BOUNDS = Bounds(seconds=30, memory_mb=1_000)
 TODAY = "2026-11-20"

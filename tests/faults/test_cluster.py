@@ -14,8 +14,8 @@ import pytest
 
 from tests.faults.hostile import good_docx, good_pdf, scan
 from tests.faults.test_kill import results
-from toolkit.auditing import audit
-from toolkit.batch import Record
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Record
 from toolkit.errors import UsageError
 
 distributed = pytest.importorskip("distributed", reason="needs the extra dask")
@@ -79,6 +79,6 @@ def test_a_worker_that_is_killed_costs_nothing(home: Path, cluster: Any) -> None
 
 
 def test_no_scheduler_is_said_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.cluster.CONNECTING", 1)
+    monkeypatch.setattr("toolkit.auditing.cluster.CONNECTING", 1)
     with pytest.raises(UsageError, match="no Dask scheduler answers there"):
         run(home, "there", scheduler="tcp://127.0.0.1:47010")

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.hostile import good_docx, good_pdf
-from toolkit.commands import ExtractAsked
+from toolkit.commands.isolated import ExtractAsked
 from toolkit.errors import Code, InputError
 from toolkit.extract.options import Options
-from toolkit.supervise import Bounds, Failure, run
+from toolkit.isolation.supervise import Bounds, Failure, run
 
 SEED = 20261120
 MUTANTS = 60
@@ -74,7 +74,11 @@ def test_a_spoilt_file_is_read_or_refused_in_words(
     files = sorted(map(str, tmp_path.iterdir()))
     asked = ExtractAsked("json", Options())
     outcomes = run(
-        "toolkit.single:extract", files, shared=asked, bounds=BOUNDS, name=lambda f: Path(f).name
+        "toolkit.commands.single:extract",
+        files,
+        shared=asked,
+        bounds=BOUNDS,
+        name=lambda f: Path(f).name,
     )
     for file, outcome in outcomes:
         if isinstance(outcome, Failure):

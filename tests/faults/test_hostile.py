@@ -18,10 +18,10 @@ from tests.faults.hostile import Bad, good_docx, good_pdf
 from tests.faults.hostile_docx import DOCX
 from tests.faults.hostile_other import OFFICES, OTHERS
 from tests.faults.hostile_pdf import PDFS
-from toolkit.auditing import audit
-from toolkit.batch import Record
+from toolkit.auditing.run import audit
+from toolkit.batch.records import Record
 from toolkit.errors import Code
-from toolkit.supervise import Bounds
+from toolkit.isolation.supervise import Bounds
 
 BOUNDS = Bounds(seconds=60, memory_mb=1_000)
 PORT = 47_009  # the one that the hostile files would have us call

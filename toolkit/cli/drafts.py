@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
+from toolkit.commands import isolated
 from toolkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from toolkit.commands.issuing import DraftAsked, Drafted, Issue
     from toolkit.drafting.missing import Lack
-    from toolkit.issuing import DraftAsked, Drafted, Issue
-    from toolkit.supervise import Bounds
+    from toolkit.isolation.supervise import Bounds
 
 DRAFT_ENDINGS = [".docx", ".pdf", ".md", ".html"]
 FORMATS = [ending[1:] for ending in DRAFT_ENDINGS]
@@ -109,7 +109,7 @@ def draft(
 
         policy-toolkit draft -m social-networking --schools schools.csv -o drafts
     """
-    from toolkit.issuing import DraftAsked
+    from toolkit.commands.issuing import DraftAsked
 
     whole = school is None
     suffix = _suffix_for_every(output, form, schools, log) if whole else _suffix(output, form)
@@ -117,7 +117,7 @@ def draft(
         model,
         school,
         str(schools) if schools else None,
-        commands.parsed_values(pairs),
+        isolated.parsed_values(pairs),
         str(template) if template else None,
         suffix,
         today,
@@ -132,7 +132,7 @@ def draft(
 
 
 def _suffix(output: Path, form: str | None) -> str:
-    commands.check_ending(output, DRAFT_ENDINGS)
+    isolated.check_ending(output, DRAFT_ENDINGS)
     if form and output.suffix.lower() != f".{form}":
         raise UsageError(f"{output}: ends in {output.suffix}, but --format says {form}; give one")
     return output.suffix
@@ -189,8 +189,8 @@ def _replaced(number: int) -> str:
 
 def _answered(asked: DraftAsked, bounds: Bounds, quiet: bool) -> tuple[DraftAsked, Drafted]:
     """Draft; on a terminal, ask for what is missing and draft again."""
+    from toolkit.commands.issuing import draft_one
     from toolkit.drafting.missing import MissingValuesError
-    from toolkit.issuing import draft_one
 
     while True:
         try:
@@ -233,7 +233,7 @@ def _value_of(name: str) -> Callable[[str], str]:
 
 def _confirmed(asked: DraftAsked, drafted: Drafted, bounds: Bounds, quiet: bool) -> Drafted:
     """Show a review date that was computed; on a terminal it can be changed."""
-    from toolkit.issuing import draft_one
+    from toolkit.commands.issuing import draft_one
 
     if drafted.review is None or not talk.can_ask(quiet):
         return drafted
@@ -252,8 +252,8 @@ def _confirmed(asked: DraftAsked, drafted: Drafted, bounds: Bounds, quiet: bool)
 def _draft_every(
     asked: DraftAsked, out: Path, logs: bool, jobs: int | None, bounds: Bounds, quiet: bool
 ) -> None:
-    from toolkit.issuing import draft_every, summary
-    from toolkit.supervise import cores
+    from toolkit.commands.issuing import draft_every, summary
+    from toolkit.isolation.supervise import cores
 
     issues = draft_every(
         asked, out, logs=logs, jobs=jobs or cores(), bounds=bounds, progress=_progress(quiet)
@@ -303,7 +303,7 @@ def check(file: Path, quiet: bool, seconds: float, memory: int) -> None:
     It names tags that are unknown, split or not closed, and whether the policy's text has its
     place. It ends with exit code 1 where anything is wrong.
     """
-    from toolkit.issuing import check_template
+    from toolkit.commands.issuing import check_template
 
     problems = check_template(file, options.bounds(seconds, memory))
     for problem in problems:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
+from toolkit.commands import isolated
 from toolkit.errors import ExitCode, UsageError
 
 
@@ -79,8 +79,8 @@ def audit(
     changed and overdue, and a page for each policy. audit.xlsx holds the same for Excel. Run it
     again when files have come or changed, and only those are read.
     """
-    from toolkit.auditing import audit as audit_folder
-    from toolkit.results import OVERVIEW
+    from toolkit.auditing.results import OVERVIEW
+    from toolkit.auditing.run import audit as audit_folder
 
     if (engine == "dask") != bool(scheduler):
         raise UsageError("give --engine dask and --scheduler tcp://… together, or neither")
@@ -102,8 +102,8 @@ def audit(
     for note in whole.notes:
         talk.say(f"Please look at this: {note}")
     if not quiet:
-        click.echo(commands.told(whole, output / OVERVIEW))
-    if any(commands.is_unread(record) for record in whole.records):
+        click.echo(isolated.told(whole, output / OVERVIEW))
+    if any(isolated.is_unread(record) for record in whole.records):
         raise click.exceptions.Exit(ExitCode.PARTLY_READ)
-    if check and commands.deviates(whole):
+    if check and isolated.deviates(whole):
         raise click.exceptions.Exit(ExitCode.DEVIATIONS)

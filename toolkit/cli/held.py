@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
+from toolkit.commands import isolated
 
 SHOW_FORMATS = ["text", "markdown", "json"]
 FOUND_FORMATS = ["text", "json"]
@@ -34,7 +34,7 @@ def list_models(form: str) -> None:
     Your own stand in a folder model_policies below the folder you are in, one folder a policy and
     one file an edition, and take precedence.
     """
-    talk.deliver(commands.list_models(form), None, quiet=True)
+    talk.deliver(isolated.list_models(form), None, quiet=True)
 
 
 @model.command()
@@ -55,8 +55,8 @@ def show(
     memory: int,
 ) -> None:
     """Show one model policy M: an id (its latest edition), an id@edition, or a file."""
-    asked = commands.ExtractAsked(form, options.read_options(password))
-    written = commands.show_model(m, asked, options.bounds(seconds, memory))
+    asked = isolated.ExtractAsked(form, options.read_options(password))
+    written = isolated.show_model(m, asked, options.bounds(seconds, memory))
     talk.deliver(written, talk.place(output), Path(m), quiet=quiet)
 
 
@@ -74,8 +74,8 @@ def identify(
     memory: int,
 ) -> None:
     """Say which model policy and edition FILE was adopted from, how surely, and why."""
-    asked = commands.ExtractAsked(form, options.read_options(password))
-    talk.deliver(commands.identify(file, asked, options.bounds(seconds, memory)), None, quiet=True)
+    asked = isolated.ExtractAsked(form, options.read_options(password))
+    talk.deliver(isolated.identify(file, asked, options.bounds(seconds, memory)), None, quiet=True)
 
 
 @model.command("import")
@@ -114,11 +114,11 @@ def import_(
     FILE may also be a school's adoption: its name and dates become marked places, and what it put
     before the county's text is left out. Keep the result as model_policies/ID/EDITION.md.
     """
-    from toolkit.renewal import ImportAsked
+    from toolkit.commands.renewal import ImportAsked
 
     reading = options.read_options(password)
     asked = ImportAsked(ident, edition, title, authority, adoption, noun, reading)
-    made = commands.import_model(file, asked, options.bounds(seconds, memory))
+    made = isolated.import_model(file, asked, options.bounds(seconds, memory))
     talk.deliver(made.text.encode(), talk.place(output), file, quiet=quiet)
     for sentence in made.told:
         talk.say(f"Please look at this: {sentence}", quiet)
@@ -143,6 +143,6 @@ def diff(
 ) -> None:
     """Say what edition B changes in edition A: the table of amended sections."""
     output = talk.place(output)
-    form = commands.chosen_format(form, output, DIFF_FORMATS)
-    written = commands.diff_models(old, new, form, options.bounds(seconds, memory))
+    form = isolated.chosen_format(form, output, DIFF_FORMATS)
+    written = isolated.diff_models(old, new, form, options.bounds(seconds, memory))
     talk.deliver(written, output, Path(old), Path(new), quiet=quiet)

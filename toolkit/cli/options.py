@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from toolkit.extract.options import Limits, Options
-from toolkit.supervise import MEMORY_MB, SECONDS, Bounds
+from toolkit.isolation.supervise import MEMORY_MB, SECONDS, Bounds
 
 FILE = click.Path(path_type=Path)
 LIMITS = "limits"

@@ -7,9 +7,9 @@ from typing import Literal
 
 import click
 
-from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
+from toolkit.commands import isolated
 from toolkit.errors import ExitCode
 
 COMPARE_FORMATS = ["text", "html", "docx", "pdf", "xlsx", "json", "markdown"]
@@ -38,10 +38,10 @@ def extract(
     was set aside as no policy text (page numbers, headers, the contents list).
     """
     output = talk.place(output)
-    asked = commands.ExtractAsked(
-        commands.chosen_format(form, output, EXTRACT_FORMATS), options.read_options(password)
+    asked = isolated.ExtractAsked(
+        isolated.chosen_format(form, output, EXTRACT_FORMATS), options.read_options(password)
     )
-    written = commands.extract(file, asked, options.bounds(seconds, memory))
+    written = isolated.extract(file, asked, options.bounds(seconds, memory))
     talk.deliver(written, output, file, quiet=quiet)
 
 
@@ -88,12 +88,12 @@ def compare(
     The model policy and its edition are found out unless you name them.
     """
     output = talk.place(output)
-    form = commands.chosen_format(form, output, COMPARE_FORMATS)
+    form = isolated.chosen_format(form, output, COMPARE_FORMATS)
     talk.refuse_binary(form, output)
     colour = output is None and talk.has_colour()
     reading = options.read_options(password)
-    asked = commands.CompareAsked(form, model, against, today, reading, talk.width(), colour)
-    compared = commands.compare(adopted, asked, options.bounds(seconds, memory))
+    asked = isolated.CompareAsked(form, model, against, today, reading, talk.width(), colour)
+    compared = isolated.compare(adopted, asked, options.bounds(seconds, memory))
     inputs = [adopted, *([Path(model)] if model else [])]
     talk.deliver(compared.written, output, *inputs, quiet=quiet, told=compared.answer)
     if check and compared.deviates:

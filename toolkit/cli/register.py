@@ -50,8 +50,8 @@ def accept(
     --from. What is accepted stays so next year, and is open again when either text changes. Run
     audit again to see it in the report.
     """
-    from toolkit import deciding
-    from toolkit.variation import Acceptance
+    from toolkit.batch.variation import Acceptance
+    from toolkit.register import deciding
 
     if table is not None:
         decided = deciding.accept_table(register, table, by, today)
@@ -75,7 +75,7 @@ def accept(
 @talk.plainly
 def withdraw(register: Path, file: str, clause: str | None, today: str, quiet: bool) -> None:
     """Withdraw what was accepted: it counts again."""
-    from toolkit import deciding
+    from toolkit.register import deciding
 
     number = deciding.withdraw(register, file, clause, today)
     talk.say(f"{_variations(number)} no longer accepted.", quiet)
@@ -91,13 +91,13 @@ def withdraw(register: Path, file: str, clause: str | None, today: str, quiet: b
 @talk.plainly
 def export(register: Path, table: str, output: Path, quiet: bool) -> None:
     """Write the register's tables: all of them as a workbook, or one as CSV."""
-    from toolkit.exporting import exported
+    from toolkit.register.exporting import exported
 
     talk.deliver(exported(register, output.suffix, table), output, register, quiet=quiet)
 
 
 def _day(text: str | None) -> str | None:
-    from toolkit.deciding import parsed_day
+    from toolkit.register.deciding import parsed_day
 
     try:
         return parsed_day(text) if text else None

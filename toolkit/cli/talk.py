@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit import __version__
-from toolkit.commands import is_unread
+from toolkit.commands.isolated import is_unread
 from toolkit.errors import Code, ExitCode, InputError, ToolkitError, UsageError
 from toolkit.output import write_atomically
 
 if TYPE_CHECKING:
-    from toolkit.batch import Record
+    from toolkit.batch.records import Record
 
 BINARY = frozenset({"docx", "pdf", "xlsx"})
 NARROWEST, WIDEST = 60, 100

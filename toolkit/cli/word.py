@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
+from toolkit.commands import isolated
 
 AUTHOR = "policy-toolkit"
 ENDINGS = [".docx"]
@@ -52,10 +52,10 @@ def redline(
     """
     place = talk.place(output)
     if place is not None:
-        commands.check_ending(place, ENDINGS)
+        isolated.check_ending(place, ENDINGS)
     talk.refuse_binary("docx", place)
-    asked = commands.RedlineAsked(
+    asked = isolated.RedlineAsked(
         str(new), author, f"{today}T12:00:00Z", options.read_options(password)
     )
-    written = commands.redline(old, asked, options.bounds(seconds, memory))
+    written = isolated.redline(old, asked, options.bounds(seconds, memory))
     talk.deliver(written, place, old, new, quiet=quiet)

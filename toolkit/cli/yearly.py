@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from toolkit import commands
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
+from toolkit.commands import isolated
 from toolkit.errors import ExitCode
 from toolkit.output import refuse_inputs
 
@@ -87,19 +87,19 @@ def refresh(
     Where school and county have both changed a clause, both texts are shown and marked for the
     governors to decide. Nothing local is lost.
     """
-    from toolkit.renewal import RefreshAsked
+    from toolkit.commands.renewal import RefreshAsked
 
-    commands.check_ending(output, POLICY_ENDINGS)
+    isolated.check_ending(output, POLICY_ENDINGS)
     for file, endings in ((redline, [".docx"]), (summary, SUMMARY_ENDINGS)):
         if file is not None:
-            commands.check_ending(file, endings)
+            isolated.check_ending(file, endings)
     given = {"adopted_on": adopted_on, "review_on": review_on}
     asked = RefreshAsked(
         suffix=output.suffix.lower(),
         base=base,
         to=to,
         values={
-            **commands.parsed_values(pairs),
+            **isolated.parsed_values(pairs),
             **{name: value for name, value in given.items() if value},
         },
         redline=redline is not None,
@@ -113,7 +113,7 @@ def refresh(
     for file in (output, redline, summary, decisions, json_file):
         if file is not None:
             refuse_inputs(file, inputs)
-    made = commands.refresh(adopted, asked, options.bounds(seconds, memory))
+    made = isolated.refresh(adopted, asked, options.bounds(seconds, memory))
     for file, data in (
         (redline, made.redline),
         (summary, made.summary),

@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.drafting.dates import cycle_months, review_after, say_date, settle_date
 from toolkit.errors import UsageError
-from toolkit.grammar import article, plural
+from toolkit.language.grammar import article, plural
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
 from toolkit.schools.school import one_line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.drafting.parts import Part, whereabouts
-from toolkit.grammar import Term, agree, noun_term, post_term, substitute
+from toolkit.language.grammar import Term, agree, noun_term, post_term, substitute
 
 NOUNS = ("school", "academy", "federation", "trust", "college", "nursery")
 # The county's usual words for a post or a body → the value that holds the school's.

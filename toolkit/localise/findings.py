@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
-from toolkit.grammar import fixed
 from toolkit.language.gaps import GAP
+from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Phrase, phrase, with_plurals
 from toolkit.language.words import fold, is_word, tokens

@@ -11,9 +11,17 @@ from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.classify.change import NO_VALUE
 from toolkit.document import Clause, Document, Place
-from toolkit.grammar import Term, agree, match_case, noun_term, plural, post_term, substitute
-from toolkit.grammar.protection import QUOTATION, covering, protected_spans
 from toolkit.language.gaps import GAP
+from toolkit.language.grammar import (
+    Term,
+    agree,
+    match_case,
+    noun_term,
+    plural,
+    post_term,
+    substitute,
+)
+from toolkit.language.grammar.protection import QUOTATION, covering, protected_spans
 from toolkit.language.lexicon import NOUNS
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise import Substitution, Wording

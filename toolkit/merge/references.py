@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.document import Clause, Document
-from toolkit.grammar.protection import QUOTATION, protected_spans
+from toolkit.language.grammar.protection import QUOTATION, protected_spans
 
 # While texts are compared, a reference is one word that names its target: a clause may be
 # renumbered by either side without its references changing. No policy uses this letter.

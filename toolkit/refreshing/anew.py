@@ -8,7 +8,7 @@ from toolkit.document import Clause
 from toolkit.drafting import Draft
 from toolkit.drafting.dates import say_date
 from toolkit.drafting.parts import Part, Signature
-from toolkit.grammar import article, plural
+from toolkit.language.grammar import article, plural
 from toolkit.merge import Kept
 from toolkit.refreshing.policy import Refreshed
 from toolkit.refreshing.word import SCHOOL_SAID, WITHDRAWN

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from toolkit import variation
+from toolkit.batch import variation
+from toolkit.batch.variation import Acceptance
 from toolkit.register.schema import transaction
-from toolkit.variation import Acceptance
 
 CONTEXT = "file, school, urn, model, kind, section, label, model_text, adopted_text"
 

@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from toolkit import __version__
-from toolkit.batch import Audit, Record
+from toolkit.batch.records import Audit, Record
 from toolkit.document import Metadata
 from toolkit.register.schema import transaction
 

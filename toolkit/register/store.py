@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from toolkit.batch import Line, Record
+from toolkit.batch.records import Line, Record
 from toolkit.document import Metadata
 from toolkit.errors import Code
 from toolkit.register.schema import transaction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from toolkit.batch import Audit
+from toolkit.batch.records import Audit
 from toolkit.document import Document
 from toolkit.report import csv, docx, html, json, markdown, overview, pdf, text, xlsx
 

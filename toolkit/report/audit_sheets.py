@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.batch import Audit, Record
+from toolkit.batch.records import Audit, Record
 from toolkit.document import Metadata
 from toolkit.report import tallies, words
 from toolkit.report.rating import is_behind, rate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.report.digest import digest
 from toolkit.report.inert import cell
 from toolkit.report.sheets import Linked, Marked, Sheet, Value, clauses

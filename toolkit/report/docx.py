@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.comparison import Comparison
-from toolkit.proposal import propose
+from toolkit.comparison.result import Comparison
+from toolkit.refreshing.proposal import propose
 
 NOON = "T12:00:00Z"  # tracked changes bear a time; a report knows its day alone
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from toolkit.classify import Kind, Verdict
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.document import Clause, Finding
 from toolkit.report import marking, outline, page, words
 from toolkit.report.digest import Digest, Entry, digest

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from toolkit.align import Shape
-from toolkit.batch import Audit, Line, Record
+from toolkit.batch.records import Audit, Line, Record
 from toolkit.classify import Kind, Verdict
-from toolkit.comparison import Comparison
+from toolkit.comparison.edition import Identification
+from toolkit.comparison.result import Comparison
 from toolkit.document import Aside, Clause, Document
-from toolkit.edition import Identification
 from toolkit.library import ModelPolicy
 from toolkit.report.inert import SURROGATES
 

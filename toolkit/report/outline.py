@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.classify import Verdict
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.document import Clause, Document
 from toolkit.report import words
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from toolkit.batch import Audit, Record
+from toolkit.batch.records import Audit, Record
 from toolkit.report import charts, csv, page, tallies, words, xlsx
 from toolkit.report.audit_sheets import audit_sheets, policies
 from toolkit.report.rating import MEANINGS, ORDER, is_behind, rate

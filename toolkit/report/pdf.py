@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from toolkit.classify import Kind, Reason, Verdict
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.document import Clause
 from toolkit.report import marking, outline, words
 from toolkit.report.digest import Digest, Entry, digest

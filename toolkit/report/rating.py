@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.batch import Record
+from toolkit.batch.records import Record
 from toolkit.classify import Kind
 from toolkit.report import words
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from toolkit.align import Shape
-from toolkit.batch import Status
+from toolkit.batch.records import Status
 from toolkit.classify import Kind
 from toolkit.document import AsideKind, ClauseKind, Format, Severity
 from toolkit.errors import Code

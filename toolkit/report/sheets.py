@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.report import words
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.textdiff import Edit

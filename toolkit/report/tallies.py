@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.batch import Audit, Line, Record
+from toolkit.batch.records import Audit, Line, Record
+from toolkit.comparison.review import last_day
 from toolkit.report import words
 from toolkit.report.rating import is_behind, rate
-from toolkit.review import last_day
 
 MOST = 20
 MONTH = len("2026-11")

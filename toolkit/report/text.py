@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from toolkit.classify import Kind, Reason
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.document import Clause, Document
 from toolkit.report import words
 from toolkit.report.digest import Digest, Entry, digest

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from toolkit.align import Shape
-from toolkit.batch import Status
+from toolkit.batch.records import Status
 from toolkit.classify import Kind, Reason, Verdict
 from toolkit.document import AsideKind, ClauseKind, NotCompared, Severity
 from toolkit.errors import Code

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from toolkit.comparison import Comparison
+from toolkit.comparison.result import Comparison
 from toolkit.report.inert import inert
 from toolkit.report.sheets import Column, Linked, Marked, Sheet, Value, comparison_sheets
 from toolkit.report.words import REDUCED_DATE

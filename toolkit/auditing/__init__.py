@@ -1,0 +1,1 @@
+"""A folder of schools' policies, audited."""

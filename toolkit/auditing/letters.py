@@ -1,0 +1,144 @@
+"""A letter to each school: what its policies lack, what differs that matters, what is overdue."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.batch.records import Audit, Line, Record, page_name
+from toolkit.report import tallies, words
+from toolkit.report.inert import one_line
+from toolkit.report.rating import is_behind
+from toolkit.schools import School
+
+FOLDER = "letters"
+MOST_ITEMS = 60  # in one letter; a policy that lacks more is not the model's at all
+LONGEST_ITEM = 220  # letters of a clause, enough to find it
+DONE = {
+    "missing": "is not in your policy",
+    "modified": "differs in a way that matters",
+    "added": "was added and needs our agreement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one school is told. `lines` are headings (a policy each) and items below them."""
+
+    school: str
+    urn: str
+    head: str
+    day: str
+    lines: tuple[tuple[bool, str], ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: readable, safe, the same in every run."""
+        return page_name(f"{self.school} {self.urn}".strip()).removesuffix(".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as a Word file and as Markdown."""
+
+    letter: Letter
+    docx: bytes
+    markdown: bytes
+
+
+def letters(audit: Audit, schools: Sequence[School]) -> tuple[Letter, ...]:
+    """Draw up a letter for each school that has something to do, in order of their names.
+
+    Files whose school is not known are in no letter.
+    """
+    known = {school.urn or school.name: school for school in schools}
+    records: dict[str, list[Record]] = {}
+    for record in audit.records:
+        if whose := record.urn or record.school:
+            records.setdefault(whose, []).append(record)
+    made = [_letter(own, known.get(whose), audit.today) for whose, own in records.items()]
+    silent = [_reminder(school, audit.today) for school in audit.schools_without_policy]
+    told = [letter for letter in (*made, *silent) if letter.lines]
+    return tuple(sorted(told, key=lambda letter: (letter.school.casefold(), letter.urn)))
+
+
+def written(templates: Mapping[str, tuple[str, bytes]], letter: Letter) -> Written:
+    """Write a letter by its two templates (inside a worker)."""
+    from toolkit.drafting.letter import as_markdown, as_word
+
+    day = date.fromisoformat(letter.day)
+    values = {
+        "school": {"name": letter.school, "urn": letter.urn},
+        "head": {"name": letter.head},
+        "today": words.date(letter.day),
+        "lines": [{"heading": heading, "text": text} for heading, text in letter.lines],
+    }
+    title = f"Policies of {letter.school}"
+    return Written(
+        letter,
+        as_word(values, *templates["docx"], title, day),
+        as_markdown(values, *templates["md"]),
+    )
+
+
+def digest(data: bytes) -> str:
+    """Name the content of a letter as it was written, to tell whether somebody edited it since."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _letter(records: Sequence[Record], school: School | None, today: str) -> Letter:
+    first = records[0]
+    lines = tuple(line for record in records for line in _policy(record))
+    name = one_line(school.name if school else first.school or "")
+    return Letter(name, first.urn or "", _head(school), today, lines)
+
+
+def _reminder(school: School, today: str) -> Letter:
+    lines = (
+        (True, "No policy received"),
+        (False, "We have received no policy from you; please send those that you have adopted."),
+    )
+    return Letter(one_line(school.name), school.urn or "", _head(school), today, lines)
+
+
+def _head(school: School | None) -> str:
+    return one_line(school.values.get("head.name", "")) if school else ""
+
+
+def _policy(record: Record) -> Iterator[tuple[bool, str]]:
+    items = [one_line(item) for item in _items(record)]
+    if not items:
+        return
+    named = record.metadata.title if record.metadata else None
+    yield True, one_line(f"{named or record.model_title or 'Policy'} ({record.file})")
+    yield from ((False, item) for item in items[:MOST_ITEMS])
+    if len(items) > MOST_ITEMS:
+        yield False, f"and {len(items) - MOST_ITEMS} more, listed in the comparison"
+
+
+def _items(record: Record) -> Iterator[str]:
+    if record.status in ("refused", "skipped"):
+        if record.code:
+            said = (record.message or "").removeprefix(f"{record.file}: ")
+            yield f"We could not read the file: {said}."
+        return
+    if record.review_overdue:
+        due = tallies.due(record)
+        yield f"Its review was due {words.date(due)} and is overdue." if due else "It is overdue."
+    if is_behind(record):
+        yield (
+            f"It follows the {tallies.edition_of(record.model)}; please move to the "
+            f"{tallies.edition_of(record.latest)}."
+        )
+    for line in record.lines:
+        if not line.accepted and (line.material or line.kind == "missing"):
+            yield _item(line)
+
+
+def _item(line: Line) -> str:
+    text = " ".join(line.text.split())
+    shown = text if len(text) <= LONGEST_ITEM else f"{text[:LONGEST_ITEM].rsplit(' ', 1)[0]}…"
+    why = f" {line.reasons[0]}" if line.kind == "modified" and line.reasons else ""
+    return f"{line.label} (“{shown}”) {DONE.get(line.kind, line.kind)}.{why}"

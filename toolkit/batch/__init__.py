@@ -1,0 +1,1 @@
+"""What an audit finds and records: files, records, accepted variations."""

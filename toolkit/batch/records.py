@@ -1,0 +1,178 @@
+"""A folder of adopted policies → one record for every file found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from toolkit.batch.variation import Acceptances
+from toolkit.comparison.review import last_day
+from toolkit.document import Metadata
+from toolkit.errors import Code, InputError
+from toolkit.extract.options import Options
+from toolkit.schools.attribution import Attribution, Directory, attribute
+from toolkit.schools.mapping import Mapped
+from toolkit.schools.school import School
+
+if TYPE_CHECKING:  # an audit that has nothing left to do loads no aligner
+    from toolkit.classify import Kind
+
+LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters of Windows
+PAGES = "policies"  # the pages' folder below the folder of results
+MOST_NAMED = 3  # schools in one warning
+
+Status = Literal["read", "partial", "refused", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One missing, materially changed or added clause, as the overview lists it.
+
+    `section` is the text of the model section it belongs to; `anchor` is the match id in the
+    policy's own page. `text` are the model's words, or those of an addition; `adopted` are the
+    school's. `key` names the variation, `accepted` is the sentence that says who accepted it.
+    """
+
+    kind: Kind
+    material: bool
+    section: str
+    label: str
+    text: str
+    reasons: tuple[str, ...]
+    anchor: str
+    adopted: str = ""
+    key: str = ""
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of one file. `file` is its path below the folder, with forward slashes.
+
+    `sections` gives for each model section, in order, its name and its state in words (`complete`,
+    `changed`, `part missing`, `missing`). `report` is the page's path below the output folder.
+    `seconds` is wall time, `peak_mb` the worker's peak memory. `school_evidence` says how the
+    school was told, or between which ones it is not certain.
+    """
+
+    file: str
+    sha256: str | None
+    status: Status
+    code: Code | None = None
+    message: str | None = None
+    warnings: tuple[str, ...] = ()
+    school: str | None = None
+    urn: str | None = None
+    school_evidence: tuple[str, ...] = ()
+    model: str | None = None
+    model_title: str | None = None
+    latest: str | None = None
+    confidence: float | None = None
+    metadata: Metadata | None = None
+    review_overdue: bool | None = None
+    report: str | None = None
+    counts: dict[Kind, int] | None = None
+    material: int = 0
+    coverage: float | None = None
+    lines: tuple[Line, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+    findings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    peak_mb: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A whole folder: one record a file, in path order, and who sent nothing.
+
+    `notes` are sentences on the request itself that somebody should look at.
+    """
+
+    folder: str
+    today: str
+    records: tuple[Record, ...]
+    schools_without_policy: tuple[School, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What every file of a run is examined with. `model` is None: identified for each.
+
+    `settled` holds what was settled by hand, by file; `accepted` the local variations in force.
+    Compared by identity, so that a worker can keep what it made from them.
+    """
+
+    out: str
+    today: str
+    model: str | None = None
+    schools: tuple[School, ...] = ()
+    options: Options = field(default_factory=Options)
+    settled: Mapped = field(default_factory=dict)
+    accepted: Acceptances = field(default_factory=dict)
+
+
+def failed(file: str, error: InputError, sha256: str | None = None) -> Record:
+    """Return the record of a file that could not be read: what may not be opened is skipped."""
+    status: Status = "skipped" if error.code is Code.PERMISSION else "refused"
+    return Record(file, sha256, status, error.code, str(error))
+
+
+def attributed(
+    record: Record, text: str, schools: Directory, settled: School | None = None
+) -> Record:
+    """Say whose policy it is: as settled by hand, else by the register, or between whom it is open.
+
+    Where it is not certain, the record warns of it and names the schools.
+    """
+    if settled:
+        evidence = ("settled by the map",)
+        return replace(record, school=settled.name, urn=settled.urn, school_evidence=evidence)
+    stated = record.metadata.school if record.metadata else None
+    found = attribute(text, stated, record.file, schools)
+    if found.school:
+        return replace(
+            record, school=found.school.name, urn=found.school.urn, school_evidence=found.evidence
+        )
+    if not found.candidates:
+        return record
+    warning = _uncertain(found)
+    return replace(record, warnings=(*record.warnings, warning), school_evidence=found.evidence)
+
+
+def _uncertain(found: Attribution) -> str:
+    names = list(dict.fromkeys(_named(school) for school in found.candidates))
+    shown = " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
+    return (
+        f"Whose policy this is, is not certain: {shown} ({'; '.join(found.evidence)}). "
+        "Put the school's URN into the file name, or give a map (--map), to settle it."
+    )
+
+
+def _named(school: School) -> str:
+    return f"{school.name} (URN {school.urn})" if school.urn else school.name
+
+
+def is_overdue(due: str | None, today: str | None) -> bool:
+    """Say whether a due date, at its own precision (a day, a month, a term), has passed.
+
+    >>> is_overdue("2019-09-01", "2019-09-01"), is_overdue("2019-09", "2019-10-01")
+    (False, True)
+    """
+    last = last_day(due)
+    return bool(last and today and today > last.isoformat())
+
+
+def page_name(file: str) -> str:
+    """Name the page of a file: readable, safe on every system, the same in every run.
+
+    >>> page_name("Oakfield/Social Networking (final).docx")
+    'oakfield-social-networking-final-docx-f69db715.html'
+    """
+    plain = unicodedata.normalize("NFKD", file).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[-LONGEST_SLUG:].strip("-")
+    mark = hashlib.sha256(file.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{words or 'policy'}-{mark}.html"

@@ -1,0 +1,17 @@
+"""Drafting on request: one school's policy, or every school's of a register."""
+
+from toolkit.commands.issuing.asked import DraftAsked, Drafted
+from toolkit.commands.issuing.every import Issue, draft_every
+from toolkit.commands.issuing.single import check_template, draft_one
+from toolkit.commands.issuing.told import Round, summary
+
+__all__ = [
+    "DraftAsked",
+    "Drafted",
+    "Issue",
+    "Round",
+    "check_template",
+    "draft_every",
+    "draft_one",
+    "summary",
+]

@@ -1,0 +1,1 @@
+"""One adopted policy beside its model: which edition, what happened, when it is due."""

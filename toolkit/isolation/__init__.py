@@ -1,0 +1,1 @@
+"""Jobs in processes that can be lost."""

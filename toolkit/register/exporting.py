@@ -1,0 +1,32 @@
+"""The register's tables as a workbook or as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.errors import UsageError
+from toolkit.register.deciding import tables
+from toolkit.report import csv, xlsx
+from toolkit.report.sheets import Column, Sheet, Value
+
+WIDTHS = {"text": 60, "adopted_text": 60, "model_text": 60, "reasons": 50, "message": 60}
+WIDTHS |= {"file": 36, "school": 30, "title": 30, "section": 26, "accepted": 40, "reason": 40}
+
+
+def exported(place: Path, suffix: str, table: str) -> bytes:
+    """Return all tables as ".xlsx", or one as ".csv". Raises UsageError for another ending."""
+    if suffix.lower() not in (".xlsx", ".csv"):
+        raise UsageError(f"{suffix or 'no ending'}: give a file name ending in .xlsx or .csv")
+    found = tables(place)
+    if suffix.lower() == ".csv":
+        return csv.write(_sheet(table, *found[table])).encode()
+    return xlsx.write([_sheet(name, *content) for name, content in found.items()])
+
+
+def _sheet(name: str, columns: list[str], rows: list[tuple[object, ...]]) -> Sheet:
+    made = tuple(Column(column, WIDTHS.get(column, 16)) for column in columns)
+    return Sheet(name.capitalize(), made, tuple(tuple(map(_value, row)) for row in rows))
+
+
+def _value(cell: object) -> Value:
+    return cell if isinstance(cell, str | int | float) or cell is None else str(cell)
