@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from toolkit.cli.group import main
 from toolkit.commands import isolated
 from toolkit.errors import ExitCode
 from toolkit.output import refuse_inputs
+
+if TYPE_CHECKING:
+    from toolkit.commands.renewal import Renewed
 
 POLICY_ENDINGS = [".docx", ".pdf", ".md", ".html"]
 SUMMARY_ENDINGS = [".docx", ".html"]
@@ -89,19 +94,13 @@ def refresh(
     """
     from toolkit.commands.renewal import RefreshAsked
 
-    isolated.check_ending(output, POLICY_ENDINGS)
-    for file, endings in ((redline, [".docx"]), (summary, SUMMARY_ENDINGS)):
-        if file is not None:
-            isolated.check_ending(file, endings)
-    given = {"adopted_on": adopted_on, "review_on": review_on}
+    _check_endings(output, redline, summary)
+    dates = {"adopted_on": adopted_on, "review_on": review_on}
     asked = RefreshAsked(
         suffix=output.suffix.lower(),
         base=base,
         to=to,
-        values={
-            **isolated.parsed_values(pairs),
-            **{name: value for name, value in given.items() if value},
-        },
+        values=isolated.parsed_values(pairs) | {name: day for name, day in dates.items() if day},
         redline=redline is not None,
         summary=summary.suffix if summary else "",
         decisions=str(decisions) if decisions else None,
@@ -114,16 +113,30 @@ def refresh(
         if file is not None:
             refuse_inputs(file, inputs)
     made = isolated.refresh(adopted, asked, options.bounds(seconds, memory))
-    for file, data in (
-        (redline, made.redline),
-        (summary, made.summary),
-        (json_file, made.json),
-        (decisions, made.questions),
-    ):
+    beside = ((redline, made.redline), (summary, made.summary), (json_file, made.json))
+    _deliver(made, output, (*beside, (decisions, made.questions)), inputs, quiet)
+    if check and made.conflicts:
+        raise click.exceptions.Exit(ExitCode.CONFLICTS)
+
+
+def _check_endings(output: Path, redline: Path | None, summary: Path | None) -> None:
+    asked = ((output, POLICY_ENDINGS), (redline, [".docx"]), (summary, SUMMARY_ENDINGS))
+    for file, endings in asked:
+        if file is not None:
+            isolated.check_ending(file, endings)
+
+
+def _deliver(
+    made: Renewed,
+    output: Path,
+    beside: Sequence[tuple[Path | None, bytes | None]],
+    inputs: Sequence[Path],
+    quiet: bool,
+) -> None:
+    """Write what goes beside the policy first: a policy that stands has all that was asked."""
+    for file, data in beside:
         if file is not None and data is not None:
             talk.deliver(data, file, *inputs, quiet=quiet)
     talk.deliver(made.policy, output, *inputs, quiet=quiet, told=made.told[0])
     for sentence in made.told[1:]:
         talk.say(f"Please look at this: {sentence}", quiet)
-    if check and made.conflicts:
-        raise click.exceptions.Exit(ExitCode.CONFLICTS)

@@ -15,9 +15,9 @@ from toolkit.merge.duty import duty_of
 from toolkit.merge.groups import Group, group
 from toolkit.merge.labels import Standing, renumber
 from toolkit.merge.leads import with_leads
-from toolkit.merge.localising import in_school_words, learn_words
+from toolkit.merge.localising import SchoolWords, in_school_words, learn_words
 from toolkit.merge.order import arrange, level_offset
-from toolkit.merge.targets import Numbers, find_targets, hold_references, numbers_for
+from toolkit.merge.targets import Numbers, Targets, find_targets, hold_references, numbers_for
 from toolkit.merge.twins import twins_of
 from toolkit.merge.wording import same_sense
 
@@ -77,23 +77,32 @@ def merge(
     school = classify(matches, wording, adoption)
     county = align(base, revised)
     words = learn_words(matches, wording, local, values or {})
-    old_of = {c.id: match.model[0].id for match in county if match.model for c in match.adopted}
-    olds, _ = _in_words(base, lambda clause: in_school_words(clause, words))
-    news, unfilled = _in_words(
-        revised, lambda clause: in_school_words(clause, words, old_of.get(clause.id))
-    )
+    olds, news, unfilled = _county_texts(base, revised, words, county)
     twins = tuple(twins_of(local, news, matches, county))
     targets = find_targets(group(olds, local, news, school, county, twins))
-    groups = group(
+    held = (
         hold_references(olds, base, targets.base),
         hold_references(local, local, targets.local),
         hold_references(news, revised, targets.revised),
-        school,
-        county,
-        twins,
     )
+    groups = group(*held, school, county, twins)
     decided = _decided(groups, revised, lambda a, b: same_sense(a, b, wording), choose)
-    ordered = arrange(decided, local, revised)
+    laid = _laid_out(arrange(decided, local, revised), targets, local, revised)
+    places = tuple(_open_places(laid.kept, unfilled))
+    return Merged(laid.decisions, laid.kept, school, county, wording, laid.dangling, places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    decisions: tuple[Decision, ...]
+    kept: tuple[Kept, ...]
+    dangling: tuple[tuple[str, str], ...]
+
+
+def _laid_out(
+    ordered: Sequence[Decision], targets: Targets, local: Document, revised: Document
+) -> _Laid:
+    """Number what stands, and write every reference with the numbers of the new policy."""
     standing, owners = _standing(ordered, local, revised)
     numbered = renumber(standing, local.clauses, revised.clauses)
     names = numbers_for(numbered, targets, local, revised)
@@ -107,18 +116,22 @@ def merge(
         )
         for each, owner in zip(numbered, owners, strict=True)
     )
-    return Merged(
-        decisions=tuple(settled[id(decision)] for decision in ordered),
-        kept=kept,
-        school=school,
-        county=county,
-        wording=wording,
-        dangling=tuple(_dangling(numbered, names)),
-        open_places=tuple(_open_places(kept, unfilled)),
-    )
+    return _Laid(tuple(settled.values()), kept, tuple(_dangling(numbered, names)))
 
 
 Said = Callable[[Clause], tuple[str, tuple[str, ...]]]
+
+
+def _county_texts(
+    base: Document, revised: Document, words: SchoolWords, county: Sequence[Match]
+) -> tuple[Document, Document, dict[str, tuple[str, ...]]]:
+    """Write both editions in the school's words; tell what the new one leaves open, by clause."""
+    old_of = {c.id: match.model[0].id for match in county if match.model for c in match.adopted}
+    olds, _ = _in_words(base, lambda clause: in_school_words(clause, words))
+    news, unfilled = _in_words(
+        revised, lambda clause: in_school_words(clause, words, old_of.get(clause.id))
+    )
+    return olds, news, unfilled
 
 
 def _in_words(document: Document, say: Said) -> tuple[Document, dict[str, tuple[str, ...]]]:
