@@ -252,6 +252,9 @@ def _xml() -> Iterator[Bad]:
     yield Bad("entity-undeclared.docx", lambda: bytes_in_text(b"&nbsp;"), "refused")
     long = b'<!DOCTYPE d [<!ENTITY a "' + b"a" * 100_000 + b'">]>'
     yield Bad("dtd-quadratic.docx", lambda: with_doctype(long, b"&a;" * 10_000), "refused", UNSAFE)
+
+
+def _encodings() -> Iterator[Bad]:
     include = b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
     yield Bad("xinclude.docx", lambda: body(include), None)
     sheet = b'<?xml-stylesheet href="http://127.0.0.1:47009/x.xsl" type="text/xsl"?><w:document'
@@ -270,6 +273,9 @@ def _xml() -> Iterator[Bad]:
             lambda t=text: repacked({"word/document.xml": t}),
             "read" if name == "utf-16" else "refused",
         )
+
+
+def _characters() -> Iterator[Bad]:
     yield Bad("bytes-not-text.docx", lambda: bytes_in_text(b"\xff\xfe\xc3"), "refused", SPOILT)
     yield Bad("control-written.docx", lambda: bytes_in_text(b"a&#x1;b"), "refused", SPOILT)
     yield Bad("control-raw.docx", lambda: bytes_in_text(b"a\x01b"), "refused", SPOILT)
@@ -287,18 +293,21 @@ def _xml() -> Iterator[Bad]:
     yield Bad("text-huge.docx", lambda: said("a" * 11_000_000), "refused", LARGE)
 
 
+DRAWING = (
+    b'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="rId99"'
+    b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></v:shape>'
+    b"</w:pict></w:r></w:p>"
+)
+CHUNK = (
+    b'<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    b' r:id="rId99"/>'
+)
+
+
 def _outside() -> Iterator[Bad]:
-    drawing = (
-        b'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata'
-        b' r:id="rId99" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></v:shape></w:pict></w:r></w:p>'
-    )
-    chunk = (
-        b'<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-        b' r:id="rId99"/>'
-    )
     yield Bad(
         "outside-image.docx",
-        lambda: related(b"image", HERE, xml=drawing),
+        lambda: related(b"image", HERE, xml=DRAWING),
         None,
         warned="outside itself",
     )
@@ -316,7 +325,7 @@ def _outside() -> Iterator[Bad]:
     )
     yield Bad(
         "outside-chunk.docx",
-        lambda: related(b"aFChunk", HERE, xml=chunk),
+        lambda: related(b"aFChunk", HERE, xml=CHUNK),
         None,
         warned="outside itself",
     )
@@ -325,18 +334,24 @@ def _outside() -> Iterator[Bad]:
     )
     yield Bad("outside-link.docx", lambda: related(b"hyperlink", b"javascript:alert(1)"), "read")
     yield Bad("outside-template.docx", template, "read", warned="template outside itself")
+
+
+def _inside() -> Iterator[Bad]:
     html = b"<html><body><script>alert(1)</script><p>Hidden duty.</p></body></html>"
     yield Bad(
         "inside-chunk.docx",
-        lambda: related(b"aFChunk", b"chunk.html", b"", chunk, chunk_html=html),
+        lambda: related(b"aFChunk", b"chunk.html", b"", CHUNK, chunk_html=html),
         "partial",
     )
     yield Bad(
         "inside-climbs.docx",
-        lambda: related(b"image", b"../../../../etc/passwd", b"", drawing),
+        lambda: related(b"image", b"../../../../etc/passwd", b"", DRAWING),
         None,
     )
     yield Bad("relations-circle.docx", lambda: related(b"footnotes", b"document.xml", b""), None)
+
+
+def _fields() -> Iterator[Bad]:
     for name, code in (
         ("includetext", b"INCLUDETEXT \\\\127.0.0.1\\share\\x.docx"),
         ("includepicture", b"INCLUDEPICTURE http://127.0.0.1:47009/x.png"),
@@ -348,6 +363,9 @@ def _outside() -> Iterator[Bad]:
             f"field-{name}-complex.docx", lambda c=code: complex_field(c), "read", warned="not"
         )
     yield Bad("macro-button.docx", lambda: field(b"MACROBUTTON Run press"), "read")
+
+
+def _active() -> Iterator[Bad]:
     types = part("[Content_Types].xml").replace(
         b"wordprocessingml.document.main", b"wordprocessingml.template.main"
     )
@@ -448,4 +466,16 @@ def _texts() -> Iterator[Bad]:
         yield Bad(f"acts-{number:02}.docx", lambda t=text: sentences_with(f"3. {t}", t), "read")
 
 
-DOCX = tuple(bad for group in (_packages, _xml, _outside, _bodies, _texts) for bad in group())
+GROUPS = (
+    _packages,
+    _xml,
+    _encodings,
+    _characters,
+    _outside,
+    _inside,
+    _fields,
+    _active,
+    _bodies,
+    _texts,
+)
+DOCX = tuple(bad for group in GROUPS for bad in group())
