@@ -23,7 +23,7 @@ def files_of(cases: Sequence[Adoption]) -> dict[str, tuple[Path, Path]]:
     made: dict[str, tuple[Path, Path]] = {}
     converted: list[Path] = []
     for case in cases:
-        adopted = _adopted(case)
+        adopted = _text(case) if case.settings["form"] == ["text"] else _adopted(case)
         if case.settings["form"] == ["pdf"]:
             converted += [] if adopted.with_suffix(".pdf").exists() else [adopted]
             adopted = adopted.with_suffix(".pdf")
@@ -63,6 +63,14 @@ def _adopted(case: Adoption) -> Path:
     if not path.exists() or case.settings["form"] == ["pdf"]:
         lines = list(labelled(case.units, case.settings["numbering"][0]))
         _write(path, case.cover, lines, case.settings["school"][0])
+    return path
+
+
+def _text(case: Adoption) -> Path:
+    path = _path(case.name, "txt", (case.settings, case.cover, case.units))
+    lines = labelled(case.units, case.settings["numbering"][0])
+    body = [f"{'-' if label == '•' else label} {text}".strip() for _, label, text in lines]
+    path.write_text("\n\n".join([*case.cover, *body, ""]), encoding="utf-8")
     return path
 
 
