@@ -215,7 +215,7 @@ def test_a_comparison_with_the_latest_edition_still_says_which_was_adopted() -> 
 
 
 def test_each_clause_of_a_merged_match_keeps_its_own_marks() -> None:
-    sides = marking.model_side(VERDICTS[4])
+    sides = marking.sides(VERDICTS[4]).model
     assert [[(run.op, run.text) for run in side] for side in sides] == [
         [("equal", "The office staff will"), ("delete", ":")],
         [("equal", "ask to see proof of identity;")],
@@ -225,7 +225,7 @@ def test_each_clause_of_a_merged_match_keeps_its_own_marks() -> None:
 
 def test_edits_that_contradict_the_clauses_never_replace_them() -> None:
     wrong = replace(VERDICTS[3], edits=diff("something else", "altogether"))
-    assert marking.adopted_side(wrong) == ((marking.Run("equal", ADOPTED.clauses[3].text),),)
+    assert marking.sides(wrong).adopted == ((marking.Run("equal", ADOPTED.clauses[3].text),),)
 
 
 OLD_WORDS = "The school keeps its book at the front desk and every visitor must sign it."
@@ -265,7 +265,8 @@ def of_text(texts: list[str]) -> tuple[Clause, ...]:
 def test_marked_sides_always_say_what_the_clauses_say(left: list[str], right: list[str]) -> None:
     match = Match(of_text(left), of_text(right))
     judged = Verdict("m1", match, "modified", edits=diff(" ".join(left), " ".join(right)))
-    for sides, texts in ((marking.model_side(judged), left), (marking.adopted_side(judged), right)):
+    found = marking.sides(judged)
+    for sides, texts in ((found.model, left), (found.adopted, right)):
         assert ["".join(run.text for run in side) for side in sides] == texts
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from toolkit.classify import Verdict
@@ -16,6 +17,7 @@ Op = Literal["equal", "delete", "insert"]
 Known = frozenset[tuple[str, str]]
 # "a school" becomes "an academy": the article follows the noun.
 ARTICLES = ("a", "an", "the")
+LETTER = re.compile(r"\S")
 EDGES = " \t\n.,;:()[]‘’“”'\""
 
 
@@ -54,43 +56,72 @@ def _bare(text: str) -> str:
     return " ".join(said[1:] if len(said) > 1 and said[0] in ARTICLES else said)
 
 
-def model_side(verdict: Verdict, known: Known = frozenset()) -> tuple[Runs, ...]:
-    """Return for each model clause its text in runs, each `equal` or `delete`.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A verdict's text: each clause of both sides in runs, and both sides in one.
 
-    Where the other side is empty nothing is marked: a whole clause struck out cannot be read.
+    The model's runs are `equal` or `delete`, the adopted ones `equal` or `insert`. Where one side
+    is empty nothing is marked, and there is no `both`: a whole clause struck out cannot be read.
     """
-    return _side(verdict, verdict.match.model, "delete", known)
+
+    model: tuple[Runs, ...]
+    adopted: tuple[Runs, ...]
+    both: Runs = ()
 
 
-def adopted_side(verdict: Verdict, known: Known = frozenset()) -> tuple[Runs, ...]:
-    """Return for each adopted clause its text in runs, each `equal` or `insert`."""
-    return _side(verdict, verdict.match.adopted, "insert", known)
+def sides(verdict: Verdict, known: Known = frozenset()) -> Sides:
+    """Lay a verdict's edits over the clauses of both sides."""
+    model, adopted = verdict.match.model, verdict.match.adopted
+    if not (model and adopted):
+        return Sides(_plain(model), _plain(adopted))
+    both = marked(verdict, known)
+    return Sides(_side(model, both, "delete"), _side(adopted, both, "insert"), both)
 
 
-def _side(verdict: Verdict, clauses: Sequence[Clause], own: Op, known: Known) -> tuple[Runs, ...]:
-    if not (verdict.match.model and verdict.match.adopted):
-        return _plain(clauses)
-    stream = [run for run in marked(verdict, known) if run.op in ("equal", own)]
-    if len(clauses) == 1 and "".join(run.text for run in stream) == clauses[0].text:
+def whole(verdict: Verdict) -> Runs:
+    """Return a verdict's whole text in runs; where it stands on one side only, unmarked."""
+    if verdict.match.model and verdict.match.adopted:
+        return marked(verdict)
+    clauses = verdict.match.model or verdict.match.adopted
+    return (Run("equal", "\n".join(clause.text for clause in clauses)),)
+
+
+def _side(clauses: Sequence[Clause], both: Runs, own: Op) -> tuple[Runs, ...]:
+    stream = [run for run in both if run.op in ("equal", own)]
+    texts = [clause.text for clause in clauses]
+    if len(clauses) == 1 and "".join([run.text for run in stream]) == texts[0]:
         return (tuple(stream),)
-    marks = [(ch, run) for run in stream for ch in run.text if not ch.isspace()]
-    if [ch for ch, _ in marks] != [ch for c in clauses for ch in c.text if not ch.isspace()]:
+    if _letters("".join([run.text for run in stream])) != _letters("".join(texts)):
         # The edits say something else than the clauses: the clauses are what the document says.
         return _plain(clauses)
-    runs = iter([run for _, run in marks])
-    return tuple(tuple(_cut(clause.text, runs)) for clause in clauses)
+    shares = [(run, len(_letters(run.text))) for run in stream]
+    return tuple(tuple(_cut(text, shares)) for text in texts)
+
+
+def _letters(text: str) -> str:
+    """Return a text without its blanks."""
+    return "".join(text.split())
 
 
 def _plain(clauses: Sequence[Clause]) -> tuple[Runs, ...]:
     return tuple((Run("equal", clause.text),) if clause.text else () for clause in clauses)
 
 
-def _cut(text: str, runs: Iterator[Run]) -> Iterator[Run]:
-    """Give a clause its share of the runs; a blank goes with the word before it."""
-    run = Run("equal", "")
-    owners: list[tuple[Run, str]] = []
-    for ch in text:
-        run = run if ch.isspace() else next(runs)
-        owners.append((run, ch))
-    for owner, chars in groupby(owners, key=lambda pair: pair[0]):
-        yield Run(owner.op, "".join(ch for _, ch in chars), owner.local)
+def _cut(text: str, shares: list[tuple[Run, int]]) -> Iterator[Run]:
+    """Take a clause's runs from the shares (a run, how many letters of it are left).
+
+    A blank goes with the word before it.
+    """
+    starts = [found.start() for found in LETTER.finditer(text)]
+    if starts and starts[0]:
+        yield Run("equal", text[: starts[0]])
+    at = 0
+    while at < len(starts):
+        run, left = shares.pop(0)
+        end = min(at + left, len(starts))
+        if at + left > end:
+            shares.insert(0, (run, at + left - end))
+        if end > at:
+            stop = starts[end] if end < len(starts) else len(text)
+            yield Run(run.op, text[starts[at] : stop], run.local)
+        at = end

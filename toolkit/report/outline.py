@@ -103,22 +103,18 @@ def _titles(
 
 def citations(document: Document) -> dict[str, str]:
     """Map each clause id to how a person would cite it: `4.1(iii)`, `4.1, note`, or nothing."""
-    by_id = {clause.id: clause for clause in document.clauses}
-    return {clause.id: _cite(clause, by_id) for clause in document.clauses}
+    chained: dict[str, str] = {}
+    for clause in document.clauses:
+        label = (clause.label or "").rstrip(".")
+        alone = any(map(str.isdigit, label))
+        above = "" if alone else chained.get(clause.parent or "", "")
+        chained[clause.id] = _extend(above, label)
+    return {clause.id: _cited(clause, chained[clause.id]) for clause in document.clauses}
 
 
-def _cite(clause: Clause, by_id: Mapping[str, Clause]) -> str:
-    chain: list[Clause] = [clause]
-    while not _stands_alone(chain[0]) and chain[0].parent in by_id:
-        chain.insert(0, by_id[chain[0].parent or ""])
-    cited = ""
-    for link in chain:
-        cited = _extend(cited, (link.label or "").rstrip("."))
-    return cited if clause.label or not cited else f"{cited}, {words.CLAUSES[clause.kind]}"
-
-
-def _stands_alone(clause: Clause) -> bool:
-    return bool(clause.label) and any(ch.isdigit() for ch in clause.label or "")
+def _cited(clause: Clause, chained: str) -> str:
+    """A clause without a label is cited by the one it stands under."""
+    return chained if clause.label or not chained else f"{chained}, {words.CLAUSES[clause.kind]}"
 
 
 def _extend(cited: str, label: str) -> str:

@@ -60,9 +60,9 @@ def _row(entry: Entry, known: Known, places: dict[str, str]) -> Iterator[tuple[R
         (Run(words.status(verdict), look),),
         *((printed(aside, "muted"),) for aside in asides if aside),
     )
-    match = verdict.match
-    yield _side(match.model, marking.model_side(verdict, known), entry.model_pages, "model")
-    yield _side(match.adopted, marking.adopted_side(verdict, known), entry.adopted_pages, "adopted")
+    match, sides = verdict.match, marking.sides(verdict, known)
+    yield _side(match.model, sides.model, entry.model_pages, "model")
+    yield _side(match.adopted, sides.adopted, entry.adopted_pages, "adopted")
 
 
 def _side(
