@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.align.assignment import assign
+from toolkit.align.beside import join_beside
 from toolkit.align.filling import fill, refill
 from toolkit.align.joining import join
 from toolkit.align.match import Match, Shape
@@ -20,9 +21,10 @@ def align(model: Document, adopted: Document) -> tuple[Match, ...]:
     Matches are in model order; an addition follows the clause that it follows in the adopted
     policy. One optimal assignment without regard to order comes first, then what is left between
     anchors is filled in order, then pieces join the clause they were split from or merged into and
-    what that set free is filled in, and last a long clause finds its rewording wherever it stands.
+    what that set free is filled in, then a long clause finds its rewording wherever it stands, and
+    last what is left joins the partner of its neighbour where that has room for it.
     """
     table = compare_all(model, adopted)
     pairs = fill(table, assign(table))
     links = refill(table, join(table, pairs))
-    return matches_of(table, pair_rewordings(table, links))
+    return matches_of(table, join_beside(table, pair_rewordings(table, links)))

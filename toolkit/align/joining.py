@@ -199,8 +199,8 @@ def _holds(
 ) -> bool:
     """Hold that a host has the piece, or that all it has to spare is like the piece."""
     held, mass, spare = masses
-    if held >= bar * mass:
-        return _ordered(view.side.keys[piece], view.other.keys[host])
+    if held >= bar * mass and _ordered(view.side.keys[piece], view.other.keys[host]):
+        return True
     fits = bar == CONTAINED and min(mass, spare) >= MIN_LEFT_OVER
     return fits and held >= FITTING * (mass * spare) ** 0.5
 
