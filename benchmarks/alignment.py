@@ -112,8 +112,23 @@ def score_ours(score: Score, case: Case) -> None:
     score.seconds += time.perf_counter() - start
     score.cases += 1
     score_links(score, case, pairs_of(case, matches))
+    tell_missing(score, case, matches)
     score_moves(score, case, matches)
     score_verdicts(score, case, verdicts)
+
+
+def tell_missing(score: Score, case: Case, matches: Iterable[Match]) -> None:
+    """Note the model clauses called missing that are there, and those found that are not."""
+    there = {row for row, _ in truth_pairs(case)}
+    rows = {clause.id: at for at, clause in enumerate(case.model.clauses)}
+    for match in matches:
+        for clause in match.model:
+            if (rows[clause.id] in there) != bool(match.adopted):
+                how = "missing, but found" if match.adopted else "there, but not found"
+                beside = " // ".join(other.text for other in match.adopted)
+                score.errors.append(
+                    f"tier {case.tier} seed {case.seed} {how}: {clause.text[:300]} → {beside[:300]}"
+                )
 
 
 def score_moves(score: Score, case: Case, matches: Iterable[Match]) -> None:

@@ -108,7 +108,10 @@ def drop_exception(rng: random.Random, text: str) -> str | None:
 
 
 def drop_item(rng: random.Random, text: str) -> str | None:
-    return swap(r"(?<=\w), \w+(?: \w+)?(?=, \w| and \w| or \w)", "")(rng, text)
+    return swap(rf"(?<=\w), (?!{NO_ITEM})\w+(?: \w+)?(?=, \w| and \w| or \w)", "")(rng, text)
+
+
+NO_ITEM = r"(?:he|she|it|they|we|however|therefore|if|who|which|and|or|but|so|whether|unless|in)\b"
 
 
 def add_item(rng: random.Random, text: str) -> str | None:
@@ -161,15 +164,20 @@ def change_number(rng: random.Random, text: str) -> str | None:
     return text[: hit.start()] + NUMBERS[hit.group()] + text[hit.end() :]
 
 
+# "No pupil may" and "no pupil will" forbid alike.
+NOBODY = r"^(?!.*\b(?:[Nn]o|[Nn]obody) )(.*?)"
+MODALS = {"weaken", "strengthen", "negate"}  # One may undo another: each clause has one of them.
+
 MATERIAL: dict[str, Textual] = {
     "weaken": first_of(
         swap(r"\bmust(?! not)\b", "should", "may", "is encouraged to", "is expected to"),
         swap(r"\bmust not\b", "should not", "are advised not to"),
         swap(r"\bshould(?! not)\b", "may", "could", "can choose to"),
-        swap(r"\bwill(?! not)\b", "may", "should"),
+        swap(rf"{NOBODY}\bwill(?! not)\b", r"\1may", r"\1should"),
     ),
     "strengthen": first_of(
-        swap(r"\bshould\b", "must", "is required to"), swap(r"\bmay(?! not)\b", "must", "will")
+        swap(r"\bshould\b", "must", "is required to"),
+        swap(rf"{NOBODY}\bmay(?! not)\b", r"\1must", r"\1will"),
     ),
     "negate": first_of(
         swap(r"\b(must|should|will|may) not\b", r"\1"),
@@ -300,7 +308,7 @@ def synonym(rng: random.Random, text: str) -> str | None:
 
 
 def reorder(rng: random.Random, text: str) -> str | None:
-    return swap(r"\b(\w+), (\w+) (and|or) (\w+)\b(?=[ .;,])", r"\4, \1 \3 \2", r"\2, \1 \3 \4")(
+    return swap(r"\b(\w+), (\w+) (and|or) (\w+)\b(?=[.;,])", r"\4, \1 \3 \2", r"\2, \1 \3 \4")(
         rng, text
     )
 
@@ -512,6 +520,7 @@ def flatten(rng: random.Random, units: list[Unit]) -> None:
                 and units[end].kind == "item"
                 and units[end].level > unit.level
                 and units[end].sources
+                and units[end].sources[0] == unit.sources[0] + end - at
             ):
                 end += 1
             if 2 <= end - at - 1 <= 8:
@@ -566,6 +575,7 @@ def edit_text(
             and len(unit.sources) == 1
             and "reworded" not in unit.edits
             and not unit.free
+            and not (name in MODALS and MODALS.intersection(unit.edits))
         ]
         for unit in rng.sample(chosen, min(12, len(chosen))):
             new = table[name](rng, unit.text)
@@ -614,11 +624,13 @@ def draw(model: Document, tier: int, seed: int, latest: bool = True) -> Case:
     ]  # They put the latest edition another way.
     late = {"split", "merge", "flatten"}
     rng.shuffle(steps)
-    for name in sorted(steps, key=lambda step: step in late):
+    for name in (step for step in steps if step not in late):
         apply(rng, units, name)
     for unit in units:  # An edit may undo another.
         if len(unit.sources) == 1 and unit.text == model.clauses[unit.sources[0]].text:
             unit.status, unit.material = "unchanged", False
+    for name in (step for step in steps if step in late):
+        apply(rng, units, name)
     school = rng.choice(SCHOOLS)
     localise(units, school, rng)
     adopted = document_of(units, school, rng)

@@ -16,7 +16,7 @@ TOKEN = re.compile(rf"{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")
 SPACED = re.compile(rf"\s+|{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|st|s|ss|para|cf)|\b[A-Z])\.$", re.I
+    r"(?<!['’])(?:\b(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|st|s|ss|para|cf)|\b[A-Z])\.$", re.I
 )
 
 DROPPED = str.maketrans("", "", "'’‘`´-‐‑‒–—\u00ad\u200b")
