@@ -1,0 +1,109 @@
+"""What took a clause's place under its own name: another predicate, definition, outcome or item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toolkit.align.joining import Link
+from toolkit.align.similarity import Table, clause_keys
+from toolkit.document import Clause
+from toolkit.language.words import STOPWORDS, sentences
+
+# What a clause speaks of ends where it says what is to be.
+PREDICATE = re.compile(r"\b(?:must|shall|should|may|might|can|will|is|are|has|have)\b", re.I)
+DEFINED = re.compile(r"\s*\b(?:means?|(?:is|are)\s+defined\s+as|refers?\s+to)\b", re.I)
+LONGEST_TERM = 8  # Words before "means".
+# "Staff must …" speaks of anything; a clause with as many words of substance before its verb as
+# these speaks of one thing. Hand-written look-alikes have two.
+LEAST_SUBJECT = 3
+LEAST_OPENING = 2  # Words of substance in a whole first sentence that the other clause goes on from.
+LONGEST_ITEM = 8  # Words of an item that only names somebody or something.
+
+
+def pair_replaced(table: Table, links: set[Link]) -> set[Link]:
+    """Add links between left-over clauses that name the same thing and say another of it."""
+    free = (
+        _free(len(table.model.clauses), {row for row, _ in links}),
+        _free(len(table.adopted.clauses), {column for _, column in links}),
+    )
+    found = set(links)
+    for row, column in (*_same_term(table, *free), *_same_place(table, *free, links)):
+        if not any(row == old or column == new for old, new in found):
+            found.add((row, column))
+    return found
+
+
+def _free(count: int, taken: set[int]) -> list[int]:
+    return [at for at in range(count) if at not in taken]
+
+
+def _same_term(table: Table, rows: list[int], columns: list[int]) -> Iterator[Link]:
+    """Find clauses that define the same term, wherever they stand."""
+    terms: dict[tuple[str, ...], int] = {}
+    for column in columns:
+        if term := _term(table.adopted.clauses[column]):
+            terms[term] = column
+    for row in rows:
+        column = terms.get(_term(table.model.clauses[row]), -1)
+        if column >= 0:
+            yield row, column
+
+
+def _term(clause: Clause) -> tuple[str, ...]:
+    """Give the words of the term that a clause defines, none where it defines none."""
+    found = DEFINED.search(clause.text)
+    keys = _keys(clause, clause.text[: found.start()]) if found else ()
+    return keys if _content(keys) and len(keys) <= LONGEST_TERM else ()
+
+
+def _keys(clause: Clause, part: str) -> tuple[str, ...]:
+    return clause_keys(replace(clause, text=part, places=())) if part.strip() else ()
+
+
+def _content(keys: tuple[str, ...]) -> int:
+    return sum(key not in STOPWORDS for key in keys)
+
+
+def _same_place(
+    table: Table, rows: list[int], columns: list[int], links: set[Link]
+) -> Iterator[Link]:
+    """Find clauses next to the same neighbours of which one names what the other does."""
+    for row in rows:
+        for column in columns:
+            around = [(row - 1, column - 1) in links, (row + 1, column + 1) in links]
+            model, adopted = table.model.clauses[row], table.adopted.clauses[column]
+            if any(around) and "heading" not in (model.kind, adopted.kind):
+                named = _names(model) and _names(adopted)
+                if named or _same_subject(model, adopted) or _goes_on(model, adopted):
+                    yield row, column
+
+
+def _same_subject(model: Clause, adopted: Clause) -> bool:
+    subjects = [_subject(clause) for clause in (model, adopted)]
+    return subjects[0] == subjects[1] and _content(subjects[0]) >= LEAST_SUBJECT
+
+
+def _subject(clause: Clause) -> tuple[str, ...]:
+    found = PREDICATE.search(clause.text)
+    return _keys(clause, clause.text[: found.start()]) if found else ()
+
+
+def _goes_on(model: Clause, adopted: Clause) -> bool:
+    """Tell a clause that goes on from the whole first sentence of the other."""
+    for one, other in ((model, adopted), (adopted, model)):
+        parts = sentences(one.text)
+        opening = _keys(one, parts[0]) if len(parts) > 1 else ()
+        opened = clause_keys(other)[: len(opening)] == opening
+        if _content(opening) >= LEAST_OPENING and opened:
+            return True
+    return False
+
+
+def _names(clause: Clause) -> bool:
+    """Tell an item that only names somebody or something: "the Information Commissioner;"."""
+    words = re.findall(r"[^\W\d_][\w'’]*", clause.text)
+    named = [word for word in words if word.casefold() not in STOPWORDS]
+    proper = all(word[0].isupper() for word in named)
+    return clause.kind == "item" and bool(named) and proper and len(words) <= LONGEST_ITEM
