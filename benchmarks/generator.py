@@ -576,6 +576,7 @@ def edit_text(
             and "reworded" not in unit.edits
             and not unit.free
             and not (name in MODALS and MODALS.intersection(unit.edits))
+            and not (name == "sentence deleted" and "sentence added" in unit.edits)
         ]
         for unit in rng.sample(chosen, min(12, len(chosen))):
             new = table[name](rng, unit.text)

@@ -34,7 +34,7 @@ WORTH_READING = 0.18  # Pairs with less shared weight are never compared word by
 # Clauses that open with the same two words and share under a fifth of what follows are look-alikes,
 # unless the opening outweighs what follows, or there is too little to follow to be another subject.
 OPENING = 2
-LOOKS_ALIKE = 0.2
+LOOKS_ALIKE = 0.15
 SURELY_ALIKE = 0.75
 SAME_SUBJECT = 0.2
 OWN_SUBJECT = 6.0
