@@ -59,7 +59,6 @@ DOORS = {
     "pdfplumber": ("extract/pdf",),
     "pypdfium2": ("extract/pdf",),
     "rapidfuzz": ("align",),
-    "scipy": ("align",),
     "typst": ("typeset",),
     "xlsxwriter": ("report/xlsx",),
     "yaml": ("library/front_matter",),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
+from toolkit.align.optimum import optimum
 from toolkit.align.similarity import Grid, Table
 
 Pairs = dict[int, int]
@@ -31,7 +29,7 @@ def assign(table: Table) -> Pairs:
     score = table.text + context(table)
     eligible = (score >= CUT) & (table.text >= _least(table)) & _headings_apart(table)
     gain = np.where(eligible, score - CUT + 0.01, 0.0)
-    return {int(row): int(column) for row, column in _optimum(gain)}
+    return dict(optimum(gain))
 
 
 def _least(table: Table) -> Grid:
@@ -88,32 +86,3 @@ def _codes(left: list[str], right: list[str]) -> tuple[NDArray[np.int64], NDArra
         for side in (left, right)
     ]
     return numbered[0], numbered[1]
-
-
-def _optimum(gain: Grid) -> list[tuple[int, int]]:
-    """Solve each connected group of candidates by itself: the same optimum, in far less time."""
-    rows, columns = np.nonzero(gain)
-    height = gain.shape[0]
-    size = sum(gain.shape)
-    graph = csr_matrix((np.ones(len(rows)), (rows, columns + height)), shape=(size, size))
-    _, group = connected_components(graph, directed=False)
-    found: list[tuple[int, int]] = []
-    for members in _groups(group):
-        left, right = members[members < height], members[members >= height] - height
-        if len(left) and len(right):
-            found.extend(_solve(gain, left, right))
-    return found
-
-
-def _groups(group: NDArray[np.int32]) -> list[NDArray[np.int64]]:
-    order = np.argsort(group, kind="stable")
-    cuts = np.nonzero(np.diff(group[order]))[0] + 1
-    return list(np.split(order, cuts))
-
-
-def _solve(gain: Grid, left: NDArray[np.int64], right: NDArray[np.int64]) -> list[tuple[int, int]]:
-    if len(left) == 1 and len(right) == 1:
-        return [(int(left[0]), int(right[0]))]
-    local = gain[np.ix_(left, right)]
-    rows, columns = linear_sum_assignment(local, maximize=True)
-    return [(left[r], right[c]) for r, c in zip(rows, columns, strict=True) if local[r, c] > 0]

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
-from scipy import sparse
 
 from toolkit.document import Clause, Document
 from toolkit.language.gaps import GAP
@@ -83,7 +82,8 @@ def compare_all(model: Document, adopted: Document) -> Table:
     names = _name_words(model) | _name_words(adopted)
     left, right = _side(model, names), _side(adopted, names)
     weights = _weights(left, right)
-    shared, left_mass, right_mass = _shared(left, right, weights)
+    shared = _shared(left, right, weights)
+    left_mass, right_mass = (_masses(side, weights) for side in (left, right))
     text = _text(left, right, shared, left_mass, right_mass)
     _lower_lookalikes(text, left, right, weights)
     return Table(left, right, text, shared, weights, left_mass, right_mass)
@@ -136,27 +136,22 @@ def _weights(left: Side, right: Side) -> dict[str, float]:
     }
 
 
-def _shared(
-    left: Side, right: Side, weights: dict[str, float]
-) -> tuple[Grid, NDArray[np.float32], NDArray[np.float32]]:
-    columns = {key: index for index, key in enumerate(weights)}
-    rows = [_matrix(side, columns, weights) for side in (left, right)]
-    masses = [np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel() for matrix in rows]
-    shared = (rows[0] @ rows[1].T).toarray()
-    return shared.astype(np.float32), masses[0].astype(np.float32), masses[1].astype(np.float32)
+def _shared(left: Side, right: Side, weights: dict[str, float]) -> Grid:
+    """Weigh the keys that each pair has in common, each key once."""
+    at = {key: row for row, key in enumerate(weights)}
+    held = np.zeros((len(weights), len(right.keys)), dtype=np.float32)
+    for column, keys in enumerate(right.keys):
+        held[[at[key] for key in keys], column] = [weights[key] for key in keys]
+    shared = np.empty((len(left.keys), len(right.keys)), dtype=np.float32)
+    for row, keys in enumerate(left.keys):
+        shared[row] = held[[at[key] for key in dict.fromkeys(keys)]].sum(axis=0)
+    return shared
 
 
-def _matrix(side: Side, columns: dict[str, int], weights: dict[str, float]) -> sparse.csr_matrix:
-    indices: list[int] = []
-    values: list[float] = []
-    starts = [0]
-    for keys in side.keys:
-        distinct = dict.fromkeys(keys)
-        indices.extend(columns[key] for key in distinct)
-        values.extend(math.sqrt(weights[key]) for key in distinct)
-        starts.append(len(indices))
-    shape = (len(side.keys), len(columns))
-    return sparse.csr_matrix((np.array(values, dtype=np.float32), indices, starts), shape=shape)
+def _masses(side: Side, weights: dict[str, float]) -> Grid:
+    """Weigh each clause's keys, each key once."""
+    masses = [sum(weights[key] for key in dict.fromkeys(keys)) for keys in side.keys]
+    return np.array(masses, dtype=np.float32)
 
 
 def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Grid) -> Grid:
