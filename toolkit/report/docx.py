@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from toolkit.comparison.result import Comparison
-from toolkit.refreshing.proposal import propose
 
 NOON = "T12:00:00Z"  # tracked changes bear a time; a report knows its day alone
 
@@ -14,4 +13,6 @@ def render(comparison: Comparison, *, today: str | None = None, original: bytes 
     `original` is the adopted file as it was read; without it, and for any other format, the
     document is rebuilt from its clauses.
     """
+    from toolkit.refreshing.proposal import propose  # Word's rooms, which no other report needs
+
     return propose(comparison, original, f"{today or '1980-01-01'}{NOON}")

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
 from toolkit.comparison.result import Comparison
 from toolkit.report.inert import inert
 from toolkit.report.sheets import Column, Linked, Marked, Sheet, Value, comparison_sheets
@@ -66,6 +64,8 @@ def render(comparison: Comparison, *, today: str | None = None) -> bytes:
 
 def write(sheets: Sequence[Sheet], today: str | None = None) -> bytes:
     """Write tables as a workbook; the same tables and day give the same bytes."""
+    import xlsxwriter  # loaded with every report, used by one
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"created": _day(today) or datetime(2000, 1, 1), "author": ""})
