@@ -267,6 +267,12 @@ def test_a_place_that_the_model_named_is_kept() -> None:
 
 
 @settings(max_examples=200)
+@given(st.lists(st.sampled_from([*"[](){}<>«»._… xXdDmMyY/-", "insert school", "DD", "XXX"])))
+def test_no_place_is_overlooked_for_want_of_a_mark(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert find_places(text) == find_places(f"{text}\n<")  # with a mark it is searched for sure
+
+
 @given(st.text(alphabet="[](){}<>«»._…Xx insert school name date 0/", max_size=200))
 def test_places_are_in_order_and_never_overlap(text: str) -> None:
     places = find_places(text)

@@ -38,6 +38,7 @@ _MIMETYPES: dict[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
     b"application/vnd.oasis.opendocument.presentation": "presentation",
 }
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _CONTROL_SHARE = 0.02  # text as typed has none; a few stray bytes come from old converters
 _MARKDOWN = re.compile(
     r"""\A --- [ \t]* $ | ^ \#{1,6} [ \t] \S | ^ ={3,} [ \t]* $ | \*\* \S
@@ -82,9 +83,7 @@ def decode(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    controls = sum(
-        ord(character) < 32 and character not in "\t\n\r\f" for character in text[:65536]
-    )
+    controls = len(_CONTROLS.findall(text, 0, 65536))
     return text if controls <= _CONTROL_SHARE * min(len(text), 65536) else None
 
 

@@ -42,6 +42,8 @@ _CROSSES = (
 _SILENT = rf"(?P<silent> {_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES} )"
 
 PLACE: Final = re.compile(rf"{_NAMED} | {_BRACKETED} | {_SILENT}", re.VERBOSE | re.IGNORECASE)
+# What every place has in it; most clauses have none of these, and need not be searched.
+_HINT = re.compile(r"[\[{(<«_…]|\.[ ]?\.|xx|DD[/.-]", re.IGNORECASE)
 _CASED = re.compile(rf"{_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES}", re.VERBOSE)
 
 
@@ -53,6 +55,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     >>> find_places("a member of [insert school name] must")
     (Place(start=12, end=32, name='insert school name'),)
     """
+    if not _HINT.search(text):
+        return ()
     return tuple(
         Place(match.start(), match.end(), _name(match))
         for match in PLACE.finditer(text)
