@@ -50,6 +50,25 @@ Appendix A Staff agreement => Appendix A | Staff agreement
 APPENDIX 2: FORMS => APPENDIX 2: | FORMS
 Annex C – Contacts => Annex C – | Contacts
 Schedule 2 => Schedule 2 |
+Step 1: Tell a teacher => Step 1: | Tell a teacher
+Stage 2 – Formal => Stage 2 – | Formal
+STAGE TWO: FORMAL => STAGE TWO: | FORMAL
+Clause 3: Hirers => Clause 3: | Hirers
+Rule 4. Keep left => Rule 4. | Keep left
+Q1 Who may apply? => Q1 | Who may apply?
+Q12. Who may apply? => Q12. | Who may apply?
+§ 3 Records => § 3 | Records
+§ 3.1 Records => § 3.1 | Records
+3.- Records => 3.- | Records
+3) – Records => 3) – | Records
+1.a. All staff => 1.a. | All staff
+2.b) All staff => 2.b) | All staff
+1.2.c All staff => 1.2.c | All staff
+2c All staff => 2c | All staff
+✅ lead => ✅ | lead
+✔️ lead => ✔️ | lead
+☞ lead => ☞ | lead
+📌 lead => 📌 | lead
 • lead => • | lead
 •lead => • | lead
 · lead => · | lead
@@ -115,6 +134,13 @@ Section 175 Education Act 2002 places this duty on the governing body of every s
 Part A of the form must be filled in
 Annex C Online safety within the national guidance offers further guidance to every school.
 section 1: is where it says so
+Stage 2 complaints are heard by a panel
+Key Stage 2: Mathematics
+Q1 results
+2nd floor
+3D printers
+2b or not
+☎ 01524 555123
 "12. quoted"
 --------
 ... and so on
@@ -168,6 +194,9 @@ def test_a_tab_makes_a_bare_mark_a_label(text: str) -> None:
         ("2.0", {("1", (2,))}),
         ("A.2", {("A.1", (1, 2))}),
         ("Q4.", {("Q1", (4,))}),
+        ("Step two:", {("Step 1", (2,))}),
+        ("§ 4", {("§ 1", (4,))}),
+        ("2.b.", {("1a", (2, 2))}),
     ],
 )
 def test_an_ambiguous_label_keeps_all_its_readings(

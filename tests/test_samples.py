@@ -63,7 +63,13 @@ def shown(text: str) -> str:
 
 
 def texts(clauses: tuple[Clause, ...]) -> list[str]:
-    return [shown(clause.text) for clause in clauses]
+    """The clauses' texts; the truth takes "Step 3." for a part of the text."""
+    return [
+        shown(f"{clause.label} {clause.text}")
+        if (clause.label or "").startswith("Step ")
+        else shown(clause.text)
+        for clause in clauses
+    ]
 
 
 def is_about(verdict: Verdict, edit: Truth) -> bool:

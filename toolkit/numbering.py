@@ -41,10 +41,12 @@ _UNIT = r"""(?: m | cm | mm | km | kg | g | ml | l | litres? | met(?:re|er)s? | 
     | (?: to | until | till | and | or | [-–—] ) \s* \d )"""
 _MONTH = r"""(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july?
     | aug(?:ust)? | sept?(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? )"""
-_NAME = r"(?: Section | Part | Chapter | Article | Appendix | Annexe? | Schedule )"
-_NAMED_NUMBER = (
-    rf"(?: {_INTEGER} (?: \. {_PART} )* | {_ROMAN_UPPER} | [A-Z] | {'|'.join(_NUMBER_WORDS)} )"
-)
+# What divides a document; headings even where nothing but their name shows it.
+DIVISIONS: Final = ("Section", "Part", "Chapter", "Article", "Appendix", "Annex", "Schedule")
+_NAME = rf"(?: {' | '.join(DIVISIONS)} | Annexe )"
+_STEP = r"(?: Step | Stage | Phase | Rule | Standard | Principle | Question | Clause )"
+_WORDS = rf"(?: {' | '.join(_NUMBER_WORDS)} )"
+_NAMED_NUMBER = rf"(?: {_INTEGER} (?: \. {_PART} )* | {_ROMAN_UPPER} | [A-Z] | {_WORDS} )"
 _DASH = r"[-–—]"
 
 # Bullets that need no space after them; U+F000-F0FF is where symbol fonts keep theirs.
@@ -54,6 +56,8 @@ _GLYPHS = "•‣⁃∙·●○◦◉◌■□▪▫◆◇◊❖❑❒❏❍➢�
 _SPACED_GLYPHS = r"(?: [-–—−*+>~¾] | o | § (?=\s+\D) | Ø | ü | \[[ xX]?\] | -- | >> )"
 
 _END = r"(?= \s | \Z )"
+# Any arrow, shape, dingbat or emoji before a space, but what announces a telephone or an address.
+_PICTURE = rf"(?: (?! [☎✆✉📞📧🌐] ) [←-⇿■-➿⬀-⯿\U0001f300-\U0001faff] \ufe0f? {_END} )"
 
 _MARKS: Final = frozenset({"o", "*", ">", "~", "+", "¾", "Ø", "ü", "§"})  # letters and signs too
 _NOTES: Final = frozenset({"**", "***", *"†‡¹²³⁴⁵⁶⁷⁸⁹"})
@@ -65,9 +69,17 @@ _VERBOSE = re.VERBOSE
 _NAMED = re.compile(
     rf"""(?P<label>
         (?: {_NAME} | (?i:{_NAME}) (?<=[A-Z]) ) \s+
-        (?: {_NAMED_NUMBER} | (?i:{"|".join(_NUMBER_WORDS)}) )
+        (?: {_NAMED_NUMBER} | (?i:{_WORDS}) )
         (?: \s* [:.)] (?: \s* {_DASH} {_END} )? | \s* {_DASH} {_END} | {_END} )
     )""",
+    _VERBOSE,
+)
+_STEPPED = re.compile(  # Step 1: Stage 2 – Rule 3. but never "Stage 2 complaints"
+    rf"""(?P<label> (?: {_STEP} | (?i:{_STEP}) (?<=[A-Z]) ) \s+
+        (?: {_INTEGER} | (?i:{_WORDS}) )
+        (?: \s* [:.)] {_END} | \s* {_DASH} {_END} | \Z )
+        | Q \.? \s? [1-9]\d? (?: [.:)] {_END} | (?= \s+ [A-Z‘“] ) )   # Q1 Who may apply?
+        | § \s? {_INTEGER} (?: \. {_PART} )* [.:)]? {_END} )""",
     _VERBOSE,
 )
 _COMPOUND = re.compile(  # 4.2(b)(iii), 1(a), (a)(i)
@@ -75,12 +87,14 @@ _COMPOUND = re.compile(  # 4.2(b)(iii), 1(a), (a)(i)
         | {_BRACKETED}{{2,6}} [.:]? ) {_END}""",
     _VERBOSE,
 )
-_DOTTED = re.compile(  # 1.2, 1.2.3., 1.2), 4.2a
-    rf"(?P<label> {_DECIMAL} (?: [a-z] (?= [\s.):] ) )? [.):]? ) (?: {_END} | (?= [A-Z][a-z] ) )",
+_DOTTED = re.compile(  # 1.2, 1.2.3., 1.2), 4.2a, 1.a.
+    rf"""(?P<label> (?: {_DECIMAL} (?: \.? [a-z] (?= [\s.):] ) )?
+        | {_INTEGER} \. [a-z] (?= [\s.)] ) ) [.):]? ) (?: {_END} | (?= [A-Z][a-z] ) )""",
     _VERBOSE,
 )
-_CLOSED_NUMBER = re.compile(  # 1. 12) 3: 3A. 1a)
-    rf"(?P<label> {_INTEGER} [a-zA-Z]? (?: [.)] | : {_END} ) ) (?: {_END} | (?= [A-Za-z] ) )",
+_CLOSED_NUMBER = re.compile(  # 1. 12) 3: 3A. 1a) 2.-
+    rf"""(?P<label> {_INTEGER} [a-zA-Z]? (?: [.)] (?: \s? {_DASH} {_END} )? | : {_END} ) )
+        (?: {_END} | (?= [A-Za-z] ) )""",
     _VERBOSE,
 )
 _BRACKETED_MARK = re.compile(  # (a) (iv) (3) [1]
@@ -93,8 +107,8 @@ _CLOSED_MARK = re.compile(  # a) iv) A. iv.
         (?: \) (?: {_END} | (?= [A-Za-z] ) ) | [.:] {_END} (?! \s+ \d ) ) )""",
     _VERBOSE,
 )
-_BARE_NUMBER = re.compile(  # "1 Purpose", "2<tab>the use": never "12 pupils", "5 November"
-    rf"""(?P<label> [1-9]\d? (?: \s+ {_DASH} (?= \s+ [A-Z] ) )? )
+_BARE_NUMBER = re.compile(  # "1 Purpose", "1a All", "2<tab>the use": never "12 pupils", "5 May"
+    rf"""(?P<label> [1-9]\d? (?: [a-h] | \s+ {_DASH} (?= \s+ [A-Z] ) )? )
         (?: \t | \Z | \s{{3,}} | \s+ (?! (?i:{_MONTH}) \b ) (?= [A-Z] ) )""",
     _VERBOSE,
 )
@@ -114,12 +128,14 @@ _GENERATED = re.compile(  # what Word may print before a paragraph: Q1, (1.2), R
     _VERBOSE,
 )
 _BULLET = re.compile(
-    rf"(?P<label> [{_GLYPHS}] | {_SPACED_GLYPHS} {_END} | - (?= [A-Za-z] ) )", _VERBOSE
+    rf"""(?P<label> {_PICTURE} | [{_GLYPHS}] | {_SPACED_GLYPHS} {_END} | - (?= [A-Za-z] ) )""",
+    _VERBOSE,
 )
 _NOTE = re.compile(r"(?P<label> \*{1,3} | [†‡¹²³⁴⁵⁶⁷⁸⁹] ) (?= \s* [\w(‘“'\"] )", _VERBOSE)
 
 _GRAMMAR: Final = (
     _NAMED,
+    _STEPPED,
     _COMPOUND,
     _LETTERED_NUMBER,
     _LETTERED_CLAUSE,
@@ -135,9 +151,7 @@ _GRAMMAR: Final = (
 
 _FROM_DIGIT: Final = (_COMPOUND, _DOTTED, _CLOSED_NUMBER, _BARE_NUMBER)
 _FROM_BRACKET: Final = (_COMPOUND, _BRACKETED_MARK, _BULLET)
-_FROM_LETTER: Final = tuple(
-    rule for rule in _GRAMMAR if rule not in (*_FROM_DIGIT, _BRACKETED_MARK, _NOTE)
-)
+_FROM_LETTER: Final = tuple(r for r in _GRAMMAR if r not in (*_FROM_DIGIT, _BRACKETED_MARK, _NOTE))
 _FROM_SIGN: Final = (_BRACKETED_MARK, _NOTE)
 
 _QUANTITY = re.compile(
@@ -249,7 +263,7 @@ def _read_odd(text: str) -> Label | None:
 
 
 def _is_firm(label: str) -> bool:
-    bare_number = re.fullmatch(rf"\d+ (?: \s+ {_DASH} )?", label, _VERBOSE)
+    bare_number = re.fullmatch(rf"\d+ (?: [a-h] | \s+ {_DASH} )?", label, _VERBOSE)
     initial = re.fullmatch(r"[A-Z]\. | [A-Z]\d\d?", label, _VERBOSE)
     return not (bare_number or initial or label in _MARKS)
 
@@ -257,10 +271,10 @@ def _is_firm(label: str) -> bool:
 def _readings(label: str) -> tuple[Reading, ...]:
     if label in _MARKS or label in "-–—":
         return (Reading("note" if label in _NOTES else "bullet", label, ()),)
-    if named := re.match(rf"(?i:{_NAME})\s+", label, _VERBOSE):
-        return _named_readings(named[0].strip().title(), label[named.end() :])
+    if named := re.match(rf"(?i: {_NAME} | {_STEP} )\s+ | Q\.?\s? | §\s?", label, _VERBOSE):
+        return _named_readings(named[0].strip(" .").title(), label[named.end() :])
     core = label.rstrip(".:-–— ")
-    if decimal := re.fullmatch(rf"({_INTEGER}(?:\.{_PART})*)([a-zA-Z]?)\)?", core, _VERBOSE):
+    if decimal := re.fullmatch(rf"({_INTEGER}(?:\.{_PART})*)\.?([a-zA-Z]?)\)?", core, _VERBOSE):
         return (_decimal(decimal[1], decimal[2], ")" if core.endswith(")") else ""),)
     if compound := re.fullmatch(rf"({_DECIMAL}|{_INTEGER})?({_BRACKETED}{{1,6}})", core, _VERBOSE):
         return _compound_readings(compound[1] or "", compound[2])
@@ -277,10 +291,11 @@ def _readings(label: str) -> tuple[Reading, ...]:
 def _named_readings(name: str, rest: str) -> tuple[Reading, ...]:
     mark = re.match(r"[\w.]*\w", rest)
     value = mark[0] if mark else ""
+    scheme = f"{name}1" if name == "Q" else f"{name} 1"
     if value.lower() in _NUMBER_WORDS:
-        return (Reading("word", f"{name} 1", (_NUMBER_WORDS.index(value.lower()) + 1,)),)
+        return (Reading("word", scheme, (_NUMBER_WORDS.index(value.lower()) + 1,)),)
     if value and value[0].isdigit():
-        return (Reading("decimal", f"{name} 1", tuple(int(part) for part in value.split("."))),)
+        return (Reading("decimal", scheme, tuple(int(part) for part in value.split("."))),)
     return _mark_readings(value, f"{name} {{}}")
 
 

@@ -5,8 +5,10 @@ Every value is one that the document states; what it does not state is None.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
+from typing import Final
 
 from toolkit.document import Extraction, Metadata
 from toolkit.metadata.dating import adopted_on, review_cycle, review_on
@@ -25,7 +27,8 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     stated = (fact for fact in structured.fields if fact.value and not is_unfilled(fact.value))
     sentences = _sentences(structured)
     running = _running(structured)
-    facts = [_as_meant(fact) for fact in (*stated, *_running_facts(running))]
+    said = _said_facts(structured)
+    facts = [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
     school = school_of(facts, sentences, running)
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
@@ -39,6 +42,29 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         model_edition=model_edition(facts),
         signatories=signatories(facts),
     )
+
+
+NEAR_AN_END: Final = 4  # clauses from the first or the last that may be a line of facts
+
+
+def _said_facts(structured: Structured) -> list[Field]:
+    """Read facts off lines that stay clauses: "Adopted May 2025. Review due May 2028."."""
+    clauses = structured.clauses
+    facts = list[Field]()
+    for n, clause in enumerate(clauses):
+        pairs = [each for each in read_pairs(clause.text) if each[0] in _DATED]
+        near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
+        if clause.kind == "paragraph" and near and any(read_date(value) for *_, value in pairs):
+            facts += [
+                Field(name, value, label, "line", clause.page) for name, label, value in pairs
+            ]
+    return facts
+
+
+_DATED: Final = {
+    *("adopted_on", "approved_on", "effective_on", "issued_on", "reviewed_on", "review_on"),
+    "review_cycle",
+}
 
 
 def _running_facts(running: list[str]) -> list[Field]:
@@ -58,7 +84,8 @@ def _as_meant(fact: Field) -> Field:
     """
     if fact.label.lower().strip(" :") == "name" and is_title(fact.value):
         return replace(fact, name="title")
-    past = fact.name == "review_cycle" and fact.label.lower().strip(" :").endswith("reviewed")
+    label = fact.label.lower().strip(" :")
+    past = fact.name == "review_cycle" and re.fullmatch(r"(?!.*\bto be\b).*reviewed", label)
     return replace(fact, name="reviewed_on") if past and read_date(fact.value) else fact
 
 

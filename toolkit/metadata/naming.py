@@ -12,7 +12,7 @@ from toolkit.structure.dates import read_date
 from toolkit.structure.fields import is_unfilled
 from toolkit.structure.identity import is_school, is_title, split_named_title
 
-_SEPARATOR = r"\s+ [-–—|:] \s+ | \s* \n \s*"
+_SEPARATOR = r"\s+ [-–—|] \s+ | \s* : \s+ | \s* \n \s*"
 
 _SCHOOL_FIRST = re.compile(
     r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?: Primary
@@ -83,7 +83,8 @@ def _school_parts(text: str) -> Iterator[str]:
     """Find a school's name in a running line or a title: "Oakfield School – Social Media"."""
     for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
         if is_school(part) and not is_title(part):
-            yield part
+            placed = part.rpartition(" at ")[2]
+            yield placed if is_school(placed) else part
         elif named := split_named_title(part):
             yield named[1]
         elif is_title(part) and (match := _SCHOOL_FIRST.match(part)):

@@ -25,11 +25,24 @@ BY_WHOM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# "Agreed at the meeting of the Finance Committee held on …", "Approved by the Trust Board".
+_COUNCIL = r"""(?: [\w’'-]+ \s+ ){0,5}? (?: governing \s+ (?: body | board ) | governors | trustees
+    | (?: trust \s+ )? board (?: \s+ of \s+ \w+ )? | committee | council )"""
+AT_MEETING = re.compile(
+    rf"""\W* .{{0,60}}? \b (?: adopted | approved | ratified | agreed ) \s+ at \s+ (?: a | the )
+        \s+ (?: \w+ \s+ )? meeting \s+ of \s+ (?: the \s+ )? (?P<body> {_COUNCIL} ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+BY_LABEL = re.compile(
+    rf".* \b by \s+ (?: the \s+ )? (?P<body> {_COUNCIL} ) (?: \s+ (?: on | in | date ) )? :?",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 ADOPTION = re.compile(
     r"""\b (?: adopted | ratified | approved
         | agreed ) \b (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure
         | code ) )?
-        (?P<rest> [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,60} )""",
+        (?P<rest> [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,100} )""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from toolkit.structure.dates import is_date_only
 from toolkit.structure.fields import Field, FieldName, read_pairs
@@ -27,6 +27,14 @@ _OTHER_LINE = re.compile(
 )
 
 
+class Line(NamedTuple):
+    """A line of the cover, its number among the units, and what it states."""
+
+    place: int
+    unit: Unit
+    name: FieldName
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """The units with the cover's set aside, what it states, and where the outline begins anew."""
@@ -42,7 +50,7 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
     `resets` holds the units with which a new outline begins: those after a line of the cover.
     """
     end = _policy_start(units, looks)
-    marked, fields, resets = list(units), list[Field](), set[int]()
+    marked, lines, resets = list(units), list[Line](), set[int]()
     prose = 0  # paragraphs since the last line of the cover; a heading counts as enough
     for index in range(min(end, len(units))):
         unit = units[index]
@@ -54,9 +62,10 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
             continue
         if unit.fate is None:
             marked[index] = replace(unit, fate="front_matter")
-            fields += _stated(unit, name)
+            lines.append(Line(index, unit, name))
         prose = 0
         resets.add(index + 1)
+    fields = [field for line in _rejoined(lines) for field in _stated(line.unit, line.name)]
     return Cover(marked, fields, resets)
 
 
@@ -71,6 +80,47 @@ def _stated(unit: Unit, name: FieldName) -> list[Field]:
     if pairs and name == "dated":
         return [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
     return [Field(name, unit.whole, "", "cover", unit.page)]
+
+
+# --- names over two lines -----------------------------------------------------------------------
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """Join a name that the cover sets over several lines: "Supporting Pupils with", "… Policy"."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above is None or not _goes_on(above, line):
+            joined.append(line)
+            continue
+        whole = replace(line.unit, text=f"{above.unit.whole} {line.unit.whole}", label=None)
+        named = identify(whole.text) or line.name
+        joined[-1] = Line(line.place, whole, "title" if named == "other" else named)
+    return joined
+
+
+_OPEN_END = re.compile(r"(?: \b (?: of | and | with | for | the | in | on | to | at ) | & | , ) $",
+    re.VERBOSE | re.IGNORECASE)  # fmt: skip
+_OPEN_START = re.compile(r"(?: of | and | for | & ) \s", re.VERBOSE)
+# A school's name has more in it than its kind.
+_KIND_ONLY = re.compile(
+    r"""(?: (?: church | of | england | c | e | ce | rc | va | vc | roman | catholic | voluntary
+        | aided | controlled | community | primary | junior | infant | nursery | and | secondary
+        | high | special | foundation | school | academy | college | trust | multi | federation )
+        \b [\s/&.,()-]* )+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Tell whether a line goes on with the name above it, in the same look."""
+    upper, lower = above.unit, line.unit
+    looks = [(u.style.size, u.style.bold, u.style.italic, u.style.align) for u in (upper, lower)]
+    if above.place + 1 != line.place or looks[0] != looks[1] or "dated" in (above.name, line.name):
+        return False
+    if identify(upper.whole) is None and _KIND_ONLY.fullmatch(lower.whole):
+        return True
+    return bool(_OPEN_END.search(upper.whole) or _OPEN_START.match(lower.whole))
 
 
 # --- where the policy begins --------------------------------------------------------------------
@@ -113,7 +163,8 @@ def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
     """Find the heading after the last line that only a cover has, among the first headings."""
     last = 0
     for index, unit in enumerate(units[:COVER_UNITS]):
-        strong = looks[index] is not None and identify(unit.text) is not None
+        named = identify(unit.text) is not None or _is_top(units, looks, index)
+        strong = looks[index] is not None and named
         if unit.fate == "front_matter" or (
             unit.fate is None and strong and _outranks_next(looks, index)
         ):

@@ -59,9 +59,12 @@ def read_date(text: str) -> str | None:
 
     >>> [read_date(t) for t in ("05/11/2018", "July 2024", "FGB 22.11.2022", "Autumn term 2023")]
     ['2018-11-05', '2024-07', '2022-11-22', 'Autumn 2023']
+
+    A bare year gives way to a fuller date of that year beside it ("4 Mawrth 2025 / 4 March 2025").
     """
     found = find_dates(text)
-    return found[0] if found else None
+    fuller = (date for date in found if len(found[0]) == 4 and date.startswith(f"{found[0]}-"))
+    return next(fuller, found[0]) if found else None
 
 
 def find_dates(text: str) -> list[str]:

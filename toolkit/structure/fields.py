@@ -45,10 +45,9 @@ class Field:
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code )"
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
     | committee ) \s+ )"""
-_BODY = r"""(?: \s+ by \s+ (?: the \s+ )? (?: full \s+
-    | local \s+ )? (?: governing \s+ (?: body | board )
-    | governors | trust(?:ees)? | board (?: \s of \s trustees )? | directors | fgb | lgb | committee
-    | school | [\w’']+ \s+ committee ) )?"""
+_BODY = r"""(?: \s+ by \s+ (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}? (?: governing \s+ (?: body
+    | board ) | governors | trust (?: ees )? | board (?: \s of \s \w+ )? | directors | fgb | lgb
+    | committee | council | school | head \s* teacher ) )?"""
 _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 
 
@@ -135,7 +134,7 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | (?: \w+ \s+ ){0,4} signatures? (?: \s+ of .{0,40} )?
         | signed \s* \( .{0,50} \) | signed , .{0,40} | signed \s+ .{0,30} (?: chair | head
             | governor | principal ) .{0,30}"""),
-    ("post", r"""(?: chair (?: person | man | woman )? (?: \s+ of \s+ .{0,40} )?
+    ("post", r"""(?: chair (?: person | man | woman )? (?: \s+ of (?: \s+ (?! date ) \S+ ){1,6} )?
         | head \s* teacher | head | principal | executive \s+ .{0,20} | governor | link \s+ governor
         | clerk (?: \s+ to .{0,30} )? | head \s+ of \s+ school
             | chief \s+ executive (?: \s+ officer )? | dsl
@@ -182,6 +181,12 @@ def field_name(label: str) -> FieldName | None:
     plain = " ".join(label.strip(" :.-–—*\t").split())
     if not plain or len(plain) > _LONGEST_LABEL:
         return None
+    names = (_known(part) for part in dict.fromkeys((plain, *plain.split("/"))))
+    return next((name for name in names if name), None)
+
+
+def _known(label: str) -> FieldName | None:
+    plain = label.strip()
     return next((name for name, pattern in _COMPILED if pattern.fullmatch(plain)), None)
 
 
@@ -199,6 +204,7 @@ _PAIR = re.compile(
 _NEXT_LABEL = re.compile(
     r"(?: (?<= \s ) | (?<= [._…|;] ) ) (?= [A-Z] [A-Za-z’' ]{2,40} : )", re.VERBOSE
 )
+_SENTENCE_END = re.compile(r"(?<= [.;] ) \s+ (?= [A-Z] )", re.VERBOSE)
 _NEXT_GAP = re.compile(r"(?<= [._…] ) \s* (?= [A-Z(] )", re.VERBOSE)
 LONGEST_LINE: Final = (
     400  # characters; a line of facts is shorter, and its patterns cost its square
@@ -209,12 +215,16 @@ MAX_VALUE_WORDS: Final = 14
 def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
     """Read a line of "Label: value" as (name, label, value); empty where it is anything else.
 
-    One line may hold several: "Adopted: May 2024  Review date: May 2026".
+    One line may hold several: "Adopted: May 2024  Review date: May 2026". So may short sentences,
+    if most of them state facts: "Reviewed annually. Last reviewed: May 2024."
     """
     if len(text) > LONGEST_LINE:
         return []
-    pairs = [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]
-    return [pair for pair in pairs if pair]
+    if pairs := [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]:
+        return pairs
+    sentences = _SENTENCE_END.split(text.strip())
+    said = [pair for each in sentences if (pair := _pair(each.strip(" .;")))]
+    return said if len(said) > 1 and 2 * len(said) > len(sentences) else []
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -237,6 +247,12 @@ def _pair(text: str) -> tuple[FieldName, str, str] | None:
     return _unseparated(text)
 
 
+_CYCLE = re.compile(
+    r"""(?P<label> (?: (?: this \s+ )? policy \s+ )? (?: to \s+ be \s+ )? review (?: ed )? ) \s+
+        (?P<value> (?: every | each | once ) \b .{0,30} | (?: bi-? | tri )? (?: ann | enn ) \w+
+        | yearly | termly | (?: two | three | four | \d ) [\s-]* year (?: ly | s )? ) \.?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _BEFORE_DATE = re.compile(
     r"""(?P<label> [A-Za-z][A-Za-z’' ]{3,50}? ) \s+ (?P<value> [\d(]\S* .{0,25}
         | (?: Jan | Feb | Mar | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec
@@ -246,7 +262,9 @@ _BEFORE_DATE = re.compile(
 
 
 def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
-    """Read "Review date September 2025", "Approved by governors May 2024": a label and a date."""
+    """Read "Review date September 2025" and "Reviewed annually": a label and a date or cycle."""
+    if cycle := _CYCLE.fullmatch(text):
+        return "review_cycle", cycle["label"], cycle["value"]
     match = _BEFORE_DATE.fullmatch(text)
     if match is None or not re.search(r"\d\d\Z|\d\d\)?\.?\Z", match["value"]):
         return None

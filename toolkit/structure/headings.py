@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from toolkit.numbering import Reading
+from toolkit.numbering import DIVISIONS, Reading
 from toolkit.structure.units import Unit
 
 MAX_HEADING_WORDS: Final = 18  # by appearance; the longest seen on a real policy has 13
@@ -96,8 +96,7 @@ def _is_bare_named(unit: Unit) -> bool:
 def _is_named(unit: Unit) -> bool:
     """Tell labels with a name: "Section 1:", "Part A", "Appendix B"."""
     marker = unit.marker
-    scheme = marker.readings[0].scheme if marker else ""
-    return scheme[:1].isupper() and " " in scheme
+    return marker is not None and marker.readings[0].scheme.startswith(DIVISIONS)
 
 
 def _labels_an_item(unit: Unit) -> bool:

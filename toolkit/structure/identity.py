@@ -54,7 +54,7 @@ _AUTHORITY = re.compile(
 _SCHOOL = re.compile(
     r"""\b (?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
         | juniors? | primary | trust | pre-?school
-    | grammar | partnership | kindergarten ) \b""",
+    | grammar | partnership | kindergarten | ysgol ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VERB = re.compile(r"""\b (?: is | are | will | must | should | may | has | have | can | aims
@@ -120,6 +120,7 @@ def is_school(text: str) -> bool:
     words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
     return (
         1 < len(words) <= 12
+        and not re.match(r"(?:for|of|on|in|at|and|with|by)\s", text.strip(), re.IGNORECASE)
         and bool(_SCHOOL.search(text))
         and all(word[0].isupper() or word[0].isdigit() for word in words)
         and field_name(text) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from toolkit.numbering import Reading
+from toolkit.numbering import DIVISIONS, Reading
 from toolkit.structure.headings import Look, outranks
 from toolkit.structure.outline import (
     BACKWARDS,
@@ -144,6 +144,8 @@ def _is_prefix(upper: Reading, lower: Reading) -> bool:
     size = len(upper.path)
     if not 0 < size < len(lower.path) or upper.path != lower.path[:size]:
         return False
+    if upper.scheme.startswith("(") and not lower.scheme.startswith("("):
+        return False  # "(2)" of a quoted law stands above no 2.3
     lettered = lower.scheme.startswith("A.")
     return (upper.family in ("letter", "roman") or upper.scheme.startswith("A.")) == lettered or (
         upper.scheme.startswith("1.") and not lettered
@@ -151,7 +153,6 @@ def _is_prefix(upper: Reading, lower: Reading) -> bool:
 
 
 _ATTACHED: Final = ("Appendix", "Annex", "Schedule")
-_NAMED: Final = (*_ATTACHED, "Section", "Part", "Chapter", "Article")
 
 
 def _first_headings(
@@ -159,7 +160,7 @@ def _first_headings(
 ) -> Iterator[Move]:
     """Place the first heading of a sequence under each heading that may stand above it."""
     late = _late(reading)
-    named = reading.scheme.startswith(_NAMED)
+    named = reading.scheme.startswith(DIVISIONS)
     while floor and (named or stack[floor - 1].look is None):
         floor -= 1
     for depth in range(len(stack), floor - 1, -1):
@@ -175,13 +176,13 @@ def _first_headings(
 
 
 def _is_named(entry: Open) -> bool:
-    return entry.reading is not None and entry.reading.scheme.startswith(_NAMED)
+    return entry.reading is not None and entry.reading.scheme.startswith(DIVISIONS)
 
 
 def _stands_above(entry: Open, look: Look, reading: Reading) -> bool:
     if entry.look is None:
         return False
-    if _is_named(entry) and not reading.scheme.startswith(_NAMED):
+    if _is_named(entry) and not reading.scheme.startswith(DIVISIONS):
         return True
     return outranks(entry.look, look)
 

@@ -141,4 +141,15 @@ def _signed(lines: list[Unit]) -> list[Field]:
 def _pairs(text: str) -> list[tuple[FieldName, str, str]]:
     """Read "Signed: A Green Date: May 2024", the gaps' leaders apart."""
     pieces = [piece.strip() for piece in _LEADERS.split(text) if piece.strip()]
-    return [pair for piece in pieces for pair in read_pairs(piece)]
+    return [pair for piece in pieces for pair in read_pairs(piece) or _date_beside(piece)]
+
+
+_DATE_BESIDE = re.compile(
+    r"\b (?P<label> dated? ) [\s:]* (?P<date> .{6,30} )", re.VERBOSE | re.IGNORECASE
+)
+
+
+def _date_beside(text: str) -> list[tuple[FieldName, str, str]]:
+    """Read the date in "(Chair of Governors) Date 14/10/2024"."""
+    match = _DATE_BESIDE.search(text)
+    return [("signed_on", match["label"], match["date"])] if match else []

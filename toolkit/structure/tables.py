@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
@@ -17,6 +18,7 @@ Row = tuple[Cell, ...]
 # Cells of a table used for layout hold running text; those of a data table a phrase or a sentence.
 LAYOUT_WORDS: Final = 25
 LAYOUT_BLOCKS: Final = 3
+SIDE_HEADING_WORDS: Final = 8
 FACT_SHARE: Final = 0.4  # of a fact table's rows that open with a label we know; the rest are local
 FACT_WORDS: Final = 14  # the median value of a fact table is shorter
 
@@ -27,7 +29,7 @@ def units_of_table(table: Table, frame: int) -> tuple[list[Unit], list[Field]]:
     texts = [[text for cell in row if (text := _text(cell))] for row in rows]
     if _is_history(texts):
         return [replace(_row(row, table.page), fate="front_matter") for row in rows], []
-    if facts := _facts(texts, table.page):
+    if facts := _facts(rows, texts, table.page):
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
         return [replace(_row(row, table.page), fate=kind) for row in rows], facts
     if _is_signature_grid(texts):
@@ -85,9 +87,9 @@ def _shifted(place: Place, by: int) -> Place:
 # --- tables of facts ----------------------------------------------------------------------------
 
 
-def _facts(texts: list[list[str]], page: int | None) -> list[Field]:
+def _facts(rows: list[Row], texts: list[list[str]], page: int | None) -> list[Field]:
     """Read a table of labels and values; empty where it is anything else."""
-    pairs = _headed_pairs(texts) or [pair for row in texts for pair in _row_pairs(row)]
+    pairs = _headed_pairs(rows) or [pair for row in texts for pair in _row_pairs(row)]
     known = [(name, label, value) for label, value in pairs if (name := field_name(label))]
     telling = [name for name, _, _ in known if name not in ("other", "post", "title", "dated")]
     lengths = sorted(len(value.split()) for _, value in pairs)
@@ -109,11 +111,22 @@ def _row_pairs(row: list[str]) -> list[tuple[str, str]]:
     return [(row[0], " / ".join(row[1:]))]
 
 
-def _headed_pairs(texts: list[list[str]]) -> list[tuple[str, str]]:
-    """Read two rows of one length as labels above their values."""
-    even = len(texts) == 2 and len(texts[0]) == len(texts[1]) >= 2
-    headed = even and all(map(field_name, texts[0])) and not any(map(field_name, texts[1]))
-    return list(zip(*texts, strict=True)) if headed else []
+def _headed_pairs(rows: list[Row]) -> list[tuple[str, str]]:
+    """Read rows of labels, each above a row of values; a title across the table may stand first."""
+    grid = [[_text(cell) for cell in row] for row in rows]
+    while grid and sum(map(bool, grid[0])) == 1:
+        grid = grid[1:]
+    if not grid or len(grid) % 2:
+        return []
+    pairs = [
+        (label, value)
+        for labels, values in zip(grid[::2], grid[1::2], strict=True)
+        for label, value in zip_longest(labels, values, fillvalue="")
+        if label or value
+    ]
+    wide = len(pairs) >= len(grid)  # two columns at least
+    headed = all(field_name(label) and not field_name(value) for label, value in pairs)
+    return pairs if wide and headed else []
 
 
 def _is_signature(facts: list[Field]) -> bool:
@@ -193,12 +206,25 @@ def _is_layout(rows: list[Row], header_rows: int) -> bool:
         return True
     if header_rows or (len(rows) > 1 and _is_header(rows[0])):
         return False
+    if len(rows) > 1 and all(map(_is_side_headed, rows)):
+        return True
     cells = [cell for row in rows for cell in row if _text(cell)]
     words = sum(len(_text(cell).split()) for cell in cells) / len(cells)
     blocks = max(len(cell) for cell in cells)
     if len(rows) == 1:
         return blocks > 1 or words >= LAYOUT_WORDS
     return words >= LAYOUT_WORDS and blocks >= LAYOUT_BLOCKS
+
+
+def _is_side_headed(row: Row) -> bool:
+    """Tell a row that sets a heading beside its text: a few bold words, then prose."""
+    filled = [cell for cell in row if _text(cell)]
+    if len(filled) != 2 or len(filled[0]) != 1 or not filled[0][0].style.bold:
+        return False
+    prose = _text(filled[1])
+    plain = not any(block.style.bold for block in filled[1][:1])
+    short = len(_text(filled[0]).split()) <= SIDE_HEADING_WORDS
+    return plain and short and (len(filled[1]) > 1 or len(prose.split()) >= LAYOUT_WORDS // 2)
 
 
 def _is_header(row: Row) -> bool:

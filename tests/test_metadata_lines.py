@@ -1,0 +1,111 @@
+"""Facts stated in ways of their own: closing lines, slashes, titles over the table, long names."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.document import Block, Extraction, Metadata, Style, Table
+from toolkit.metadata import metadata
+from toolkit.structure import structure
+
+BODY = (
+    Block("1. Deciding", style=Style(bold=True, size=11.0)),
+    Block("The headteacher decides by six o'clock.", style=Style(size=11.0)),
+    Block("2. Telling families", style=Style(bold=True, size=11.0)),
+    Block("The office sends a message to every family.", style=Style(size=11.0)),
+)
+LARGE = Style(size=20.0, bold=True, align="center")
+
+
+def facts(*after: Block | Table | str, before: tuple[Block | Table, ...] = ()) -> Metadata:
+    made = tuple(Block(block) if isinstance(block, str) else block for block in after)
+    extraction = Extraction("docx", (*before, *BODY, *made))
+    return metadata(extraction, structure(extraction))
+
+
+@pytest.mark.parametrize(
+    ("line", "adopted_on", "review_on"),
+    [
+        ("Policy agreed: March 2024  To be reviewed: March 2027", "2024-03", "2027-03"),
+        ("Adopted May 2025. Review due May 2028.", "2025-05", "2028-05"),
+        ("Approved by the Trust Board: 4 July 2025", "2025-07-04", None),
+        ("Reviewed annually. Last reviewed by governors: 3 March 2025", "2025-03-03", None),
+        ("Date approved / adopted: 4 March 2025", "2025-03-04", None),
+        ("Mabwysiadwyd / Adopted: 4 Mawrth 2025 / 4 March 2025", "2025-03-04", None),
+        (
+            "Agreed at the meeting of the Finance Committee held on 3rd July 2024",
+            "2024-07-03",
+            None,
+        ),
+        ("Signed ______________ (Chair)   Date 14/10/2024", "2024-10-14", None),
+    ],
+)
+def test_a_closing_line_gives_its_dates(line: str, adopted_on: str, review_on: str | None) -> None:
+    found = facts(line)
+    assert (found.adopted_on, found.review_on) == (adopted_on, review_on)
+
+
+@pytest.mark.parametrize(
+    ("line", "cycle"),
+    [
+        ("To be reviewed every 3 years", "every 3 years"),
+        ("Reviewed annually", "annual"),
+        ("Policy reviewed: annually", "annual"),
+    ],
+)
+def test_a_closing_line_gives_its_cycle(line: str, cycle: str) -> None:
+    assert facts(line, "Review date: May 2027").review_cycle == cycle
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Approved by the Trust Board: 4 July 2025", "Trust Board"),
+        ("Agreed at a meeting of the Finance Committee held on 3rd July 2024", "Finance Committee"),
+        ("Ratified by Full Governing Board on 12/09/24", "Full Governing Board"),
+        ("Approved by: Ms Quaye, Chair of Governors Date: 2 May 2025", "Ms Quaye, Chair of Governors"),
+    ],
+)  # fmt: skip
+def test_a_closing_line_says_who_approved(line: str, body: str) -> None:
+    assert facts(line).approved_by == body
+
+
+def test_labels_under_a_title_across_the_table_head_their_values() -> None:
+    def row(*cells: str) -> tuple[tuple[Block, ...], ...]:
+        return tuple((Block(cell),) if cell else () for cell in cells)
+
+    table = Table(
+        (
+            row("DOCUMENT CONTROL", "", "", ""),
+            row("Policy owner", "Approved by", "Date approved", "Review date"),
+            row("J Okafor", "", "6 Feb 2025", "Feb 2027"),
+        )
+    )
+    found = facts(table)
+    assert found == Metadata(adopted_on="2025-02-06", review_on="2027-02", author="J Okafor")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "school"),
+    [
+        (("Supporting Pupils with", "Medical Conditions Policy"),
+         "Supporting Pupils with Medical Conditions Policy", None),
+        (("St Brannock’s Church of England", "Voluntary Aided Primary School"),
+         None, "St Brannock’s Church of England Voluntary Aided Primary School"),
+        (("Oakfield", "Snow Policy"), "Snow Policy", None),
+        (("Code of Practice for the Supervision of School Crossings",),
+         "Code of Practice for the Supervision of School Crossings", None),
+        (("Hollin Bank Academy: Snow Policy",), "Snow Policy", "Hollin Bank Academy"),
+        (("Snow Policy", "Ysgol Gynradd Tŷ Bryn"), "Snow Policy", "Ysgol Gynradd Tŷ Bryn"),
+    ],
+)  # fmt: skip
+def test_a_name_on_the_cover_is_read_whole(
+    lines: tuple[str, ...], title: str | None, school: str | None
+) -> None:
+    found = facts(before=tuple(Block(line, style=LARGE) for line in lines))
+    assert (found.title, found.school) == (title, school)
+
+
+def test_a_title_without_a_policy_s_words_is_known_by_its_place_and_look() -> None:
+    found = facts(before=(Block("Homework: your questions answered", style=Style(size=20.0)),))
+    assert found.title == "Homework: your questions answered"
