@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from toolkit.document import (
 from toolkit.errors import Code
 from toolkit.library import ModelPolicy
 from toolkit.localise import Substitution
+from toolkit.report import AUDIT_WRITERS
 from toolkit.schools import School
 from toolkit.textdiff import diff
 
@@ -328,3 +330,10 @@ RECORDS = (
     Record("notes.tmp", None, "skipped"),
 )
 AUDIT = Audit("adopted", TODAY, RECORDS, (School("Larchwood School", "100009"),))
+
+
+def audit_file(name: str, audit: Audit) -> bytes:
+    """One of the files that an audit writes."""
+    out = io.BytesIO()
+    AUDIT_WRITERS[name](audit, out)
+    return out.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.example import AUDIT, COMPARISON, TODAY
+from tests.example import AUDIT, COMPARISON, TODAY, audit_file
 from toolkit.report import AUDIT_WRITERS, DOCUMENT_WRITERS, WRITERS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -23,7 +23,9 @@ def goldens() -> dict[str, str]:
         f"document.{name}": write(COMPARISON.adopted) for name, write in DOCUMENT_WRITERS.items()
     }
     found |= {
-        name: write(AUDIT) for name, write in AUDIT_WRITERS.items() if not name.endswith(BINARY)
+        name: audit_file(name, AUDIT).decode()
+        for name in AUDIT_WRITERS
+        if not name.endswith(BINARY)
     }
     return {name: text for name, text in found.items() if isinstance(text, str)}
 

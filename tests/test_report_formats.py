@@ -17,10 +17,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.example import AUDIT, COMPARISON, LATEST, MODEL, TODAY, identical, saying
+from tests.example import (
+    AUDIT,
+    COMPARISON,
+    LATEST,
+    MODEL,
+    TODAY,
+    audit_file,
+    identical,
+    saying,
+)
 from tests.regenerate_golden import GOLDEN, goldens
 from toolkit.comparison.result import Comparison
-from toolkit.report import AUDIT_WRITERS, DOCUMENT_WRITERS, WRITERS, markdown, schema, text, xlsx
+from toolkit.report import DOCUMENT_WRITERS, WRITERS, markdown, schema, sheets, text
 from toolkit.report.json import comparison_object
 
 HOSTILE = (
@@ -63,7 +72,7 @@ def closed(value: Any) -> Any:
         (schema.comparison, WRITERS["json"](identical())),
         (schema.comparison, WRITERS["json"](saying(HOSTILE[1]))),
         (schema.document, DOCUMENT_WRITERS["json"](COMPARISON.adopted)),
-        (schema.audit, AUDIT_WRITERS["audit.json"](AUDIT)),
+        (schema.audit, audit_file("audit.json", AUDIT)),
     ],
 )
 def test_json_is_what_its_schema_says_and_no_more(
@@ -113,7 +122,7 @@ def everything(value: Comparison) -> Iterator[str]:
 
 
 def test_the_workbook_has_every_clause_and_filters() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(COMPARISON, today=TODAY)))
+    book = openpyxl.load_workbook(io.BytesIO(sheets.workbook(COMPARISON, today=TODAY)))
     page = book["Clauses"]
     said = "\n".join(str(cell.value) for row in page.iter_rows() for cell in row)
     assert all(part in said for found in everything(COMPARISON) for part in found.splitlines())
@@ -125,7 +134,7 @@ def test_the_workbook_has_every_clause_and_filters() -> None:
 
 
 def test_dates_in_the_workbook_are_dates_with_the_precision_they_had() -> None:
-    page = openpyxl.load_workbook(io.BytesIO(AUDIT_WRITERS["audit.xlsx"](AUDIT)))["Policies"]  # type: ignore[arg-type]
+    page = openpyxl.load_workbook(io.BytesIO(audit_file("audit.xlsx", AUDIT)))["Policies"]
     columns = [cell.value for cell in page[1]]
     adopted, due = columns.index("Adopted on"), columns.index("Review due")
     assert page[2][adopted].value == datetime(2018, 11, 1)
@@ -155,7 +164,7 @@ def test_no_text_breaks_a_writer_of_documents(hostile: str) -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(hostile: str) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(saying(hostile))))
+    book = openpyxl.load_workbook(io.BytesIO(sheets.workbook(saying(hostile))))
     for page in book:
         for row in page.iter_rows():
             assert not [cell for cell in row if cell.data_type == "f" or cell.hyperlink]
@@ -171,7 +180,7 @@ def test_csv_gives_back_every_text_and_no_formula(value: str) -> None:
 
 
 def test_csv_is_what_excel_expects() -> None:
-    written = str(AUDIT_WRITERS["audit.csv"](AUDIT))
+    written = audit_file("audit.csv", AUDIT).decode()
     assert written.startswith("\ufeff")
     assert len(list(csv.reader(io.StringIO(written)))) == len(AUDIT.records) + 1
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.example import AUDIT, COMPARISON, RECORDS, TODAY, identical, saying
+from tests.example import AUDIT, COMPARISON, RECORDS, TODAY, audit_file, identical, saying
 from tests.test_report_formats import HOSTILE
 from toolkit.batch.records import Audit
 from toolkit.comparison.result import Comparison
@@ -60,7 +60,7 @@ class Page(HTMLParser):
 
 def page(value: Comparison | Audit) -> str:
     if isinstance(value, Audit):
-        return overview.render(value)
+        return audit_file("index.html", value).decode()
     return html.render(value, today=TODAY, overview="../index.html")
 
 

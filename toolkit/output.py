@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import BufferedRandom
 from pathlib import Path
 
 from toolkit.errors import OutputError
@@ -18,11 +19,42 @@ def write_atomically(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> No
     one of `inputs`; what stood at `path` before then stands there still.
     """
     refuse_inputs(path, inputs)
+    with whole(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def whole(path: Path, *, durable: bool = True) -> Iterator[BufferedRandom]:
+    """Give a stream whose content stands at `path` once all of it is written, and never a part.
+
+    `durable`: it is on the disk when the block ends; without, `settle` sees to that. Missing
+    folders are made. Raises OutputError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        with _replacing(path, durable) as stream:
+            yield stream
     except OSError as error:
         raise OutputError(f"{path}: {_cause(error, path)}") from error
+
+
+def settle(paths: Iterable[Path]) -> None:
+    """Flush files, and the folders that they were renamed in, to the disk; gone ones are let be."""
+    folders = set()
+    for path in paths:
+        with contextlib.suppress(OSError):
+            _sync(path)
+            folders.add(path.parent)
+    for folder in folders:
+        _sync_folder(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)  # Windows flushes only what may be written
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
@@ -44,7 +76,8 @@ def _resolved(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _replacing(path: Path, durable: bool) -> Iterator[BufferedRandom]:
     if path.is_dir():
         raise IsADirectoryError(path)
     # A link is written through, as an editor would, so that it stays a link.
@@ -54,17 +87,19 @@ def _replace(path: Path, data: bytes) -> None:
     # Not tempfile: its files are private to their owner, which hides a report on a shared drive.
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
+        with temporary.open("x+b") as stream:
+            yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    if durable:
+        _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,11 +15,11 @@ from toolkit import register
 from toolkit.batch.folder import digest
 from toolkit.batch.records import PAGES, Audit, Record
 from toolkit.errors import OutputError, UsageError
-from toolkit.output import write_atomically
+from toolkit.output import whole
 from toolkit.register import Kept
 
 OVERVIEW, LOCK, LOG = "index.html", "audit.lock", "audit.log"
-UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.tmp")
+UNFINISHED = re.compile(r"\.[0-9a-z_]{8,16}\.tmp")
 PAGE = re.compile(rf"{PAGES}/[a-z0-9-]+-[0-9a-f]{{8}}\.html")
 LARGEST_RESULT = 1_000_000_000
 CONTENT = "(content)"  # noted beside the outputs: what they were all made from
@@ -60,7 +61,11 @@ def sweep(out: Path) -> None:
     """Remove what a killed run had begun to write."""
     for folder in (out, out / PAGES):
         for left in folder.glob(".*.tmp"):
-            if UNFINISHED.fullmatch(left.name):
+            if not UNFINISHED.fullmatch(left.name):
+                continue
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
                 left.unlink(missing_ok=True)
 
 
@@ -80,9 +85,9 @@ def forget(
                 (out / page).unlink(missing_ok=True)
 
 
-def write_overview(out: Path, whole: Audit, code: str, connection: sqlite3.Connection) -> None:
+def write_overview(out: Path, audit: Audit, code: str, connection: sqlite3.Connection) -> None:
     """Write the overview in all its forms, unless it stands there as it would be written."""
-    content = hashlib.sha256(f"{code}{whole!r}".encode("utf-8", "replace")).hexdigest()
+    content = hashlib.sha256(f"{code}{audit!r}".encode("utf-8", "replace")).hexdigest()
     before = register.outputs(connection)
     files = {file: sha256 for file, sha256 in before.items() if file != CONTENT}
     intact = all(stands(out / file, sha256) for file, sha256 in files.items())
@@ -92,10 +97,10 @@ def write_overview(out: Path, whole: Audit, code: str, connection: sqlite3.Conne
 
     written = {CONTENT: content}
     for file, write in AUDIT_WRITERS.items():
-        text = write(whole)
-        data = text.encode() if isinstance(text, str) else text
-        write_atomically(out / file, data)
-        written[file] = hashlib.sha256(data).hexdigest()
+        with whole(out / file) as stream:
+            write(audit, stream)
+            stream.seek(0)
+            written[file] = hashlib.file_digest(stream, "sha256").hexdigest()
     register.note_outputs(connection, written)
 
 

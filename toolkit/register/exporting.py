@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.errors import UsageError
 from toolkit.register.deciding import tables
 from toolkit.report import csv, xlsx
-from toolkit.report.sheets import Column, Sheet, Value
+from toolkit.report.table import Column, Sheet, Value
 
 WIDTHS = {"text": 60, "adopted_text": 60, "model_text": 60, "reasons": 50, "message": 60}
 WIDTHS |= {"file": 36, "school": 30, "title": 30, "section": 26, "accepted": 40, "reason": 40}

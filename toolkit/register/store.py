@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.batch.records import Line, Record
@@ -35,9 +35,21 @@ class Kept:
 
 def keep(connection: sqlite3.Connection, entries: list[Kept]) -> None:
     """Put records in, each with all its rows, in one transaction: all of them or none."""
+    latest = {entry.record.file: entry for entry in entries}.values()
+    records = [entry.record for entry in latest]
+    compared = [record for record in records if record.model and record.counts is not None]
+    lines = [
+        _finding_row(record.file, position, line)
+        for record in records
+        for position, line in enumerate(record.lines)
+    ]
     with transaction(connection):
-        for entry in entries:
-            _replace(connection, entry)
+        connection.executemany(
+            "DELETE FROM documents WHERE file = ?", [(record.file,) for record in records]
+        )
+        _insert(connection, "documents", [_document_row(entry) for entry in latest])
+        _insert(connection, "comparisons", [_comparison_row(record) for record in compared])
+        _insert(connection, "findings", lines)
 
 
 def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
@@ -82,8 +94,17 @@ def note_outputs(connection: sqlite3.Connection, written: Mapping[str, str]) -> 
 
 def to_json(record: Record) -> str:
     """Write a record down, with keys in their order and nothing that UTF-8 cannot hold."""
-    text = json.dumps(asdict(record), ensure_ascii=False)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    given = _fields(record) | {
+        "metadata": _fields(record.metadata) if record.metadata else None,
+        "lines": [_fields(line) for line in record.lines],
+    }
+    text: str = _storable(json.dumps(given, ensure_ascii=False))
+    return text
+
+
+def _fields(value: Record | Metadata | Line) -> dict[str, Any]:
+    """Return a value's fields by name; `asdict` copies all that is in them, which takes longer."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def from_json(text: str) -> Record:
@@ -109,24 +130,19 @@ def _metadata(given: dict[str, Any]) -> Metadata:
     return Metadata(**{**given, "signatories": tuple(given["signatories"])})
 
 
-def _replace(connection: sqlite3.Connection, entry: Kept) -> None:
-    record = entry.record
-    connection.execute("DELETE FROM documents WHERE file = ?", (record.file,))
-    _insert(connection, "documents", _document_row(entry))
-    if record.model and record.counts is not None:
-        _insert(connection, "comparisons", _comparison_row(record))
-    for position, line in enumerate(record.lines):
-        _insert(connection, "findings", _finding_row(record.file, position, line))
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
-    places = ", ".join("?" * len(row))
-    values = [_storable(value) for value in row.values()]
-    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", values)
+def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, all with the same columns."""
+    if not rows:
+        return
+    names, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+    values = ([_storable(value) for value in row.values()] for row in rows)
+    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
 
 
 def _storable(value: Any) -> Any:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "replace").decode()
 
 
 def _document_row(entry: Kept) -> dict[str, Any]:
@@ -166,6 +182,6 @@ def _comparison_row(record: Record) -> dict[str, Any]:
 
 
 def _finding_row(file: str, position: int, line: Line) -> dict[str, Any]:
-    row = asdict(line) | {"reasons": "\n".join(line.reasons)}
+    row = _fields(line) | {"reasons": "\n".join(line.reasons)}
     row["adopted_text"] = row.pop("adopted")
     return {"file": file, "position": position, **row}

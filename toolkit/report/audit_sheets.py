@@ -8,7 +8,7 @@ from toolkit.batch.records import Audit, Record
 from toolkit.document import Metadata
 from toolkit.report import tallies, words
 from toolkit.report.rating import is_behind, rate
-from toolkit.report.sheets import Column, Linked, Sheet, Value
+from toolkit.report.table import Column, Linked, Sheet, Value
 
 # Filled in by the officer and read back by `register accept`.
 ACCEPTING = (
@@ -62,7 +62,10 @@ NOT_YET = ("", "", "")
 
 
 def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
-    """Return the audit's workbook; a table without rows is left out, but never the first two."""
+    """Return the audit's workbook; a table without rows is left out, but never the first two.
+
+    The long tables make their rows as they are written.
+    """
     always = (policies(audit), _deviations(audit))
     further = (
         _matrices(audit),
@@ -79,7 +82,7 @@ def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
 
 def policies(audit: Audit) -> Sheet:
     """Return one row for every file found."""
-    return Sheet("Policies", POLICIES, tuple(_policy(record) for record in audit.records), paint=3)
+    return Sheet("Policies", POLICIES, map(_policy, audit.records), paint=3)
 
 
 def _policy(record: Record) -> tuple[Value, ...]:
@@ -118,7 +121,7 @@ def _yes(answer: bool | None) -> str:
 
 def _deviations(audit: Audit) -> Sheet:
     rows = (row for record in tallies.compared(audit) for row in _lines(record))
-    return Sheet("Deviations", DEVIATIONS, tuple(rows), paint=5)
+    return Sheet("Deviations", DEVIATIONS, rows, paint=5)
 
 
 def _lines(record: Record) -> Iterator[tuple[Value, ...]]:
@@ -150,13 +153,14 @@ def _matrices(audit: Audit) -> Sheet:
         Column("Section", 36),
         Column("State", 14),
     )
-    rows = tuple(
+    matrices = tallies.matrices(audit)
+    rows = (
         (matrix.title, tallies.edition_of(matrix.model), tallies.name(record), section, state.words)
-        for matrix in tallies.matrices(audit)
+        for matrix in matrices
         for record, states in matrix.rows
         for section, state in zip(matrix.sections, states, strict=True)
     )
-    return Sheet("Schools by section", columns, rows)
+    return Sheet("Schools by section", columns, rows if matrices else ())
 
 
 def _deviated(audit: Audit) -> Sheet:

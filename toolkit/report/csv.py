@@ -5,19 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
-from toolkit.comparison.result import Comparison
-from toolkit.report.digest import digest
+from toolkit.report.edits import marked
 from toolkit.report.inert import cell
-from toolkit.report.sheets import Linked, Marked, Sheet, Value, clauses
-from toolkit.report.text import marked
+from toolkit.report.table import Linked, Marked, Sheet, Value
 
 # Without it Excel takes UTF-8 for the machine's own character set.
 BYTE_ORDER_MARK = "\ufeff"
-
-
-def render(comparison: Comparison, *, today: str | None = None) -> str:
-    """Write one row per match."""
-    return write(clauses(digest(comparison, today)))
 
 
 def write(sheet: Sheet) -> str:

@@ -12,6 +12,7 @@ NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff"
 # Marks that reorder what is shown: "yam not" can be made to read "may not".
 DIRECTIONS = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 UNWELCOME = re.compile(f"[{CONTROLS}{SURROGATES}{NONCHARACTERS}{DIRECTIONS}]")
+LONE = re.compile(f"[{SURROGATES}]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -31,6 +32,11 @@ def _mark(found: re.Match[str]) -> str:
     if re.match(f"[{DIRECTIONS}]", found[0]):
         return f"⟨{unicodedata.name(found[0], 'mark').lower()}⟩"
     return "�"
+
+
+def without_surrogates(text: str) -> str:
+    """Replace lone surrogates: UTF-8 has none, and a text with one could not be written at all."""
+    return text if text.isascii() else LONE.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

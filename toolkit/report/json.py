@@ -1,4 +1,4 @@
-"""The JSON contracts (docs/design.md, 4.2 and 4.4), keys in the order given there."""
+"""The JSON contracts of a comparison and of a document (docs/design.md, 4.2 and 4.4)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from toolkit.align import Shape
-from toolkit.batch.records import Audit, Line, Record
-from toolkit.classify import Kind, Verdict
+from toolkit.classify import Verdict
 from toolkit.comparison.edition import Identification
 from toolkit.comparison.result import Comparison
 from toolkit.document import Aside, Clause, Document
 from toolkit.library import ModelPolicy
-from toolkit.report.inert import SURROGATES
+from toolkit.report.audit_json import summary
+from toolkit.report.inert import without_surrogates
 
 COMPARISON = "policy-toolkit/comparison/1"
 DOCUMENT = "policy-toolkit/document/1"
-AUDIT = "policy-toolkit/audit/1"
-KINDS: tuple[Kind, ...] = get_args(Kind)
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-LONE = dict.fromkeys(range(ord(SURROGATES[0]), ord(SURROGATES[2]) + 1), "\ufffd")
 
 Object = dict[str, Any]
 
@@ -35,14 +32,8 @@ def render_document(document: Document) -> str:
     return _dump({"schema": DOCUMENT, **document_object(document), **_reading(document)})
 
 
-def render_audit(audit: Audit) -> str:
-    """Write the audit contract: one object for every file found."""
-    return _dump(audit_object(audit))
-
-
 def _dump(value: Object) -> str:
-    # UTF-8 has no lone surrogates: a file that holds one could not be written at all.
-    return json.dumps(value, ensure_ascii=False, indent=1).translate(LONE) + "\n"
+    return without_surrogates(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def comparison_object(comparison: Comparison) -> Object:
@@ -56,7 +47,7 @@ def comparison_object(comparison: Comparison) -> Object:
         "matches": [_match(verdict) for verdict in comparison.verdicts],
         "findings": [asdict(finding) for finding in comparison.findings],
         "not_compared": [asdict(entry) for entry in comparison.not_compared],
-        "summary": _summary(
+        "summary": summary(
             comparison.summary.counts, comparison.summary.material, comparison.summary.coverage
         ),
         "warnings": list(comparison.adopted.warnings),
@@ -152,67 +143,4 @@ def _match(verdict: Verdict) -> Object:
         "similarity": round(match.similarity, 4),
         "reasons": [asdict(reason) for reason in verdict.reasons],
         "edits": [[edit.op, edit.text] for edit in verdict.edits],
-    }
-
-
-def _summary(counts: dict[Kind, int], material: int, coverage: float | None) -> Object:
-    return {
-        **{kind: counts.get(kind, 0) for kind in KINDS},
-        "material": material,
-        "coverage": None if coverage is None else round(coverage, 4),
-    }
-
-
-def audit_object(audit: Audit) -> Object:
-    """Return the audit contract as plain values."""
-    return {
-        "schema": AUDIT,
-        "documents": [_record(record) for record in audit.records],
-        "schools_without_policy": [school.name for school in audit.schools_without_policy],
-        "folder": audit.folder,
-        "today": audit.today,
-        "notes": list(audit.notes),
-    }
-
-
-def _record(record: Record) -> Object:
-    counts = record.counts
-    return {
-        "file": record.file,
-        "sha256": record.sha256,
-        "status": record.status,
-        "code": None if record.code is None else str(record.code),
-        "message": record.message,
-        "warnings": list(record.warnings),
-        "school": record.school,
-        "urn": record.urn,
-        "model": record.model,
-        "report": record.report,
-        "summary": None if counts is None else _summary(counts, record.material, record.coverage),
-        "seconds": round(record.seconds, 4),
-        "peak_mb": record.peak_mb,
-        "school_evidence": list(record.school_evidence),
-        "model_title": record.model_title,
-        "latest": record.latest,
-        "confidence": record.confidence,
-        "metadata": asdict(record.metadata) if record.metadata else None,
-        "review_overdue": record.review_overdue,
-        "lines": [_line(line) for line in record.lines],
-        "sections": [list(pair) for pair in record.sections],
-        "findings": list(record.findings),
-    }
-
-
-def _line(line: Line) -> Object:
-    return {
-        "kind": line.kind,
-        "material": line.material,
-        "section": line.section,
-        "label": line.label,
-        "text": line.text,
-        "reasons": list(line.reasons),
-        "anchor": line.anchor,
-        "adopted": line.adopted,
-        "key": line.key,
-        "accepted": line.accepted,
     }

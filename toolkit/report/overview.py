@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -20,11 +21,12 @@ STATES: dict[str, tuple[str, str]] = {
 UNKNOWN = ("–", "none")
 
 
-def render(audit: Audit) -> str:
+def write(audit: Audit, out: BinaryIO) -> None:
     """Write `index.html`: figures in words, a row for every file, and what they add up to."""
     ratings = {record.file: rate(record) for record in audit.records}
-    return page.render(
+    page.write(
         "overview.html",
+        out,
         audit=audit,
         headline=tallies.headline(audit),
         ratings=ratings,
@@ -71,11 +73,11 @@ def link(target: str) -> str:
     return f"./{safe}#{quote(anchor)}" if anchor else f"./{safe}"
 
 
-def workbook(audit: Audit) -> bytes:
+def workbook(audit: Audit, out: BinaryIO) -> None:
     """Write `audit.xlsx`."""
-    return xlsx.write(audit_sheets(audit), audit.today)
+    xlsx.write_long(audit_sheets(audit), audit.today, out)
 
 
-def table(audit: Audit) -> str:
+def table(audit: Audit, out: BinaryIO) -> None:
     """Write `audit.csv`: one row for every file."""
-    return csv.write(policies(audit))
+    out.write(csv.write(policies(audit)).encode())

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from functools import cache
-from typing import Any
+from typing import Any, BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,10 +14,19 @@ from markupsafe import Markup, escape
 from toolkit.report import words
 from toolkit.report.inert import inert
 
+PIECES = 500  # of a page that are written at once
+
 
 def render(template: str, **values: Any) -> str:
     """Fill a template of `templates/`; a name that it does not know is an error."""
     return environment().get_template(template).render(**values)
+
+
+def write(template: str, out: BinaryIO, **values: Any) -> None:
+    """Fill a template, long as it may become, into a stream."""
+    stream = environment().get_template(template).stream(**values)
+    stream.enable_buffering(PIECES)
+    stream.dump(out, encoding="utf-8")
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.batch.records import Record
-from toolkit.classify import Kind
 from toolkit.report import words
+
+if TYPE_CHECKING:
+    from toolkit.classify import Kind
 
 Word = Literal["Red", "Amber", "Green", "Not read"]
 ORDER: tuple[Word, ...] = ("Red", "Amber", "Green", "Not read")

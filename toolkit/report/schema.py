@@ -13,7 +13,8 @@ from toolkit.classify import Kind
 from toolkit.document import AsideKind, ClauseKind, Format, Severity
 from toolkit.errors import Code
 from toolkit.localise import SubstitutionKind
-from toolkit.report.json import AUDIT, COMPARISON, DOCUMENT
+from toolkit.report.audit_json import SCHEMA as AUDIT
+from toolkit.report.json import COMPARISON, DOCUMENT
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -1,55 +1,13 @@
-"""A comparison as tables: what the workbook and the CSV file are written from."""
+"""A comparison as tables, as a workbook and as CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from toolkit.comparison.result import Comparison
-from toolkit.report import words
+from toolkit.report import csv, words, xlsx
 from toolkit.report.digest import Digest, Entry, digest
-from toolkit.textdiff import Edit
-
-Style = Literal["text", "date", "count", "share"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in characters, how its cells are shown."""
-
-    title: str
-    width: int = 14
-    style: Style = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A cell of text with its changes marked."""
-
-    edits: tuple[Edit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A cell that opens one of our own pages; `target` is relative, never a stranger's."""
-
-    text: str
-    target: str
-
-
-Value = str | int | float | bool | None | Marked | Linked
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table with one row of headings. `paint` is the column whose words colour the row."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    paint: int | None = None
-
+from toolkit.report.table import Column, Marked, Sheet, Value
 
 CLAUSES = (
     Column("Section", 24),
@@ -66,6 +24,16 @@ CLAUSES = (
     Column("Adopted page", 9),
     Column("Match", 8),
 )
+
+
+def workbook(comparison: Comparison, *, today: str | None = None) -> bytes:
+    """Write the workbook of one comparison."""
+    return xlsx.write(comparison_sheets(comparison, today), today)
+
+
+def table(comparison: Comparison, *, today: str | None = None) -> str:
+    """Write one row per match."""
+    return csv.write(clauses(digest(comparison, today)))
 
 
 def comparison_sheets(comparison: Comparison, today: str | None = None) -> tuple[Sheet, ...]:

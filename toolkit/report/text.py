@@ -10,15 +10,13 @@ from toolkit.comparison.result import Comparison
 from toolkit.document import Clause, Document
 from toolkit.report import words
 from toolkit.report.digest import Digest, Entry, digest
+from toolkit.report.edits import marked
 from toolkit.report.inert import inert, one_line
-from toolkit.textdiff import Edit
 
 WIDTH = 80
 NARROWEST = 30
 BOLD, RED, YELLOW, BLUE = "1", "31", "33", "34"
 COLOURS: dict[Kind, str] = {"missing": RED, "modified": YELLOW, "added": BLUE}
-# Marks that stand for <del> and <ins> where there is no colour.
-MARKS = {"delete": "[-{}-]", "insert": "{{+{}+}}", "equal": "{}"}
 LISTED: tuple[Kind, ...] = ("missing", "modified", "added")
 
 
@@ -105,19 +103,6 @@ def _entry(entry: Entry, width: int, colour: bool) -> Iterator[str]:
 
 def _reason(reason: Reason) -> str:
     return f"{words.sentence(reason.message)} ({reason.code})"
-
-
-def marked(edits: Iterable[Edit]) -> str:
-    """Write edits as `[-removed-]` and `{+put in+}`, blanks outside the marks."""
-    return "".join(_mark(edit) for edit in edits)
-
-
-def _mark(edit: Edit) -> str:
-    bare = edit.text.strip()
-    if edit.op == "equal" or not bare:
-        return edit.text
-    before, _, after = edit.text.partition(bare)
-    return before + MARKS[edit.op].format(bare) + after
 
 
 def _findings(found: Digest, width: int, colour: bool) -> Iterator[str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from toolkit.align import Shape
-from toolkit.batch.records import Status
-from toolkit.classify import Kind, Reason, Verdict
-from toolkit.document import AsideKind, ClauseKind, NotCompared, Severity
 from toolkit.errors import Code
-from toolkit.localise import SubstitutionKind
+
+if TYPE_CHECKING:  # an overview of what was found before needs no aligner
+    from toolkit.align import Shape
+    from toolkit.batch.records import Status
+    from toolkit.classify import Kind, Reason, Verdict
+    from toolkit.document import AsideKind, ClauseKind, NotCompared, Severity
+    from toolkit.localise import SubstitutionKind
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # The model says that the school may: an optional clause left out, a local slot filled.

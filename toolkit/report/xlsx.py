@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from toolkit.comparison.result import Comparison
+import xlsxwriter
+
 from toolkit.report.inert import inert
-from toolkit.report.sheets import Column, Linked, Marked, Sheet, Value, comparison_sheets
+from toolkit.report.table import Column, Linked, Marked, Sheet, Value
 from toolkit.report.words import REDUCED_DATE
-from toolkit.textdiff import Edit
+
+if TYPE_CHECKING:
+    from toolkit.textdiff import Edit
 
 # Excel's own bounds.
 CELL_CHARACTERS = 32_767
 SHEET_NAME = 31
+MOST_LINKS = 65_530  # in one sheet
 FIRST_YEAR = 1900
 CUT = "… [cut here: a cell holds no more; the JSON report has the whole text]"
 A4 = 9
@@ -33,7 +39,6 @@ PAINT: dict[str, dict[str, str]] = {
 }
 # A stranger's text is never anything but text.
 OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -49,7 +54,7 @@ def _formats(book: Any) -> Formats:
     made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def wanted(**properties: Any) -> Any:
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in made:
             made[key] = book.add_format({"valign": "top", **properties})
         return made[key]
@@ -57,23 +62,32 @@ def _formats(book: Any) -> Formats:
     return wanted
 
 
-def render(comparison: Comparison, *, today: str | None = None) -> bytes:
-    """Write the workbook of one comparison."""
-    return write(comparison_sheets(comparison, today), today)
-
-
 def write(sheets: Sequence[Sheet], today: str | None = None) -> bytes:
     """Write tables as a workbook; the same tables and day give the same bytes."""
-    import xlsxwriter  # loaded with every report, used by one
-
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
+    _write_book(sheets, today, out, {"in_memory": True})
+    return out.getvalue()
+
+
+def write_long(sheets: Sequence[Sheet], today: str | None, out: BinaryIO) -> None:
+    """Write tables of any length into a stream, row after row.
+
+    The rows wait in a folder beside the stream's own file, and nowhere else.
+    """
+    beside = Path(out.name).parent if isinstance(getattr(out, "name", None), str) else None
+    with tempfile.TemporaryDirectory(prefix=".", suffix=".tmp", dir=beside) as scratch:
+        _write_book(sheets, today, out, {"constant_memory": True, "tmpdir": scratch})
+
+
+def _write_book(
+    sheets: Sequence[Sheet], today: str | None, out: BinaryIO, options: dict[str, Any]
+) -> None:
+    book = xlsxwriter.Workbook(out, OPTIONS | options)
     book.set_properties({"created": _day(today) or datetime(2000, 1, 1), "author": ""})
     formats = _formats(book)
     for sheet in sheets:
         _sheet(book.add_worksheet(inert(sheet.title)[:SHEET_NAME]), sheet, formats)
     book.close()
-    return out.getvalue()
 
 
 def _day(iso: str | None) -> datetime | None:
@@ -82,16 +96,20 @@ def _day(iso: str | None) -> datetime | None:
 
 def _sheet(page: Any, sheet: Sheet, formats: Formats) -> None:
     head = formats(bold=True, text_wrap=True, bottom=2, bg_color="#E9EDF1")
+    blank = formats(text_wrap=True)  # of cells that hold nothing yet, so that none is written
     for index, column in enumerate(sheet.columns):
-        page.set_column(index, index, column.width)
+        page.set_column(index, index, column.width, blank)
         page.write_string(0, index, inert(column.title), head)
-    for number, row in enumerate(sheet.rows, 1):
+    last = 1
+    for last, row in enumerate(sheet.rows, 1):
         paint = _paint(sheet, row)
         for index, value in enumerate(row):
-            tint = paint if index == sheet.paint else {}
-            _write(page, (number, index), value, sheet.columns[index], tint, formats)
+            if value is not None and value != "":
+                tint = paint if index == sheet.paint else {}
+                shown = value.text if isinstance(value, Linked) and last > MOST_LINKS else value
+                _write(page, (last, index), shown, sheet.columns[index], tint, formats)
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    page.autofilter(0, 0, last, len(sheet.columns) - 1)
     _print_setup(page, sheet)
 
 
@@ -119,20 +137,16 @@ def _write(
     tint: dict[str, str],
     formats: Formats,
 ) -> None:
-    plain = formats(text_wrap=True, **tint)
     match value:
-        case None | "":
-            page.write_blank(*place, None, plain)
         case Linked(text, target):
-            page.write_url(
-                *place, f"external:{target}", formats(font_color="#0B4F9E", underline=1), _fit(text)
-            )
+            link = formats(font_color="#0B4F9E", underline=1)
+            page.write_url(*place, f"external:{target}", link, _fit(text))
         case Marked(edits):
             _write_marked(page, place, edits, formats)
         case str() if column.style == "date":
             _write_date(page, place, value, formats)
         case str():
-            page.write_string(*place, _fit(value), plain)
+            page.write_string(*place, _fit(value), formats(text_wrap=True, **tint))
         case _ if column.style == "share":
             page.write_number(*place, value, formats(num_format="0%", **tint))
         case _:

@@ -1,0 +1,85 @@
+"""The JSON contract of an audit (docs/design.md, 4.4), keys in the order given there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from toolkit.batch.records import Audit, Line, Record
+from toolkit.report.inert import without_surrogates
+
+if TYPE_CHECKING:
+    from toolkit.classify import Kind
+
+SCHEMA = "policy-toolkit/audit/1"
+KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
+
+Object = dict[str, Any]
+
+
+def write(audit: Audit, out: BinaryIO) -> None:
+    """Write the audit contract: one object for every file found, a line each."""
+    out.write(f'{{"schema": "{SCHEMA}",\n"documents": ['.encode())
+    for number, record in enumerate(audit.records):
+        out.write(b",\n" if number else b"\n")
+        out.write(without_surrogates(json.dumps(_record(record), ensure_ascii=False)).encode())
+    rest = {
+        "schools_without_policy": [school.name for school in audit.schools_without_policy],
+        "folder": audit.folder,
+        "today": audit.today,
+        "notes": list(audit.notes),
+    }
+    out.write(without_surrogates(f"\n],\n{json.dumps(rest, ensure_ascii=False)[1:]}\n").encode())
+
+
+def _record(record: Record) -> Object:
+    counts = record.counts
+    return {
+        "file": record.file,
+        "sha256": record.sha256,
+        "status": record.status,
+        "code": None if record.code is None else str(record.code),
+        "message": record.message,
+        "warnings": list(record.warnings),
+        "school": record.school,
+        "urn": record.urn,
+        "model": record.model,
+        "report": record.report,
+        "summary": None if counts is None else summary(counts, record.material, record.coverage),
+        "seconds": round(record.seconds, 4),
+        "peak_mb": record.peak_mb,
+        "school_evidence": list(record.school_evidence),
+        "model_title": record.model_title,
+        "latest": record.latest,
+        "confidence": record.confidence,
+        "metadata": asdict(record.metadata) if record.metadata else None,
+        "review_overdue": record.review_overdue,
+        "lines": [_line(line) for line in record.lines],
+        "sections": [list(pair) for pair in record.sections],
+        "findings": list(record.findings),
+    }
+
+
+def _line(line: Line) -> Object:
+    return {
+        "kind": line.kind,
+        "material": line.material,
+        "section": line.section,
+        "label": line.label,
+        "text": line.text,
+        "reasons": list(line.reasons),
+        "anchor": line.anchor,
+        "adopted": line.adopted,
+        "key": line.key,
+        "accepted": line.accepted,
+    }
+
+
+def summary(counts: dict[Kind, int], material: int, coverage: float | None) -> Object:
+    """Write how many matches are of each kind, how many are material, and the coverage."""
+    return {
+        **{kind: counts.get(kind, 0) for kind in KINDS},
+        "material": material,
+        "coverage": None if coverage is None else round(coverage, 4),
+    }
