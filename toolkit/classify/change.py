@@ -23,6 +23,9 @@ OPEN_END = re.compile(rf":\s*{MARK}\w+\s*[.;]?\s*$")
 SAINT = re.compile(r"\bSt\.")
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 JOINTS = frozenset({"and"})
+MEASURED = frozenset({"day", "days", "week", "weeks", "hours", "year", "years"})  # "school days"
+PARENTS = frozenset({"parent", "parents"})
+CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
 # A filled-in value ends where the school's own condition or duty begins.
 NO_VALUE = listed(
@@ -46,6 +49,7 @@ REWORDED = 0.68
 LEAST_REWORDED = 8  # Words; in less, one altered phrase is most of the text.
 FEW = 0.4  # Share of a sentence's words of substance below which it stands on one side only,
 HARDLY_ANY = 0.15  # and below which it does where the rest was put another way too.
+PLACING = (8, 5, 3)  # Words in a row that tell a piece's place: items may open alike.
 LEAST_SENTENCE = 3  # Words of substance that a sentence needs to be told from a remnant.
 
 
@@ -149,10 +153,14 @@ def _as_in(whole: str, pieces: Sequence[Clause]) -> tuple[Clause, ...]:
 
 
 def _place(piece: Clause, whole: str) -> int | None:
-    """Find where a piece begins in a text, by the first three of its words that stand there."""
+    """Find where a piece begins in a text, by a long run of its words, else by a shorter one."""
     words = piece.text.casefold().split()
-    starts = (whole.find(" ".join(words[at : at + 3])) for at in range(max(1, len(words) - 2)))
-    return next((start for start in starts if start >= 0), None)
+    for size in PLACING:
+        runs = (words[at : at + size] for at in range(max(1, len(words) - size + 1)))
+        starts = (whole.find(" ".join(run)) for run in runs)
+        if (start := next((start for start in starts if start >= 0), None)) is not None:
+            return start
+    return None
 
 
 def as_printed(change: Change) -> bool:
@@ -196,7 +204,8 @@ def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> It
             left, right = old[run.i1 : run.i2], new[run.j1 : run.j2]
             if any(word.key in FILLED for word in left):
                 left, right = _unfilled(left, right, open_ended)
-            if not _same_said(left, right, old[at : run.i1]):
+            around = old[at : run.i1], old[run.i2 : run.i2 + 1]
+            if not _same_said(left, right, *around):
                 yield Hunk(left, right)
             at = run.i1
 
@@ -225,13 +234,15 @@ def _end_of_value(words: Words) -> int:
     return next(ends, len(words))
 
 
-def _same_said(left: Words, right: Words, before: Words) -> bool:
+def _same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
     """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
     if _letters(left) == _letters(right) or _same_measure(left, right):
         return True
     if _abbreviation(left, right, before) or _abbreviation(right, left, before):
         return True
-    return all(word.key in LIGHT for word in (*left, *right)) or _mere_joint(left, right)
+    if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
+        return True
+    return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
 
 
 def _same_measure(left: Words, right: Words) -> bool:
@@ -261,6 +272,12 @@ def _mere_joint(left: Words, right: Words) -> bool:
         return False
     words = (*left, *right)
     return all(word.key in LIGHT or word.key in JOINTS or word.key in NOUN_WORDS for word in words)
+
+
+def _parents_too(left: Words, right: Words, before: Words) -> bool:
+    """Tell "and carers" put after "parents", whom the law counts among them anyhow."""
+    named = bool(before) and before[-1].key in PARENTS and not left
+    return named and all(word.key in CARERS or word.key in ("and", "or") for word in right)
 
 
 def _abbreviation(long: Words, short: Words, before: Words) -> bool:

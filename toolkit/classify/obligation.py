@@ -63,6 +63,8 @@ NO_MODAL = r"(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )"
 PATTERNS: tuple[tuple[Force, str], ...] = (
     ("excused", rf"{NOBODY}(?:is|are)\s+(?:required|obliged|expected)\s+to"),
     ("prohibited", rf"{NOBODY}(?:may|can|shall|will|must)(?!\s+not)"),
+    ("prohibited", rf"{NOBODY}(?:is|are)\s+(?:(?:permitted|allowed)\s+to|to\s+be)"),
+    ("not expected", rf"{NOBODY}should(?!\s+not)"),
     (
         "excused",
         rf"{BE}\s+not\s+(?:required|obliged|expected)\s+to|need\s+not|needn[’']?t|do(?:es)?\s+not\s+(?:have|need)\s+to",

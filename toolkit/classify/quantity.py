@@ -28,7 +28,9 @@ FEW_WORDS = "|".join(
 )
 HALF = r"half\s+an?(?=\s+(?:hour|day|year|term)\b)"
 ARTICLE = r"an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b)"
-VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{HALF}|{ARTICLE})"
+# "within the last year" is twelve months.
+LAST = r"(?:last|past|previous|preceding)(?=\s+(?:week|fortnight|month|year)\b)"
+VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{HALF}|{ARTICLE}|{LAST})"
 DAYS = r"(?:working|school|calendar|clear|teaching|term[- ]time)\s+"
 UNIT = r"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson)s?[’']?"
 
@@ -255,7 +257,7 @@ def _bare(text: str) -> str:
 
 def _number(text: str) -> float:
     said = text.casefold().strip()
-    if said in ("a", "an"):
+    if said in ("a", "an", "last", "past", "previous", "preceding"):
         return 1
     if said.startswith("half"):
         return 0.5

@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         reworded=True,
     ),
     Rule("NAM003", "A named law, document, body or contact was added: “{adopted}”.", names.added),
-    Rule("DEF001", f"A definition was changed {SIDES}.", names.definition),
+    Rule("DEF001", f"A definition was changed {SIDES}.", names.definition, reworded=True),
     Rule(
         "SEN001",
         "A sentence of the model is gone: “{model}”",

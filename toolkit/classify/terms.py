@@ -5,9 +5,12 @@ from __future__ import annotations
 from toolkit.language.lexicon import ROLES
 from toolkit.language.phrases import lookup
 
+# Roles that are parties under another name, below.
+OTHERS = ("pupil", "governor", "parent", "employee")
+
 # Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
 PARTIES: dict[str, tuple[str, ...]] = {
-    **{role: titles for role, titles in ROLES.items() if role not in ("pupil", "governor")},
+    **{role: titles for role, titles in ROLES.items() if role not in OTHERS},
     "pupils": (*ROLES["pupil"], "children", "young people"),
     "governing body": (*ROLES["governing body"], *ROLES["governor"]),
     "staff": (
@@ -75,8 +78,9 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
         "save that",
         "save for",
         "save in",
+        "other than",
+        "apart from",
     ),
-    "other than": ("other than", "apart from"),
     "where appropriate": (
         "where appropriate",
         "as appropriate",
@@ -187,7 +191,6 @@ NEGATIONS: dict[str, tuple[str, ...]] = {
         "no",
         "none",
         "neither",
-        "nor",
         "nobody",
         "nothing",
     ),

@@ -31,6 +31,7 @@ LIGHT = listed(
     have had do does did both either fully clearly carefully effectively overall current currently
     specific particular particularly various general simply actually really properly good further
     respective following above below respectively
+    himself herself itself themselves yourself yourselves ourselves
     """
 )
 REFERENCE = re.compile(

@@ -186,6 +186,20 @@ ROLES: dict[str, tuple[str, ...]] = {
         "young person",
         "children and young people",
     ),
+    # The law's "parent" is whoever has care of a child (Education Act 1996, section 576).
+    "parent": (
+        "parent",
+        "parent and carer",
+        "parents and carers",
+        "parent or carer",
+        "parents or carers",
+        "parent carer",
+        "parents carers",
+        "parent or guardian",
+        "parents and guardians",
+        "parents or guardians",
+    ),
+    "employee": ("employee", "staff", "member of staff", "members of staff", "colleague"),
     "business manager": ("business manager", "bursar", "business leader"),
     "safeguarding lead": (
         "designated safeguarding lead",
@@ -211,6 +225,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "council",
         "city council",
         "borough council",
+        "county",
     ),
 }
 

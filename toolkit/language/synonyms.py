@@ -34,15 +34,15 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     important essential vital crucial
     big large significant
     quick prompt swift
-    staff employee employees workforce personnel
+    staff employee employees workforce personnel colleague
     guidance advice
     abide adhere
     follow observe comply
     allow permit let
     forbid prohibit ban
-    ask request
+    ask request seek
     explain clarify
-    consider deem regard
+    consider deem regard regards regarded view
     make create
     send forward submit transmit
     talk speak discuss
@@ -61,7 +61,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     internet online web
     breach contravene infringe violate
     behaviour conduct
-    try attempt seek endeavour
+    try attempt endeavour
     improve enhance
     document record
     alter change amend modify
@@ -97,7 +97,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     quickly promptly swiftly
     job role post
     text wording
-    permission authorisation consent
+    permission authorisation consent approval
     look check inspect
     report raise
     build construct
@@ -116,12 +116,45 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     halt cease
     yearly annually
     identify recognise
+    anyone anybody
+    everyone everybody
+    someone somebody
+    where wherever anywhere
+    outside external
+    inside internal
+    mistake error
+    delete erase
+    crime offence
+    remain stay
+    premises site
     regularly routinely
     """.strip().splitlines()
 )
 
 # Phrases of one meaning, and the word that stands for them ("" where the phrase says nothing).
 SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
+    ("no one", "nobody"),
+    ("other than", "except"),
+    ("apart from", "except"),
+    ("criminal offence", "crime"),
+    ("criminal offences", "crimes"),
+    ("ask for", "request"),
+    ("asks for", "requests"),
+    ("asked for", "requested"),
+    ("asking for", "requesting"),
+    ("seek to", "try"),
+    ("seeks to", "tries"),
+    ("apply to", "cover"),
+    ("applies to", "covers"),
+    ("applying to", "covering"),
+    ("hold on to", "keep"),
+    ("holds on to", "keeps"),
+    ("held on to", "kept"),
+    ("fill in", "complete"),
+    ("fills in", "completes"),
+    ("filled in", "completed"),
+    ("hand in", "submit"),
+    ("handed in", "submitted"),
     ("no later than", "by"),
     ("not later than", "by"),
     ("for each", "per"),
@@ -156,6 +189,7 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("on behalf of", "for"),
     ("a number of", "several"),
     ("as well as", "and"),
+    ("alongside", "and"),
     ("along with", "and"),
     ("together with", "and"),
     ("in addition to", "and"),
@@ -199,6 +233,8 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("without delay", "promptly"),
     ("members of staff", "staff"),
     ("member of staff", "staff"),
+    ("member of staffs", "staff"),
+    ("members of staffs", "staff"),
     ("staff members", "staff"),
     ("staff member", "staff"),
     ("e mail", "email"),
@@ -246,6 +282,7 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("put in place", "establish"),
     ("set up", "establish"),
     ("deal with", "handle"),
+    ("deals with", "handles"),
     ("dealt with", "handled"),
     ("dealing with", "handling"),
     ("pass on", "forward"),

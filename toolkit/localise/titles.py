@@ -33,6 +33,7 @@ TITLE_WORDS: dict[str, frozenset[str]] = {
 }
 OF_MEMBERS = ("governor", "governing body")  # "governors" may become plain "members".
 LOOSE = listed("manager leader member members")  # Titles only of a school: "nursery manager".
+PEOPLE = ("pupil", "parent", "employee")  # Whom a school calls by a name of its own: no post.
 LONGEST_TITLE = 4
 OFTEN = 2  # Times that a title of the school's own must be seen.
 
@@ -54,7 +55,7 @@ def _titles() -> tuple[Lookup, dict[str, tuple[Group, str]]]:
 
 
 def _kind(role: str) -> SubstitutionKind:
-    if role == "pupil":
+    if role in PEOPLE:
         return "noun"
     return "authority" if role == "authority" else "post"
 

@@ -15,6 +15,8 @@ from toolkit.classify.wordlist import said
 from toolkit.language.phrases import Lookup, find
 from toolkit.language.words import fold, is_word, tokens
 
+BEING = frozenset({"is", "are", "be", "been", "being", "was", "were"})
+GIVEN = frozenset({"by", "with", "for", "to", "in", "at", "and", "or"})
 Term = tuple[str, str]  # The group that a phrase belongs to, and the phrase as printed.
 
 # Conditions that a paraphrase seldom makes out of something else.
@@ -24,7 +26,7 @@ LEADING = re.compile(
     r"[^,.]*,",
     re.I,
 )
-FIRM = frozenset({"unless", "except", "other than", "where possible", "exceptional"})
+FIRM = frozenset({"unless", "except", "where possible", "exceptional"})
 
 
 def actor(change: Change) -> Iterator[Answer]:
@@ -44,6 +46,8 @@ def party_dropped(change: Change) -> Iterator[Answer]:
 def party_added(change: Change) -> Iterator[Answer]:
     """Find a party that the model does not name, in nobody's place."""
     lost, gained = _parties(change)
+    if any(name == "parents" for name, _ in _terms(change.old_text, "PARTY")):
+        gained = [term for term in gained if term[0] != "carers"]
     if gained and not lost:
         yield "", _quoted(gained)
 
@@ -162,7 +166,17 @@ def _terms(text: str, table_name: str) -> tuple[Term, ...]:
     words = [token for token in tokens(text) if is_word(token)]
     table: Lookup = getattr(terms, table_name)
     hits = find([fold(word) for word in words], table)
-    return tuple((found.name, " ".join(words[found.start : found.end])) for found in hits)
+    said = [(found.name, " ".join(words[found.start : found.end])) for found in hits]
+    left = [not _given(words, found.end) for found in hits]
+    return tuple(term for term, kept in zip(said, left, strict=True) if kept)
+
+
+def _given(words: Sequence[str], end: int) -> bool:
+    """Tell "are provided by parents" from "provided that": a verb is no condition."""
+    return words[end - 1].casefold() == "provided" and (
+        " ".join(words[max(0, end - 2) : end - 1]).casefold() in BEING
+        or " ".join(words[end : end + 1]).casefold() in GIVEN
+    )
 
 
 def _both(change: Change, table: str) -> tuple[list[Term], list[Term]]:

@@ -19,6 +19,7 @@ DEFINES = re.compile(
     re.I,
 )
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
+STILL_DEFINED = 0.5  # Share of a definition's words of substance.
 MOSTLY = 0.85  # Share of capitalised words that makes a text a title, where capitals name nothing.
 
 
@@ -44,11 +45,22 @@ def added(change: Change) -> Iterator[Answer]:
 
 
 def definition(change: Change) -> Iterator[Answer]:
-    """Find words of substance changed in a sentence that defines a term."""
+    """Find words of substance changed in a sentence that defines a term.
+
+    A definition put another way throughout is another where half of its words are gone.
+    """
+    if change.reworded and _share_kept(change) >= STILL_DEFINED:
+        return
     if DEFINES.search(change.old_text) or DEFINES.search(change.new_text):
         for hunk in change.hunks if change.substance else ():
             if any(word.content for word in (*hunk.old, *hunk.new)):
                 yield hunk.quotes
+
+
+def _share_kept(change: Change) -> float:
+    have = {word.sense for word in change.new}
+    told = [word.sense for word in change.old if word.content]
+    return sum(key in have for key in told) / max(1, len(told))
 
 
 def _changes(change: Change) -> Iterator[tuple[Hunk, list[str], list[str]]]:

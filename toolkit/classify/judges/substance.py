@@ -24,6 +24,8 @@ HOLLOW = frozenset(
 OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 
+PRONOUNS = frozenset({"it", "they", "them", "he", "she", "him", "her", "his", "its", "their"})
+
 Loose = tuple[Hunk, list[Word], list[Word]]
 
 
@@ -79,8 +81,16 @@ def item_added(change: Change) -> Iterator[Answer]:
 def words_dropped(change: Change) -> Iterator[Answer]:
     """Find words of substance that went from one place, with nothing instead."""
     for hunk, old, new in _altered(change):
-        if _tells(old) and not new and not _listed(hunk.old, change.old_text):
+        told = _tells(old) and not _by_pronoun(hunk, old, change)
+        if told and not new and not _listed(hunk.old, change.old_text):
             yield hunk.quotes
+
+
+def _by_pronoun(hunk: Hunk, old: Sequence[Word], change: Change) -> bool:
+    """Tell "the media" for which "they" stands, where the text names the media elsewhere."""
+    have = {word.sense for word in change.new}
+    pronoun = any(word.key in PRONOUNS for word in hunk.new)
+    return pronoun and all(word.sense in have for word in old)
 
 
 def words_added(change: Change) -> Iterator[Answer]:
