@@ -30,12 +30,14 @@ class Style:
     `indent` is the left edge of the block's text (after a hanging label) from the left edge of the
     text area of its page, column or cell. `heading` is a level 1-9 from an outline level, a style
     or a sound PDF tag, never guessed from appearance. `list_level` is Word's or Markdown's list
-    depth, from 0.
+    depth, from 0. `marked` text is underlined or coloured, as headings without bold are; never
+    both, for that is a link. PDFs do not say.
     """
 
     size: float | None = None
     bold: bool = False
     italic: bool = False
+    marked: bool = False
     indent: float = 0.0
     align: Alignment = "left"
     heading: int | None = None

@@ -16,6 +16,7 @@ MAX_SENTENCE_WORDS: Final = 12  # a heading with a full stop is a phrase, not a 
 MAX_PLAIN_WORDS: Final = 10  # a heading that nothing but its place tells from the text
 LARGER: Final = 1.06  # of the body's size; 11 points beside 12 is a heading, 10.5 rounded is not
 PROSE_WORDS: Final = 8  # what follows a plain heading has at least a sentence's length
+ENOUGH_SET_APART: Final = 2  # lines of one quiet look; one alone is emphasis
 ENOUGH_MARKED: Final = 3  # a document with as many styled headings has no plain ones
 
 Weight = tuple[float, float]
@@ -37,27 +38,29 @@ class Body:
     size: float
     bold: bool
     italic: bool
+    marked: bool
 
 
 def body_of(units: list[Unit]) -> Body:
     """Find the commonest look of the document's text, by characters."""
-    sizes, bold, italic, total = Counter[float](), 0, 0, 0
+    sizes, bold, italic, marked, total = Counter[float](), 0, 0, 0, 0
     for unit in units:
         if unit.fate is None and unit.kind == "text":
             length = len(unit.text)
             sizes[unit.style.size or 0.0] += length
             bold += length * unit.style.bold
             italic += length * unit.style.italic
+            marked += length * unit.style.marked
             total += length
     size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Body(size, 2 * bold > total, 2 * italic > total)
+    return Body(size, 2 * bold > total, 2 * italic > total, 2 * marked > total)
 
 
 def headings_of(units: list[Unit]) -> list[Look | None]:
     """Give each unit's look as a heading, or None for what is none."""
     body = body_of(units)
     marked = [_is_marked_heading(unit, body) for unit in units]
-    plain = _plain_numbered(units, marked)
+    plain = _plain_numbered(units, marked) | _quietly_set_apart(units, marked, body)
     if sum(marked) + len(plain) < ENOUGH_MARKED:
         plain |= _plain_unnumbered(units)
     return [_look(unit, body) if marked[n] or n in plain else None for n, unit in enumerate(units)]
@@ -65,7 +68,9 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
 
 def _look(unit: Unit, body: Body) -> Look:
     style = unit.style
-    weight = 2.0 * style.bold + 2.5 * unit.text.isupper() - 0.5 * style.italic
+    weight = (
+        (2.0 if style.bold else 0.5 * style.marked) + 2.5 * unit.text.isupper() - 0.5 * style.italic
+    )
     return Look(style.heading, style.size or body.size, weight)
 
 
@@ -225,6 +230,27 @@ def _plain_unnumbered(units: list[Unit]) -> set[int]:
                 found.add(index)
         before = unit.text
     return found
+
+
+def _quietly_set_apart(units: list[Unit], marked: list[bool], body: Body) -> set[int]:
+    """Find short lines before running text that only underline, colour or slope tells from it.
+
+    One alone is emphasis; and a line that leads in, or follows one that does, is part of a list.
+    """
+    found: dict[str, set[int]] = {"marked": set(), "italic": set()}
+    before = ""
+    for index, unit in enumerate(units):
+        if unit.fate:
+            continue
+        style, following = unit.style, _following(units, index)
+        sign = "marked" if style.marked and not body.marked else "italic"
+        set_apart = style.marked > body.marked or style.italic > body.italic
+        leads = following is not None and _is_prose(following) and not following.style.italic
+        if set_apart and leads and _is_plain_line(unit) and not before.endswith((":", ",", ";")):
+            found[sign].add(index)
+        before = unit.text
+    enough = (group for group in found.values() if len(group) >= ENOUGH_SET_APART)
+    return {n for group in enough for n in group if not marked[n]}
 
 
 def _is_plain_line(unit: Unit) -> bool:

@@ -154,6 +154,7 @@ def _style(properties: _Properties, out: Gathered, story: Story) -> Style:
         size=_size(looks),
         bold=all(look.bold for _, look in looks),
         italic=all(look.italic for _, look in looks),
+        marked=all(bool(look.underlined) != bool(look.coloured) for _, look in looks),
         indent=round(_indent(properties, number, ilvl), 2),
         align=align,
         heading=outline + 1 if outline is not None and outline < _BODY_TEXT else None,

@@ -26,9 +26,14 @@ _ALIGNMENTS: dict[str, Alignment] = {
 _OFF = {"0", "false", "off", "none"}
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
 _HIGHLIGHTERS = {"FFFF00", "00FF00", "00FFFF", "FF00FF", "FFC000"}
+_LEAST_COLOUR = 48  # between a colour's strongest and weakest part: navy has 128, greys have none
 _GREATEST = 1638.0  # points: Word's largest type; its widest page is 1,584
 _LOOK_TAGS = {
-    W + tag for tag in ("b", "i", "sz", "vanish", "highlight", "rFonts", "caps", "smallCaps", "shd")
+    W + tag
+    for tag in (
+        *("b", "i", "sz", "vanish", "highlight", "rFonts", "caps", "smallCaps", "shd", "u"),
+        "color",
+    )
 }
 _LAYOUT_TAGS = {W + tag for tag in ("numPr", "outlineLvl", "ind", "jc")}
 _KEPT, _LARGEST_KEPT = 32, 2_000_000  # parts of styles kept, and bytes of the largest
@@ -49,6 +54,8 @@ class Look:
     gap: bool | None = None
     symbol_font: str | None = None
     caps: bool | None = None
+    underlined: bool | None = None
+    coloured: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,8 @@ def read_look(properties: etree._Element | None) -> Look:
         gap=_highlighted(found.get(f"{W}highlight"), found.get(f"{W}shd")),
         symbol_font=_symbol_font(found.get(f"{W}rFonts")),
         caps=_toggle(found.get(f"{W}caps", found.get(f"{W}smallCaps"))),
+        underlined=_toggle(found.get(f"{W}u")),
+        coloured=_coloured(found.get(f"{W}color")),
     )
 
 
@@ -224,6 +233,8 @@ def over(upper: Look, lower: Look) -> Look:
         gap=lower.gap if upper.gap is None else upper.gap,
         symbol_font=lower.symbol_font if upper.symbol_font is None else upper.symbol_font,
         caps=lower.caps if upper.caps is None else upper.caps,
+        underlined=lower.underlined if upper.underlined is None else upper.underlined,
+        coloured=lower.coloured if upper.coloured is None else upper.coloured,
     )
 
 
@@ -287,6 +298,17 @@ def _highlighted(mark: etree._Element | None, shade: etree._Element | None) -> b
     if mark is not None:
         return mark.get(VAL) not in {"none", "white", None}
     return None if shade is None else shade.get(f"{W}fill", "").upper() in _HIGHLIGHTERS
+
+
+def _coloured(element: etree._Element | None) -> bool | None:
+    """Tell a colour from black, white and the greys that programs take for black."""
+    if element is None:
+        return None
+    try:
+        parts = bytes.fromhex(element.get(VAL, ""))
+    except ValueError:  # "auto"
+        return False
+    return len(parts) == 3 and max(parts) - min(parts) >= _LEAST_COLOUR
 
 
 def _symbol_font(element: etree._Element | None) -> str | None:
