@@ -478,6 +478,24 @@ def test_a_block_is_bold_only_if_all_of_it_is() -> None:
     assert found == [True, False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("properties", "marked"),
+    [
+        ('<w:u w:val="single"/>', True),
+        ('<w:color w:val="2F5496"/>', True),
+        ('<w:u w:val="none"/><w:color w:val="auto"/>', False),
+        ('<w:color w:val="333333"/>', False),
+        ('<w:u w:val="single"/><w:color w:val="0563C1"/>', False),
+    ],
+)
+def test_underlined_or_coloured_text_is_marked_but_a_link_is_not(
+    properties: str, marked: bool
+) -> None:
+    (block,) = read(p(run("Early years", properties))).blocks
+    assert isinstance(block, Block)
+    assert block.style.marked is marked
+
+
 def test_indents_sizes_and_alignment_are_in_points_and_inherited() -> None:
     styles = style(
         "S",

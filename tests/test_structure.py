@@ -66,10 +66,15 @@ def _block(line: str) -> Block:
         label, text = match[1], text[match.end() :]
     bold = text.startswith("**") and text.endswith("**")
     big = text.startswith("++")
+    marked = text.startswith("__") and text.endswith("__") and len(text) > 4
     style = Style(
-        size=16.0 if big else 11.0, bold=bold or heading is not None, indent=indent, heading=heading
+        size=16.0 if big else 11.0,
+        bold=bold or heading is not None,
+        indent=indent,
+        heading=heading,
+        marked=marked,
     )
-    plain = text.strip("*+") if bold or big else text
+    plain = text.strip("*+_") if bold or big or marked else text
     return Block(plain.replace("\\t", "\t").replace("\\n", "\n"), label, 1, style, role)  # type: ignore[arg-type]
 
 
