@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -137,3 +138,14 @@ def is_dynamic_form(document: Handle) -> bool:
     from pypdfium2 import raw
 
     return bool(raw.FPDF_GetFormType(document.raw) == XFA_FULL)
+
+
+def quick(function: Handle, answer: Handle = None) -> Handle:
+    """Give a PDFium function that takes its arguments as they are: twice as fast a call.
+
+    Handles as PDFium gave them, buffers by reference, whole numbers as C's `int`. `answer` is the
+    type of its answer where that is not the function's own.
+    """
+    plain = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    plain.restype = answer or function.restype
+    return plain

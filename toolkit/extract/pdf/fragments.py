@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .glyphs import TextPage, extent_of, index_of, look_of, origin_of
+from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of
 from .labels import label_of
 from .looks import Look
 from .raised import LEADING, SMALL
@@ -72,29 +72,26 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     if (mark := LEADING.match(page.whole, start, end)) and is_raised(page, start, mark.end()):
         return (_upright(page, start, mark.end()), *_read_run(page, mark.end(), end))
     first, last = index_of(page, start), index_of(page, end - 1)
-    look, turn = look_of(page, first)
+    drawn, tail = drawn_of(page, first), drawn_of(page, last)
+    look, turn = drawn.look, drawn.turn
     head, foot = origin_of(page, first), origin_of(page, last)
     if turn and math.dist(head, foot) > look.size and not _runs_along(head, foot, turn):
         return _cut(page, start, end)
     if turn:
-        return (_turned(page, (start, end), look, turn),)
+        return (_turned(page, (start, end), drawn),)
     if abs(head[1] - foot[1]) > SHIFT * look.size:
         return _cut(page, start, end)
     right = extent_of(page, last)[1]
-    starts = _piece_starts(page, first, last, right - head[0], look)
+    if right - head[0] > SPARSE * look.size * (last - first + 1):
+        return _cut(page, start, end)  # so sparse that one text object must hold a gap
+    starts = [] if drawn is tail else _piece_starts(page, first, last, look)
     if starts is None:
         return _cut(page, start, end)
     if starts:
         return _cut_before(page, start, end, starts)
-    if _begins_small(page, first, last):
-        look, head = look_of(page, last)[0], (head[0], foot[1])
-    return (_placed(page, (start, end), look, head, right),)
-
-
-def _begins_small(page: TextPage, first: int, last: int) -> bool:
-    """Tell a run that goes on from a superscript: "st of May", after "1"."""
-    size = page.raw.FPDFText_GetFontSize
-    return bool(size(page.handle, first) <= SMALL * size(page.handle, last))
+    if drawn.size <= SMALL * tail.size:  # goes on from a superscript: "st of May", after "1"
+        look, head = tail.look, (head[0], foot[1])
+    return (_placed(page, (start, end), look, tail, head, right),)
 
 
 def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:
@@ -106,18 +103,13 @@ def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int)
 # --- one piece, or several ----------------------------------------------------------------------
 
 
-def _piece_starts(
-    page: TextPage, first: int, last: int, width: float, look: Look
-) -> list[float] | None:
+def _piece_starts(page: TextPage, first: int, last: int, look: Look) -> list[float] | None:
     """Give the left edges of the pieces that stand apart in a level run, but for the first.
 
-    PDFium tells the boxes of a run's text objects; None where only its words can tell: a run so
-    sparse that one text object must hold a gap, or a page that is turned.
+    PDFium tells the boxes of a run's text objects; None where only its words can tell, on a page
+    that is turned.
     """
-    raw, handle = page.raw, page.handle
-    if width > SPARSE * look.size * (last - first + 1):
-        return None
-    count = raw.FPDFText_CountRects(handle, first, last - first + 1)
+    count = page.raw.FPDFText_CountRects(page.handle, first, last - first + 1)
     if count <= 1 or count > (last - first) // 3:  # a text object a glyph, as Chromium justifies
         return []
     if page.frame.turn:
@@ -154,40 +146,37 @@ def _cut_before(page: TextPage, start: int, end: int, starts: list[float]) -> It
 def _upright(page: TextPage, start: int, end: int) -> Fragment:
     """Make a fragment of an upright piece."""
     first, last = index_of(page, start), index_of(page, end - 1)
-    look = look_of(page, first)[0]
-    return _placed(page, (start, end), look, origin_of(page, first), extent_of(page, last)[1])
+    look, tail = drawn_of(page, first).look, drawn_of(page, last)
+    return _placed(page, (start, end), look, tail, origin_of(page, first), extent_of(page, last)[1])
 
 
 def _placed(
-    page: TextPage, span: tuple[int, int], look: Look, head: tuple[float, float], right: float
+    page: TextPage,
+    span: tuple[int, int],
+    look: Look,
+    tail: Drawn,
+    head: tuple[float, float],
+    right: float,
 ) -> Fragment:
-    """Make a fragment of an upright piece whose place and look are known."""
-    last = index_of(page, span[1] - 1)
-    spaced = SPACED.search(page.whole, *span)
+    """Make a fragment of an upright piece whose place and look are known; `tail` draws its end."""
+    spaced = page.spaced and SPACED.search(page.whole, *span)
     shown = closed_up(page, *span, look.size) if spaced else with_marks(page, *span)
     text = cleaned(shown, look.symbol)
-    tail = look.bold and look_of(page, last)[0].bold
+    bold = look.bold and tail.look.bold
     start = span[0] if spaced else _text_start(page, *span)
-    text_x = head[0]
+    text_x, y = head
     if start > span[0]:
         text_x = origin_of(page, index_of(page, start))[0]
         if page.whole[span[0]].isdecimal():  # a note's mark may be drawn larger than the note
-            look = look_of(page, index_of(page, start))[0]
-    mark = _mark(page, last) if page.tagged else -1
+            look = drawn_of(page, index_of(page, start)).look
     word = _first_width(page, *span, head[0]) or right - head[0]
-    return Fragment(text, head[0], right, head[1], text_x, look, 0, tail, span, mark, word)
+    return Fragment(text, head[0], right, y, text_x, look, 0, bold, span, tail.mark, word)
 
 
 def _first_width(page: TextPage, start: int, end: int, x0: float) -> float:
     """Give the width of a piece's first word; 0 where it has no other."""
     space = page.whole.find(" ", start, end)
     return extent_of(page, index_of(page, space - 1))[1] - x0 if space > start else 0.0
-
-
-def _mark(page: TextPage, index: int) -> int:
-    """Give the marked content that a character belongs to; -1 for an artefact."""
-    drawn = page.raw.FPDFText_GetTextObject(page.handle, index)
-    return int(page.raw.FPDFPageObj_GetMarkedContentID(drawn)) if drawn else -1
 
 
 def _text_start(page: TextPage, start: int, end: int) -> int:
@@ -197,12 +186,13 @@ def _text_start(page: TextPage, start: int, end: int) -> int:
     return start + piece.rfind(rest) if label and rest else start
 
 
-def _turned(page: TextPage, span: tuple[int, int], look: Look, turn: int) -> Fragment:
+def _turned(page: TextPage, span: tuple[int, int], drawn: Drawn) -> Fragment:
     """Make a fragment of a piece that is written upwards, downwards or aslant."""
+    look = drawn.look
     ends = [origin_of(page, index_of(page, index)) for index in (span[0], span[1] - 1)]
     x0, x1 = sorted(x for x, _ in ends)
     text = cleaned(page.whole[slice(*span)], look.symbol)
-    return Fragment(text, x0, x1 + look.size, ends[0][1], x0, look, turn, look.bold, span)
+    return Fragment(text, x0, x1 + look.size, ends[0][1], x0, look, drawn.turn, look.bold, span)
 
 
 class _Word(NamedTuple):
@@ -235,7 +225,7 @@ def _words(page: TextPage, start: int, end: int) -> Iterator[_Word]:
 def _word(page: TextPage, start: int, end: int) -> Iterator[_Word]:
     """Read a word; sign by sign where it runs over two baselines."""
     first, last = index_of(page, start), index_of(page, end - 1)
-    look, turn = look_of(page, first)
+    look, turn, *_ = drawn_of(page, first)
     x0, y = origin_of(page, first)
     foot = origin_of(page, last)
     if end - start > 1 and not turn and abs(y - foot[1]) > SHIFT * look.size:
@@ -254,9 +244,9 @@ def _apart(before: _Word, word: _Word) -> bool:
 
 def _piece(page: TextPage, group: list[_Word]) -> Fragment:
     start, end = group[0].start, group[-1].end
-    look, turn = look_of(page, index_of(page, start))
-    if turn:
-        return _turned(page, (start, end), look, turn)
+    drawn = drawn_of(page, index_of(page, start))
+    if drawn.turn:
+        return _turned(page, (start, end), drawn)
     return _upright(page, start, end)
 
 

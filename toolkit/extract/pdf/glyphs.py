@@ -1,38 +1,64 @@
 """Asking PDFium about a page's characters: where each stands, and how it looks.
 
-An answer takes about a microsecond, so the text is asked for in one call and characters only
-where it matters.
+The text is asked for in one call, the characters only where it matters, and how a text object is
+drawn once for all its characters.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
+import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
-from .engine import Handle
+from .engine import Handle, quick
 from .frame import Frame
 from .looks import Look, font_look
 
 LEVEL = 0.02  # slope of upright text
+_MAYBE_SPACED = re.compile(r" [^\W\d_] [^\W\d_] ")  # in all that `spelling.SPACED` finds
+
+
+class Drawn(NamedTuple):
+    """How a text object's characters look, their direction in whole degrees, and their size.
+
+    `size` is in the font's own units, before the page scales it; `mark` the marked content that
+    they belong to in a tagged file, -1 for an artefact.
+    """
+
+    look: Look
+    turn: int
+    size: float
+    mark: int = -1
+
+
+class Asked(NamedTuple):
+    """PDFium's questions about a character, and the buffers that it answers into."""
+
+    item: Handle
+    size: Handle
+    matrix: Handle
+    origin: Handle
+    box: Handle
+    answers: tuple[Handle, Handle, Handle, Handle]  # a matrix, x, y and a box
 
 
 class TextPage(NamedTuple):
-    """A loaded text page and the buffers to ask it with."""
+    """A loaded text page, and what is known of it already."""
 
     handle: Handle
     raw: Handle
     frame: Frame
     whole: str
     exact: bool
+    ask: Asked
     looks: dict[tuple[int, float, float, int], Look]
-    box: Handle
-    matrix: Handle
-    x: ctypes.c_double
-    y: ctypes.c_double
-    tagged: bool = False
-    astral: tuple[int, ...] = ()
+    drawn: dict[int, Drawn]
+    tagged: bool
+    astral: tuple[int, ...]
+    spaced: bool  # whether letters set apart for looks may stand on it
 
 
 def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
@@ -44,9 +70,23 @@ def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
     units = max(raw.FPDFText_GetText(handle, 0, count, buffer) - 1, 0) if count else 0
     whole = bytes(buffer)[: units * 2].decode("utf-16-le", "replace")
     exact = units == count == len(whole)
-    buffers = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     astral = () if exact else tuple(at for at, sign in enumerate(whole) if sign > "\uffff")
-    return TextPage(handle, raw, frame, whole, exact, {}, *buffers, tagged, astral)
+    spaced = _MAYBE_SPACED.search(whole) is not None
+    return TextPage(handle, raw, frame, whole, exact, _asked(), {}, {}, tagged, astral, spaced)
+
+
+@lru_cache(maxsize=1)
+def _asked() -> Asked:
+    from pypdfium2 import raw
+
+    return Asked(
+        quick(raw.FPDFText_GetTextObject, ctypes.c_void_p),
+        quick(raw.FPDFText_GetFontSize),
+        quick(raw.FPDFText_GetMatrix),
+        quick(raw.FPDFText_GetCharOrigin),
+        quick(raw.FPDFText_GetLooseCharBox),
+        (raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()),
+    )
 
 
 def index_of(page: TextPage, position: int) -> int:
@@ -59,35 +99,53 @@ def index_of(page: TextPage, position: int) -> int:
 
 def origin_of(page: TextPage, index: int) -> tuple[float, float]:
     """Give the point on the baseline where a character begins, in points from the top left."""
-    page.raw.FPDFText_GetCharOrigin(page.handle, index, page.x, page.y)
-    return page.frame.seen(page.x.value, page.y.value)
+    ask = page.ask
+    _, x, y, _ = ask.answers
+    ask.origin(page.handle, index, ctypes.byref(x), ctypes.byref(y))
+    return page.frame.seen(x.value, y.value)
 
 
 def extent_of(page: TextPage, index: int) -> tuple[float, float]:
     """Give a character's left and right edge, its advance included."""
-    box = page.box
-    page.raw.FPDFText_GetLooseCharBox(page.handle, index, box)
-    ends = page.frame.seen(box.left, box.bottom)[0], page.frame.seen(box.right, box.top)[0]
-    return min(ends), max(ends)
+    ask, frame = page.ask, page.frame
+    box = ask.answers[3]
+    ask.box(page.handle, index, ctypes.byref(box))
+    if not frame.turn:
+        one, other = box.left - frame.left, box.right - frame.left
+    else:
+        one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
+    return (one, other) if one <= other else (other, one)
 
 
-def look_of(page: TextPage, index: int) -> tuple[Look, int]:
-    """Read how a character looks, and its direction in whole degrees."""
-    raw, matrix = page.raw, page.matrix
-    drawn = raw.FPDFText_GetTextObject(page.handle, index)
-    raw.FPDFText_GetMatrix(page.handle, index, matrix)
-    size = raw.FPDFText_GetFontSize(page.handle, index)
+def drawn_of(page: TextPage, index: int) -> Drawn:
+    """Read how a character is drawn: as all of its text object."""
+    item = page.ask.item(page.handle, index)
+    found = page.drawn.get(item) if item else None
+    if found is None:
+        found = _drawn(page, index, item)
+        if item:
+            page.drawn[item] = found
+    return found
+
+
+def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
+    ask, raw = page.ask, page.raw
+    matrix = ask.answers[0]
+    ask.matrix(page.handle, index, ctypes.byref(matrix))
+    size = ask.size(page.handle, index)
     scale = math.hypot(matrix.c, matrix.d)
     right, down = page.frame.direction(matrix.a, matrix.b)
     turn = 0 if right > 0 and abs(down) < LEVEL * right else _degrees(right, down)
-    if not drawn:
-        return Look(round(size * scale, 1) or 1.0), turn
-    font = raw.FPDFTextObj_GetFont(drawn)
-    mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
+    if not item:
+        return Drawn(Look(round(size * scale, 1) or 1.0), turn, size)
+    text = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+    font = raw.FPDFTextObj_GetFont(text)
+    mode = raw.FPDFTextObj_GetTextRenderMode(text)
     key = ctypes.addressof(font.contents) if font else 0, size, scale, mode
     if key not in page.looks:
         page.looks[key] = font_look(raw, font, size * scale, mode, matrix.c * matrix.a)
-    return page.looks[key], turn
+    mark = raw.FPDFPageObj_GetMarkedContentID(text) if page.tagged else -1
+    return Drawn(page.looks[key], turn, size, mark)
 
 
 def _degrees(right: float, down: float) -> int:

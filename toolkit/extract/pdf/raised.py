@@ -17,7 +17,7 @@ _RAISE = {ord("0") + digit: _FIRST + digit for digit in range(10)}
 _LOWER = {raised: digit for digit, raised in _RAISE.items()}
 _RUN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 9)}]+")
 # What may be a mark: the digit that a word ends with, stops and closing quotation marks aside.
-CANDIDATE = re.compile(r"(?<=[^\s(\[])\d(?=[\W_]{0,3}(?:\s|\Z))")
+CANDIDATE = re.compile(r"\d(?<=[^\s(\[]\d)(?=[\W_]{0,3}(?:\s|\Z))")
 # What may be a note with its mark, set close: "1Governors of a federation …".
 LEADING = re.compile(r"\d{1,3}(?=[^\W\d_]|[“‘])")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
-from .engine import Handle
+from .engine import Handle, quick
 from .frame import Frame
 
 THIN = 3.0  # points: a drawn rule; word processors draw borders of up to 3 pt as filled boxes
@@ -59,10 +60,9 @@ def _objects(raw: Handle, page: Handle, form: Handle, left: list[int]) -> Iterat
     """Give the drawn objects that are not text of a page or of a form on it."""
     count = raw.FPDFFormObj_CountObjects(form) if form else raw.FPDFPage_CountObjects(page)
     get, owner = (raw.FPDFFormObj_GetObject, form) if form else (raw.FPDFPage_GetObject, page)
-    kind = raw.FPDFPageObj_GetType
-    for index in range(min(count, left[0])):
-        item = get(owner, index)
-        if kind(item) != TEXT:
+    items = list(map(quick(get), repeat(owner), range(min(count, left[0]))))
+    for item, kind in zip(items, map(quick(raw.FPDFPageObj_GetType), items), strict=True):
+        if kind != TEXT:
             yield item
     left[0] -= max(count, 0)
 

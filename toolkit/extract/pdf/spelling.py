@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .glyphs import TextPage, extent_of, index_of, look_of, origin_of
+from .glyphs import TextPage, drawn_of, extent_of, index_of, origin_of
 from .raised import CANDIDATE, LEAST_RISE, LONGEST, SMALL, raised
 
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3}")  # three letters on their own, one after another
@@ -29,11 +29,6 @@ def closed_up(page: TextPage, start: int, end: int, size: float) -> str:
     return "".join(page.whole[at] for at in range(start, end) if at not in drop)
 
 
-def _right_of(page: TextPage, at: int) -> float:
-    """Give where the character after a position begins."""
-    return extent_of(page, index_of(page, at + 1))[0]
-
-
 def with_marks(page: TextPage, start: int, end: int) -> str:
     """Give a piece's text with the figures that are raised after a word as signs of their own."""
     text = page.whole[start:end]
@@ -53,8 +48,8 @@ def with_marks(page: TextPage, start: int, end: int) -> str:
 def is_raised(page: TextPage, figure: int, beside: int) -> bool:
     """Tell a figure that is smaller and stands higher than the character at `beside`."""
     mark, text = index_of(page, figure), index_of(page, beside)
-    size = page.raw.FPDFText_GetFontSize
-    if size(page.handle, mark) > SMALL * size(page.handle, text):
+    drawn, word = drawn_of(page, mark), drawn_of(page, text)
+    if drawn.size > SMALL * word.size:
         return False
     rise = origin_of(page, text)[1] - origin_of(page, mark)[1]
-    return rise > LEAST_RISE * look_of(page, text)[0].size
+    return rise > LEAST_RISE * word.look.size

@@ -60,6 +60,8 @@ def cleaned(text: str, symbol: bool = False) -> str:
     """
     if symbol:
         text = _SYMBOL_BULLET.sub("•", text)
+    elif text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     if not _PLAIN.fullmatch(text):
         text = _PRIVATE_BULLET.sub("•", text).translate(_TICKS).translate(_TABLE)
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
