@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from toolkit.batch.folder import Found
 from toolkit.batch.folder import digest as digest_of
 from toolkit.batch.records import (
     PAGES,
+    Examined,
     Line,
     Record,
     Settings,
@@ -29,23 +30,15 @@ from toolkit.comparison.result import Comparison, compare, is_harmless
 from toolkit.document import Document, NotCompared
 from toolkit.errors import InputError, UsageError
 from toolkit.library import ModelPolicy
-from toolkit.output import write_atomically
+from toolkit.output import whole
 from toolkit.reading import read
-from toolkit.report import WRITERS
+from toolkit.report import html
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.schools.attribution import Directory, directory
 from toolkit.schools.mapping import NOTHING
 
 LISTED = ("missing", "modified", "added")
 OVERVIEW = "../index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A record, and the SHA-256 of the page that was written for it."""
-
-    record: Record
-    page_sha256: str | None = None
 
 
 def examine(settings: Settings, found: Found) -> Examined:
@@ -77,12 +70,13 @@ def _compared(document: Document, asked: Asked, settings: Settings) -> Examined:
         today=settings.today,
     )
     comparison = accept(comparison, _whom(record), settings.accepted)
-    page = WRITERS["html"](comparison, today=settings.today, overview=OVERVIEW)
-    data = page.encode() if isinstance(page, str) else page
+    sorted_out = digest(comparison, settings.today)
+    page = html.laid_out(comparison, sorted_out, today=settings.today, overview=OVERVIEW).encode()
     report = f"{PAGES}/{page_name(document.source)}"
-    write_atomically(Path(settings.out) / report, data)
-    record = replace(_condensed(record, comparison, settings.today), report=report)
-    return Examined(record, hashlib.sha256(data).hexdigest())
+    with whole(Path(settings.out) / report, durable=False) as stream:
+        stream.write(page)
+    record = replace(_condensed(record, comparison, sorted_out), report=report)
+    return Examined(record, hashlib.sha256(page).hexdigest())
 
 
 @cache
@@ -150,9 +144,9 @@ def _unmatched(record: Record, found: Identification | None) -> Record:
     )
 
 
-def _condensed(record: Record, comparison: Comparison, today: str) -> Record:
+def _condensed(record: Record, comparison: Comparison, found: Digest) -> Record:
     """Add what the overview shows of a comparison."""
-    model, latest, found = comparison.model, comparison.latest, digest(comparison, today)
+    model, latest = comparison.model, comparison.latest
     return replace(
         record,
         model=model.name,

@@ -8,14 +8,15 @@ import hashlib
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from toolkit import register
 from toolkit.batch.folder import digest
 from toolkit.batch.records import PAGES, Audit, Record
 from toolkit.errors import OutputError, UsageError
-from toolkit.output import whole
+from toolkit.output import settle, whole
 from toolkit.register import Kept
 
 OVERVIEW, LOCK, LOG = "index.html", "audit.lock", "audit.log"
@@ -83,6 +84,34 @@ def forget(
         if page and page not in shown and PAGE.fullmatch(page):
             with contextlib.suppress(OSError):
                 (out / page).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def keeping(out: Path, connection: sqlite3.Connection) -> Iterator[Callable[[list[Kept]], None]]:
+    """Give what keeps a batch of records while the work goes on; all are kept at the end.
+
+    What could not be kept is raised with the next batch, or at the end.
+    """
+    waiting: list[Future[None]] = []
+
+    def settled() -> None:
+        while waiting:
+            waiting.pop().result()
+
+    def keep(batch: list[Kept]) -> None:
+        settled()
+        waiting.append(thread.submit(_keep, out, connection, batch))
+
+    with ThreadPoolExecutor(1) as thread:
+        yield keep
+        settled()
+
+
+def _keep(out: Path, connection: sqlite3.Connection, batch: list[Kept]) -> None:
+    register.keep(connection, batch)
+    log(out, batch)
+    # Pages come last: one that a power cut takes is found missing by its hash, and made again.
+    settle(out / kept.record.report for kept in batch if kept.record.report)
 
 
 def write_overview(out: Path, audit: Audit, code: str, connection: sqlite3.Connection) -> None:

@@ -167,12 +167,12 @@ def _records(
         else:
             records[file.name] = record
             progress(len(records), len(found), record)
-    for batch in _in_time(_examined(asked, todo, basis)):
-        register.keep(connection, batch)
-        results.log(asked.out, batch)
-        for entry in batch:
-            records[entry.record.file] = entry.record
-            progress(len(records), len(found), entry.record)
+    with results.keeping(asked.out, connection) as keep:
+        for batch in _in_time(_examined(asked, todo, basis)):
+            keep(batch)
+            for entry in batch:
+                records[entry.record.file] = entry.record
+                progress(len(records), len(found), entry.record)
     results.forget(asked.out, connection, before, records)
     return tuple(records[file.name] for file in found)
 

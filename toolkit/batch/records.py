@@ -85,6 +85,14 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """A record, and the SHA-256 of the page that was written for it."""
+
+    record: Record
+    page_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A whole folder: one record a file, in path order, and who sent nothing.
 

@@ -100,7 +100,10 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """
     connection: sqlite3.Connection | None = None
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_MS / 1000)
+        # One thread at a time uses it, but not always the same one.
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=PATIENCE_MS / 1000, check_same_thread=False
+        )
         _set_up(connection, path)
         yield connection
     except sqlite3.DatabaseError as error:

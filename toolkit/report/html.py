@@ -51,7 +51,13 @@ class Gap:
 
 def render(comparison: Comparison, *, today: str | None = None, overview: str | None = None) -> str:
     """Write the page. `today` (ISO) decides what is overdue; `overview` is a link back."""
-    found = digest(comparison, today)
+    return laid_out(comparison, digest(comparison, today), today=today, overview=overview)
+
+
+def laid_out(
+    comparison: Comparison, found: Digest, *, today: str | None, overview: str | None
+) -> str:
+    """Write the page of a comparison that is sorted for reading already."""
     rows = {row.entry.verdict.id: row for row in _rows(comparison, found)}
     moved = outline.moved_from(comparison)
     return page.render(
