@@ -1,4 +1,4 @@
-"""A clause left over joins its neighbour's partner, where that has as much to spare that is like it.
+"""A clause left over joins its neighbour's partner, where that has as much to spare that is like.
 
 Half of a clause that was split and put another way, or a clause that was put another way and merged
 with the next, has too few words in common with anything to be found but for where it stands.
@@ -6,12 +6,14 @@ with the next, has too few words in common with anything to be found but for whe
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.align.joining import Link
 from toolkit.align.similarity import Side, Table
+from toolkit.align.weighing import less, mass, mass_in_common
 
 # Of 5,800 clauses beside the partner of a neighbour, 29 of 32 that belonged to it reached this, and
 # none that did not (benchmarks/alignment.py).
@@ -76,14 +78,12 @@ def _partners_around(row: Row, piece: int) -> list[int]:
 
 def _fit(row: Row, piece: int, host: int) -> float:
     """Measure how like a piece is to all that a host has beyond its partners."""
-    own = Counter(row.side.keys[piece])
-    spare = Counter(row.other.keys[host])
-    for held in row.holders[host]:
-        spare -= Counter(row.side.keys[held])
-    masses = _mass(own, row.weights), _mass(spare, row.weights)
+    own = row.side.counts[piece]
+    spare = less(row.other.counts[host], [row.side.counts[held] for held in row.holders[host]])
+    masses = mass(own, row.weights), mass(spare, row.weights)
     if min(masses) < LEAST or not LIGHTEST <= masses[1] / masses[0] <= HEAVIEST:
         return 0.0
-    return _mass(own & spare, row.weights) / (masses[0] * masses[1]) ** 0.5
+    return mass_in_common(own, spare, row.weights) / math.sqrt(masses[0] * masses[1])
 
 
 def _run_on(row: Row) -> Iterator[Link]:
@@ -106,14 +106,15 @@ def _next_to(hosts: list[int], host: int, forward: bool) -> bool:
 def _shares_end(row: Row, piece: int, host: int, forward: bool) -> bool:
     own, other = row.side.keys[piece], row.other.keys[host]
     end = _end(own, other) if forward else _end(other, own)
-    held = (row.other.keys[at] for at in row.partners[piece])
-    own_end = end and any(_stands_in(end, keys) for keys in held)
-    heavy = _mass(Counter(end), row.weights) >= END_MASS
-    return len(end) >= LEAST_END and heavy and not own_end
+    if not end or mass(Counter(end), row.weights) < END_MASS:
+        return False
+    return not any(_stands_in(end, row.other.keys[at]) for at in row.partners[piece])
 
 
 def _end(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the longest end of one run of words that another begins with."""
+    """Give the longest end of one run of words that another begins with, if it is long enough."""
+    if second[0] not in first:
+        return ()
     for size in range(min(len(first), len(second)), LEAST_END - 1, -1):
         if first[-size] == second[0] and first[-size:] == second[:size]:
             return second[:size]
@@ -123,7 +124,3 @@ def _end(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 def _stands_in(words: tuple[str, ...], keys: tuple[str, ...]) -> bool:
     size = len(words)
     return any(keys[at : at + size] == words for at in range(len(keys) - size + 1))
-
-
-def _mass(words: Counter[str], weights: dict[str, float]) -> float:
-    return sum(weights[word] * count for word, count in words.items() if count > 0)

@@ -102,6 +102,8 @@ def _similarity(table: Table, group: Group) -> float:
     rows, columns = group
     if not rows or not columns:
         return 0.0
+    if len(rows) == len(columns) == 1:
+        return round(min(1.0, float(table.text[rows[0], columns[0]])), 4)
     best = table.text[rows][:, columns]
     return round(min(1.0, float((best.max(axis=0).mean() + best.max(axis=1).mean()) / 2)), 4)
 

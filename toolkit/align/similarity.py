@@ -6,17 +6,20 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from toolkit.document import Clause, Document
+from toolkit.align.weighing import Counts, counted
+from toolkit.document import Clause, Document, Place
 from toolkit.language.gaps import GAP
 from toolkit.language.lexicon import NOUNS, ROLES, listed
 from toolkit.language.phrases import find, lookup
-from toolkit.language.words import STOPWORDS, fold, is_word, sense, senses, stem, tokens
+from toolkit.language.words import KEPT, STOPWORDS, fold, sense, senses, stem, words
 
 Grid = NDArray[np.float32]
 
@@ -57,6 +60,7 @@ class Side:
 
     clauses: tuple[Clause, ...]
     keys: tuple[tuple[str, ...], ...]
+    counts: tuple[Counts, ...]
     parents: NDArray[np.int64]
 
 
@@ -92,43 +96,53 @@ def compare_all(model: Document, adopted: Document) -> Table:
 def _name_words(document: Document) -> frozenset[str]:
     """Words of the school's own name: they tell schools apart, not clauses."""
     name = document.metadata.school or ""
-    return frozenset(fold(word) for word in tokens(name) if len(word) > 3 and is_word(word))
+    return frozenset(fold(word) for word in words(name) if len(word) > 3)
 
 
 def _side(document: Document, names: frozenset[str]) -> Side:
     clauses = document.clauses
     position = {clause.id: index for index, clause in enumerate(clauses)}
     parents = [position.get(clause.parent, -1) if clause.parent else -1 for clause in clauses]
-    keys = tuple(clause_keys(clause, names) for clause in clauses)
-    return Side(clauses, keys, np.array(parents, dtype=np.int64))
+    keys = tuple([clause_keys(clause, names) for clause in clauses])
+    counts = tuple([counted(each) for each in keys])
+    return Side(clauses, keys, counts, np.array(parents, dtype=np.int64))
 
 
 def clause_keys(clause: Clause, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Give the keys of a clause's words; marked places and the school's name are blanked."""
-    text = clause.text
-    for place in reversed(clause.places):
-        text = f"{text[: place.start]} {text[place.end :]}"
-    words = [word for word in tokens(GAP.sub(" ", text)) if is_word(word)]
-    told = [word for word in words if fold(word) not in names] or words
-    keys = tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(_titled(told)))
+    said = _said(clause.text, clause.places)
+    keys = _keys(said, names.intersection(map(fold, said)))
     return keys or tuple(clause.text.split()) or (clause.text,)
 
 
-def _titled(words: list[str]) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def _said(text: str, places: tuple[Place, ...]) -> tuple[str, ...]:
+    """Give the words of a text outside its marked places."""
+    for place in reversed(places):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return words(GAP.sub(" ", text))
+
+
+@lru_cache(maxsize=KEPT)
+def _keys(said: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...]:
+    told = tuple(word for word in said if fold(word) not in names) or said
+    return tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(_titled(told)))
+
+
+def _titled(said: tuple[str, ...]) -> Sequence[str]:
     """Put every title of one role under the role's first title."""
-    folded = [fold(word) for word in words]
     told: list[str] = []
     at = 0
-    for found in find(folded, ROLE):
-        told += [*words[at : found.start], found.name]
+    for found in find(tuple(map(fold, said)), ROLE):
+        told += [*said[at : found.start], found.name]
         at = found.end
-    return [*told, *words[at:]]
+    return (*told, *said[at:])
 
 
 def _weights(left: Side, right: Side) -> dict[str, float]:
     """Weigh each key by its rarity over both documents."""
-    clauses = left.keys + right.keys
-    seen = Counter(key for keys in clauses for key in set(keys))
+    clauses = left.counts + right.counts
+    seen = Counter(chain.from_iterable(clauses))
     total = len(clauses) + 1
     return {
         key: math.log(1 + total / count) * (COMMON_WEIGHT if key in STOPWORDS else 1.0)
@@ -139,19 +153,18 @@ def _weights(left: Side, right: Side) -> dict[str, float]:
 def _shared(left: Side, right: Side, weights: dict[str, float]) -> Grid:
     """Weigh the keys that each pair has in common, each key once."""
     at = {key: row for row, key in enumerate(weights)}
-    held = np.zeros((len(weights), len(right.keys)), dtype=np.float32)
-    for column, keys in enumerate(right.keys):
+    held = np.zeros((len(weights), len(right.counts)), dtype=np.float32)
+    for column, keys in enumerate(right.counts):
         held[[at[key] for key in keys], column] = [weights[key] for key in keys]
-    shared = np.empty((len(left.keys), len(right.keys)), dtype=np.float32)
-    for row, keys in enumerate(left.keys):
-        shared[row] = held[[at[key] for key in dict.fromkeys(keys)]].sum(axis=0)
+    shared = np.empty((len(left.counts), len(right.counts)), dtype=np.float32)
+    for row, keys in enumerate(left.counts):
+        shared[row] = held[[at[key] for key in keys]].sum(axis=0)
     return shared
 
 
 def _masses(side: Side, weights: dict[str, float]) -> Grid:
     """Weigh each clause's keys, each key once."""
-    masses = [sum(weights[key] for key in dict.fromkeys(keys)) for keys in side.keys]
-    return np.array(masses, dtype=np.float32)
+    return np.array([sum([weights[key] for key in keys]) for keys in side.counts], dtype=np.float32)
 
 
 def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Grid) -> Grid:

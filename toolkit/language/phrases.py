@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.language.words import fold, is_word, tokens
+from toolkit.language.words import folded
 
 Phrase = tuple[str, ...]
 Lookup = dict[str, tuple[tuple[Phrase, str], ...]]
@@ -22,7 +22,7 @@ class Found:
 
 def phrase(text: str) -> Phrase:
     """Fold the words of a phrase."""
-    return tuple(fold(token) for token in tokens(text) if is_word(token))
+    return folded(text)
 
 
 def with_plurals(words: Phrase) -> tuple[Phrase, ...]:
@@ -60,6 +60,8 @@ def find(keys: Sequence[str], table: Lookup) -> list[Found]:
     [Found(name='chair', start=2, end=5)]
     """
     found: list[Found] = []
+    if table.keys().isdisjoint(keys):
+        return found
     end = 0
     for at, key in enumerate(keys):
         if at >= end and (rows := table.get(key)):

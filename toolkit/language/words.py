@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from toolkit.language.lexicon import IRREGULAR, NUMBERS, listed
@@ -19,6 +20,7 @@ ABBREVIATION = re.compile(
     r"(?<!['’])(?:\b(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|st|s|ss|para|cf)|\b[A-Z])\.$", re.I
 )
 
+KEPT = 8_000  # Texts: every stage cuts the same clauses, and many documents have them.
 DROPPED = str.maketrans("", "", "'’‘`´-‐‑‒–—\u00ad\u200b")
 
 STOPWORDS = listed(
@@ -70,10 +72,25 @@ def tokens(text: str) -> list[str]:
     return list(_cut(text))
 
 
-@lru_cache(maxsize=16_000)
+@lru_cache(maxsize=KEPT)
 def _cut(text: str) -> tuple[str, ...]:
-    """Keep what was cut: every stage cuts the same clauses."""
     return tuple(TOKEN.findall(text))
+
+
+@lru_cache(maxsize=KEPT)
+def words(text: str) -> tuple[str, ...]:
+    """Cut into words, numbers and addresses; marks are dropped.
+
+    >>> words("Parents/carers' e-mail: 14 days.")
+    ('Parents', "carers'", 'e-mail', '14', 'days')
+    """
+    return tuple(token for token in _cut(text) if is_word(token))
+
+
+@lru_cache(maxsize=KEPT)
+def folded(text: str) -> tuple[str, ...]:
+    """Fold the words of a text."""
+    return tuple(map(fold, words(text)))
 
 
 def spaced_tokens(text: str) -> list[str]:
@@ -165,30 +182,23 @@ def synonym_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     }
 
 
-def senses(words: list[str]) -> list[str]:
+def senses(words: Sequence[str]) -> list[str]:
     """Give the keys of a run of words, phrases of one meaning first.
 
     >>> senses(["in", "order", "to", "buy"]) == senses(["to", "purchase"])
     True
     """
-    folded = [fold(word) for word in words]
     phrases = synonym_phrases()
+    folded = tuple(map(fold, words))
     keys: list[str] = []
     end = 0
     for at, word in enumerate(folded):
-        if at < end:
-            continue
-        size, key = next(
-            (
-                (len(parts), key)
-                for parts, key in phrases.get(word, ())
-                if tuple(folded[at : at + len(parts)]) == parts
-            ),
-            (1, ""),
-        )
-        keys.append(key if size > 1 else sense(words[at]))
-        end = at + size
-    return [key for key in keys if key]
+        for parts, key in phrases[word] if word in phrases and at >= end else ():
+            if folded[at : at + len(parts)] == parts:
+                keys += [*map(sense, words[end:at]), key]
+                end = at + len(parts)
+                break
+    return [key for key in (*keys, *map(sense, words[end:])) if key]
 
 
 def sentences(text: str) -> list[str]:
