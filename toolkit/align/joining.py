@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from toolkit.align.assignment import Pairs
 from toolkit.align.similarity import Grid, Side, Table
+from toolkit.align.weighing import Counts, less, mass, mass_in_common
 
 Link = tuple[int, int]
 Partners = dict[int, list[int]]
@@ -104,24 +104,22 @@ def _left_over(view: View, links: set[Link]) -> set[Link]:
     ties = _ties(view, links)
     found: set[Link] = set()
     for piece, hosts in sorted(ties.partners.items()):
-        rest = Counter(view.side.keys[piece])
-        for host in hosts:
-            rest -= Counter(view.other.keys[host])
-        mass = _mass(rest, view.weights)
-        whole = _mass(Counter(view.side.keys[piece]), view.weights)
-        if mass >= max(MIN_LEFT_OVER, LEFT_OVER * whole):
+        if any(view.side.keys[piece] == view.other.keys[host] for host in hosts):
+            continue
+        own = view.side.counts[piece]
+        rest = less(own, [view.other.counts[host] for host in hosts])
+        if mass(rest, view.weights) >= max(MIN_LEFT_OVER, LEFT_OVER * mass(own, view.weights)):
             found |= {view.link(piece, host) for host in _rest_hosts(view, piece, rest, ties)}
     return found
 
 
-def _rest_hosts(view: View, piece: int, rest: Counter[str], ties: Ties) -> Iterator[int]:
-    mass = _mass(rest, view.weights)
+def _rest_hosts(view: View, piece: int, rest: Counts, ties: Ties) -> Iterator[int]:
+    needed = NEARLY_ALL * mass(rest, view.weights)
     words = tuple(key for key in view.side.keys[piece] if key in rest)
     for host in dict.fromkeys(_near_hosts(view, piece, ties)):
         if host not in ties.partners[piece]:
-            spare = _spare(view, host, ties)
-            held = _mass(rest & spare, view.weights)
-            if held >= NEARLY_ALL * mass and _ordered(words, view.other.keys[host]):
+            held = mass_in_common(rest, _spare(view, host, ties), view.weights)
+            if held >= needed and _ordered(words, view.other.keys[host]):
                 yield host
                 return
 
@@ -168,56 +166,56 @@ def _ties(view: View, links: Iterable[Link]) -> Ties:
 
 def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
     """Find the near host that has most of the piece's words to spare, in their order."""
-    own = Counter(view.side.keys[piece])
-    mass = _mass(own, view.weights)
+    own = view.side.counts[piece]
+    whole = mass(own, view.weights)
     best, found = 0.0, None
     for host in dict.fromkeys(_near_hosts(view, piece, ties)):
-        if _slight(view, piece, mass) and not _leads(view, piece, host, ties):
+        if _slight(view, piece, whole) and not _leads(view, piece, host, ties):
             continue
         spare = _spare(view, host, ties)
-        held = _mass(own & spare, view.weights)
-        asked = _asked(view, own) if host in view.open_hosts else mass
-        if held > best and _holds(
-            view, piece, host, (held, asked, _mass(spare, view.weights)), bar
-        ):
+        held = mass_in_common(own, spare, view.weights)
+        if held <= best:
+            continue
+        asked = _asked(view, own) if host in view.open_hosts else whole
+        if _holds(view, piece, host, (held, asked, mass(spare, view.weights)), bar):
             best, found = held, host
     return found
 
 
-def _asked(view: View, own: Counter[str]) -> float:
+def _asked(view: View, own: Counts) -> float:
     """Weigh what a host with marked places must have: what the school filled in is its own."""
-    said = Counter({key: n for key, n in own.items() if key in view.known and not DATED.match(key)})
-    return max(MIN_MASS, _mass(said, view.weights))
+    said = {key: n for key, n in own.items() if key in view.known and not DATED.match(key)}
+    return max(MIN_MASS, mass(said, view.weights))
 
 
-def _slight(view: View, piece: int, mass: float) -> bool:
-    return mass < MIN_MASS or view.side.clauses[piece].kind == "heading"
+def _slight(view: View, piece: int, whole: float) -> bool:
+    return whole < MIN_MASS or view.side.clauses[piece].kind == "heading"
 
 
 def _holds(
     view: View, piece: int, host: int, masses: tuple[float, float, float], bar: float
 ) -> bool:
     """Hold that a host has the piece, or that all it has to spare is like the piece."""
-    held, mass, spare = masses
-    if held >= bar * mass and _ordered(view.side.keys[piece], view.other.keys[host]):
+    held, whole, spare = masses
+    if held >= bar * whole and _ordered(view.side.keys[piece], view.other.keys[host]):
         return True
-    fits = bar == CONTAINED and min(mass, spare) >= MIN_LEFT_OVER
-    return fits and held >= FITTING * (mass * spare) ** 0.5
+    fits = bar == CONTAINED and min(whole, spare) >= MIN_LEFT_OVER
+    return fits and held >= FITTING * (whole * spare) ** 0.5
 
 
 def _far_host(view: View, piece: int, ties: Ties) -> int | None:
     """Find a host anywhere that has nearly all of the piece to spare: it was moved, then merged."""
-    own = Counter(view.side.keys[piece])
-    mass = _mass(own, view.weights)
+    own = view.side.counts[piece]
+    whole = mass(own, view.weights)
     row = view.contained[piece]
-    if mass < MIN_LEFT_OVER or not len(row):
+    if whole < MIN_LEFT_OVER or not len(row):
         return None
     host = int(row.argmax())
     if row[host] < FAR or view.side.clauses[piece].kind == "heading":
         return None
-    held = _mass(own & _spare(view, host, ties), view.weights)
+    held = mass_in_common(own, _spare(view, host, ties), view.weights)
     ordered = _ordered(view.side.keys[piece], view.other.keys[host])
-    return host if held >= FAR * mass and ordered else None
+    return host if held >= FAR * whole and ordered else None
 
 
 def _near_hosts(view: View, piece: int, ties: Ties) -> Iterator[int]:
@@ -237,12 +235,10 @@ def _siblings(side: Side, piece: int) -> Iterator[int]:
             yield near
 
 
-def _spare(view: View, host: int, ties: Ties) -> Counter[str]:
+def _spare(view: View, host: int, ties: Ties) -> Counts:
     """Give a host's words less those that its partners account for."""
-    spare = Counter(view.other.keys[host])
-    for key in ties.holders.get(host, ()):
-        spare.subtract(view.side.keys[key])
-    return spare
+    holders = ties.holders.get(host, ())
+    return less(view.other.counts[host], [view.side.counts[holder] for holder in holders])
 
 
 def _ordered(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
@@ -260,7 +256,3 @@ def _within(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
     """Tell a piece that stands in its host word for word: two words at least."""
     size = len(piece)
     return size > 1 and any(host[at : at + size] == piece for at in range(len(host) - size + 1))
-
-
-def _mass(words: Counter[str], weights: dict[str, float]) -> float:
-    return sum(weights[word] * count for word, count in words.items() if count > 0)
