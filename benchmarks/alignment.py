@@ -10,7 +10,7 @@ import difflib
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from filing import from_file
-from generator import Case, draw
+from generator import Case, Unit, draw
 from rapidfuzz import fuzz, process
 
 from toolkit.align import Match, align
@@ -29,6 +29,7 @@ from toolkit.localise import learn
 
 Pairs = set[tuple[int, int]]
 QUIET = ("unchanged", "localised", "editorial")
+ORDER = (*QUIET, "modified")
 
 
 @dataclass
@@ -158,25 +159,43 @@ def smallest_moved(case: Case, found: set[int], doubtful: set[int]) -> set[int]:
 def score_verdicts(score: Score, case: Case, verdicts: Iterable[Verdict]) -> None:
     columns = case.columns
     of_unit = {columns[a.id]: verdict for verdict in verdicts for a in verdict.match.adopted}
+    beside = units_beside(case)
     for at, unit in enumerate(case.units):
         verdict = of_unit.get(at)
         if verdict is None:
             score.status[False] += 1
             score.errors.append(f"tier {case.tier} seed {case.seed} not read: {unit.text[:200]}")
             continue
-        truth = unit.status if unit.sources else "added"
-        several = len(unit.sources) > 1 or "split" in unit.edits
+        status, must = judged_together(beside.get(at, [unit]))
+        truth = status if unit.sources else "added"
+        several = len(unit.sources) > 1 or len(beside.get(at, ())) > 1
         right = agree(truth, verdict.kind, several)
         score.status[right] += 1
         score.confusion[truth, verdict.kind] += 1
-        good = right and (truth != "modified" or verdict.material == unit.material)
+        good = right and (truth != "modified" or verdict.material == must)
         for edit in unit.edits:
             score.kinds[edit][good] += 1
         material = verdict.material and verdict.kind == "modified"
         if unit.sources:
-            score.tallies["material"].add([at] if unit.material else [], [at] if material else [])
+            score.tallies["material"].add([at] if must else [], [at] if material else [])
         if not good:
             score.errors.append(explain(case, at, verdict))
+
+
+def units_beside(case: Case) -> dict[int, list[Unit]]:
+    """Give for each unit of several that stand beside the same model clauses all of them.
+
+    A sentence dropped from one half of a clause is told of the clause, not of the half.
+    """
+    return {
+        at: [case.units[other] for other in right]
+        for _, right in groups_of(truth_pairs(case))
+        for at in right
+    }
+
+
+def judged_together(units: Sequence[Unit]) -> tuple[str, bool]:
+    return max((u.status for u in units), key=ORDER.index), any(u.material for u in units)
 
 
 def agree(truth: str, found: str, several: bool) -> bool:
@@ -188,7 +207,8 @@ def explain(case: Case, at: int, verdict: Verdict) -> str:
     was = " // ".join(case.model.clauses[s].text for s in unit.sources)
     codes = " ".join(f"{r.code}[{r.model[:40]}|{r.adopted[:40]}]" for r in verdict.reasons)
     seen = " // ".join(clause.text for clause in verdict.match.model)
-    line = f"tier {case.tier} seed {case.seed} {unit.edits} truth={unit.status}/{unit.material} got={verdict.kind}/{verdict.material} {codes}"
+    status, must = judged_together(units_beside(case).get(at, [unit]))
+    line = f"tier {case.tier} seed {case.seed} {unit.edits} truth={status}/{must} got={verdict.kind}/{verdict.material} {codes}"
     return f"{line}\n   MODEL   {was[:600]}\n   ADOPTED {unit.text[:600]}" + (
         f"\n   MATCHED {seen[:300]}" if seen != was else ""
     )

@@ -170,9 +170,9 @@ MODALS = {"weaken", "strengthen", "negate"}  # One may undo another: each clause
 
 MATERIAL: dict[str, Textual] = {
     "weaken": first_of(
-        swap(r"\bmust(?! not)\b", "should", "may", "is encouraged to", "is expected to"),
+        swap(r"\bmust(?! not| never)\b", "should", "may", "is encouraged to", "is expected to"),
         swap(r"\bmust not\b", "should not", "are advised not to"),
-        swap(r"\bshould(?! not)\b", "may", "could", "can choose to"),
+        swap(r"\bshould(?! not| never)\b", "may", "could", "can choose to"),
         swap(rf"{NOBODY}\bwill(?! not)\b", r"\1may", r"\1should"),
     ),
     "strengthen": first_of(

@@ -249,6 +249,8 @@ def _leads(view: View, piece: int, host: int, ties: Ties) -> bool:
     """Tell a short piece that stands in its host word for word, or opens it before its items."""
     own, other = view.side.keys[piece], view.other.keys[host]
     items = any(view.side.parents[held] == piece for held in ties.holders.get(host, ()))
+    if view.side.clauses[piece].kind == "heading":  # "Equipment" above "Equipment lent to staff …"
+        return _within(own, other)
     return (items and own[:1] == other[:1]) or _within(own, other)
 
 

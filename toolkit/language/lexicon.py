@@ -193,8 +193,6 @@ ROLES: dict[str, tuple[str, ...]] = {
         "parents and carers",
         "parent or carer",
         "parents or carers",
-        "parent carer",
-        "parents carers",
         "parent or guardian",
         "parents and guardians",
         "parents or guardians",

@@ -32,6 +32,8 @@ Group = tuple[SubstitutionKind, str]
 NO_NAME = "the school's name"
 ROLE_SHARE = 0.5  # A post renamed in fewer than half of its places is a change, not a custom.
 NOUN_SHARE = 0.3  # Nouns are changed more carelessly; what was left becomes a finding.
+# "Parents" for "parents and carers" once is somebody left out; throughout, it is a custom.
+LEAST_SEEN = {"parent": 3, "employee": 2}
 OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, and always.
 LONGEST_RENAMING = 5  # Words in either side of one.
 LONGEST_NAME = 10
@@ -150,8 +152,9 @@ def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:
     """Tell a consistent renaming from a change in one place, and from another spelling."""
     (_, group), left = MEANING[pair[0]]
     share = NOUN_SHARE if group == "noun" else ROLE_SHARE
+    enough = count >= LEAST_SEEN.get(group, 1)
     respelled = left.replace(" ", "") == MEANING[pair[1]][1].replace(" ", "")
-    return bool(count) and count >= share * (count + kept[pair[0]]) and not respelled
+    return enough and count >= share * (count + kept[pair[0]]) and not respelled
 
 
 def _substitution(pair: Pair, count: int) -> Substitution:

@@ -43,8 +43,12 @@ ADOPTION = re.compile(
 )
 LONGEST_ADOPTION = 60  # Words in an adoption sentence; a date in longer text is policy.
 
+PARENTS_CARERS = re.compile(r"\b(parents?)\s*/\s*(carers?|guardians?)\b", re.I)
 SHARED = re.compile(r"co-", re.I)
-PLURALS = {"child": "children", "person": "people", "people": "people"}
+PLURALS = {
+    **{"child": "children", "person": "people"},
+    **{word: word for word in ("people", "staff", "carers", "guardians")},
+}
 NAME_TYPES = listed(
     """
     the school schools academy academies federation trust college nursery community primary junior
@@ -89,13 +93,19 @@ def wording_of(substitutions: Iterable[Substitution], names: Iterable[str] = ())
 def _marks(substitutions: Sequence[Substitution]) -> Iterator[tuple[Phrase, Phrase, str]]:
     """Give the phrases of each substitution, with those that share a wording under one mark."""
     mark_of: dict[Phrase, str] = {}
-    for substitution in substitutions:
-        if substitution.kind in ("school_name", "date"):
-            continue
-        for left, right in _inflected(substitution):
-            mark = mark_of.get(left) or mark_of.get(right) or MARK + "_".join(left)
-            mark_of[left] = mark_of[right] = mark
-            yield left, right, mark
+    pairs = [
+        pair
+        for substitution in substitutions
+        if substitution.kind not in ("school_name", "date")
+        for pair in _inflected(substitution)
+    ]
+    for left, right in pairs:
+        marks = [mark for side in (left, right) if (mark := mark_of.get(side))]
+        mark = marks[0] if marks else MARK + "_".join(left)
+        for phrase in [phrase for phrase, other in mark_of.items() if other in marks[1:]]:
+            mark_of[phrase] = mark
+        mark_of[left] = mark_of[right] = mark
+    yield from ((left, right, mark_of[left]) for left, right in pairs)
 
 
 def _respellings(phrase: Phrase) -> Iterator[Phrase]:
@@ -183,7 +193,7 @@ def blanked(clause: Clause) -> str:
     for place in reversed(places_of(clause)):
         mark = NAME_MARK if _is_name(place.name) else PLACE_MARK
         text = f"{text[: place.start]} {mark} {text[place.end :]}"
-    return text
+    return PARENTS_CARERS.sub(r"\1 or \2", text) if "/" in text else text
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.wordlist import Word
-from toolkit.language.words import STOPWORDS, fold, tokens
+from toolkit.language.words import STOPWORDS, fold, is_word, sense, tokens
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?\Z")
 ADDRESS = re.compile(r"@|www\.|https?://|\d{4,}")
@@ -49,18 +49,24 @@ def definition(change: Change) -> Iterator[Answer]:
 
     A definition put another way throughout is another where half of its words are gone.
     """
-    if change.reworded and _share_kept(change) >= STILL_DEFINED:
+    found = DEFINES.search(change.old_text), DEFINES.search(change.new_text)
+    if change.reworded and all(found) and _share_kept(change) >= STILL_DEFINED:
         return
-    if DEFINES.search(change.old_text) or DEFINES.search(change.new_text):
+    if any(found):
         for hunk in change.hunks if change.substance else ():
             if any(word.content for word in (*hunk.old, *hunk.new)):
                 yield hunk.quotes
 
 
 def _share_kept(change: Change) -> float:
-    have = {word.sense for word in change.new}
-    told = [word.sense for word in change.old if word.content]
-    return sum(key in have for key in told) / max(1, len(told))
+    """Give the share of the words of substance behind "means" that the other side has there."""
+    told, have = (_senses(DEFINES.split(text)[-1]) for text in (change.old_text, change.new_text))
+    return len(told & have) / max(1, len(told))
+
+
+def _senses(text: str) -> set[str]:
+    words = (token for token in tokens(text) if is_word(token))
+    return {sense(word) for word in words if fold(word) not in STOPWORDS}
 
 
 def _changes(change: Change) -> Iterator[tuple[Hunk, list[str], list[str]]]:
