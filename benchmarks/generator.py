@@ -166,7 +166,13 @@ def change_number(rng: random.Random, text: str) -> str | None:
 
 # "No pupil may" and "no pupil will" forbid alike.
 NOBODY = r"^(?!.*\b(?:[Nn]o|[Nn]obody) )(.*?)"
-MODALS = {"weaken", "strengthen", "negate"}  # One may undo another: each clause has one of them.
+# One may undo another: each clause has one of each row.
+OPPOSED = (
+    {"weaken", "strengthen", "negate"},
+    {"exception added", "exception removed"},
+    {"list item added", "list item dropped"},
+    {"sentence added", "sentence deleted"},
+)
 
 MATERIAL: dict[str, Textual] = {
     "weaken": first_of(
@@ -575,8 +581,7 @@ def edit_text(
             and len(unit.sources) == 1
             and "reworded" not in unit.edits
             and not unit.free
-            and not (name in MODALS and MODALS.intersection(unit.edits))
-            and not (name == "sentence deleted" and "sentence added" in unit.edits)
+            and not any(name in row and row.intersection(unit.edits) for row in OPPOSED)
         ]
         for unit in rng.sample(chosen, min(12, len(chosen))):
             new = table[name](rng, unit.text)

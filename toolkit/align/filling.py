@@ -45,6 +45,14 @@ def refill(table: Table, links: set[tuple[int, int]]) -> set[tuple[int, int]]:
     return found
 
 
+def pair_sections(table: Table, links: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pair the headings of sections that found their partners late."""
+    pairs: Pairs = {}
+    for row, column in sorted(links):
+        pairs.setdefault(row, column)
+    return links | set(_by_section(table, pairs).items())
+
+
 def _by_children(table: Table, pairs: Pairs) -> Pairs:
     """Pair unmatched parents most of whose children are partners: a heading that was renamed."""
     taken = set(pairs.values())
@@ -93,9 +101,18 @@ def _by_section(table: Table, pairs: Pairs) -> Pairs:
     for (row, column), count in votes.most_common():
         free = row >= 0 and column >= 0 and row not in pairs and column not in taken
         if free and row not in found and 2 * count > min(sizes[0][row], sizes[1][column]):
-            found[row] = column
+            found[_opener(table, row, column, pairs)] = column
             taken.add(column)
     return found
+
+
+def _opener(table: Table, row: int, column: int, pairs: Pairs) -> int:
+    """Prefer the heading right above a heading where only that is of the partner's level."""
+    clauses = table.model.clauses
+    level = table.adopted.clauses[column].level
+    above = row - 1
+    opens = above >= 0 and above not in pairs and clauses[above].kind == "heading"
+    return above if opens and clauses[above].level == level != clauses[row].level else row
 
 
 def _headings_above(side: Side) -> list[int]:

@@ -18,7 +18,8 @@ LONGEST_TERM = 8  # Words before "means".
 # "Staff must …" speaks of anything; a clause with as many words of substance before its verb as
 # these speaks of one thing. Hand-written look-alikes have two.
 LEAST_SUBJECT = 3
-LEAST_OPENING = 2  # Words of substance in a whole first sentence that the other clause goes on from.
+LEAST_OPENING = 1  # Words of substance in a whole sentence that the other clause goes on from,
+LEAST_WORDS = 5  # and words of any kind.
 LONGEST_ITEM = 8  # Words of an item that only names somebody or something.
 
 
@@ -74,7 +75,9 @@ def _same_place(
         for column in columns:
             around = [(row - 1, column - 1) in links, (row + 1, column + 1) in links]
             model, adopted = table.model.clauses[row], table.adopted.clauses[column]
-            if any(around) and "heading" not in (model.kind, adopted.kind):
+            if all(around) and model.kind == adopted.kind == "heading":
+                yield row, column
+            elif any(around) and "heading" not in (model.kind, adopted.kind):
                 named = _names(model) and _names(adopted)
                 if named or _same_subject(model, adopted) or _goes_on(model, adopted):
                     yield row, column
@@ -91,14 +94,24 @@ def _subject(clause: Clause) -> tuple[str, ...]:
 
 
 def _goes_on(model: Clause, adopted: Clause) -> bool:
-    """Tell a clause that goes on from the whole first sentence of the other."""
+    """Tell a clause that goes on from a whole sentence of the other, marked places left out."""
     for one, other in ((model, adopted), (adopted, model)):
-        parts = sentences(one.text)
-        opening = _keys(one, parts[0]) if len(parts) > 1 else ()
-        opened = clause_keys(other)[: len(opening)] == opening
-        if _content(opening) >= LEAST_OPENING and opened:
-            return True
+        parts = sentences(_blanked(one))
+        keys = clause_keys(other)
+        for sentence in parts if len(parts) > 1 else ():
+            opening = _keys(one, sentence)
+            long = _content(opening) >= LEAST_OPENING and len(opening) >= LEAST_WORDS
+            if long and keys[: len(opening)] == opening:
+                return True
     return False
+
+
+def _blanked(clause: Clause) -> str:
+    text = clause.text
+    for place in clause.places:
+        blank = " " * (place.end - place.start)
+        text = text[: place.start] + blank + text[place.end :]
+    return text
 
 
 def _names(clause: Clause) -> bool:
