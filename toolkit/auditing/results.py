@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit import register
@@ -116,7 +117,7 @@ def _keep(out: Path, connection: sqlite3.Connection, batch: list[Kept]) -> None:
 
 def write_overview(out: Path, audit: Audit, code: str, connection: sqlite3.Connection) -> None:
     """Write the overview in all its forms, unless it stands there as it would be written."""
-    content = hashlib.sha256(f"{code}{audit!r}".encode("utf-8", "replace")).hexdigest()
+    content = _content(audit, code)
     before = register.outputs(connection)
     files = {file: sha256 for file, sha256 in before.items() if file != CONTENT}
     intact = all(stands(out / file, sha256) for file, sha256 in files.items())
@@ -131,6 +132,14 @@ def write_overview(out: Path, audit: Audit, code: str, connection: sqlite3.Conne
             stream.seek(0)
             written[file] = hashlib.file_digest(stream, "sha256").hexdigest()
     register.note_outputs(connection, written)
+
+
+def _content(audit: Audit, code: str) -> str:
+    """Name all that the overview says, and the code that says it."""
+    found = hashlib.sha256()
+    for part in (code, replace(audit, records=()), *audit.records):
+        found.update(repr(part).encode("utf-8", "replace"))
+    return found.hexdigest()
 
 
 def log(out: Path, batch: Iterable[Kept]) -> None:

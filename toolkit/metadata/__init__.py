@@ -52,9 +52,11 @@ def _said_facts(structured: Structured) -> list[Field]:
     clauses = structured.clauses
     facts = list[Field]()
     for n, clause in enumerate(clauses):
-        pairs = [each for each in read_pairs(clause.text) if each[0] in _DATED]
         near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
-        if clause.kind == "paragraph" and near and any(read_date(value) for *_, value in pairs):
+        if clause.kind != "paragraph" or not near:
+            continue
+        pairs = [each for each in read_pairs(clause.text) if each[0] in _DATED]
+        if any(read_date(value) for *_, value in pairs):
             facts += [
                 Field(name, value, label, "line", clause.page) for name, label, value in pairs
             ]

@@ -83,7 +83,7 @@ def review_cycle(facts: list[Field], sentences: list[str]) -> str | None:
     for fact in facts:
         if fact.name in ("review_cycle", "review_on") and (cycle := _cycle(fact.value)):
             return cycle
-    for text in sentences:
+    for text in filter(REVIEW_SENTENCE.search, sentences):
         for sentence in re.split(r"(?<=[.;!?])\s+", text):
             about = POLICY_SUBJECT.search(sentence) and REVIEW_SENTENCE.search(sentence)
             if about and len(sentence.split()) <= 60 and (cycle := _cycle(sentence)):

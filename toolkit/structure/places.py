@@ -48,7 +48,8 @@ def moves(unit: Unit, look: Look | None, stack: tuple[Open, ...]) -> Iterator[Mo
         return
     for place, reading in enumerate(marker.readings):
         for move in _labelled_moves(unit, look, reading, stack, floor):
-            yield move._replace(cost=move.cost + place * SECOND_READING, reading=reading)
+            cost = move.cost + place * SECOND_READING
+            yield Move(cost, move.depth, reading, move.labelled, move.opens)
     if unit.typed and not marker.firm:
         for move in _unlabelled_moves(unit, look, stack, floor):
             yield move._replace(cost=move.cost + NOT_A_LABEL, labelled=False)
