@@ -62,6 +62,10 @@ Q12. Who may apply? => Q12. | Who may apply?
 3.- Records => 3.- | Records
 3) – Records => 3) – | Records
 1.a. All staff => 1.a. | All staff
+3 . Records => 3 . | Records
+3/ Records => 3/ | Records
+III - Records => III - | Records
+03 Records => 03 | Records
 2.b) All staff => 2.b) | All staff
 1.2.c All staff => 1.2.c | All staff
 2c All staff => 2c | All staff
@@ -107,6 +111,9 @@ UNLABELLED = """
 5 November 2018
 5 Nov 2018
 01524 555123
+07 March 2024
+1/2 day
+I - and nobody else
 020 7946 0000
 £5.50 a day
 1/2 day
