@@ -34,6 +34,7 @@ _MAX_NESTING = 60  # levels; markdown-it leaves out what is deeper, so deeper fi
 _FRONT_TITLE = re.compile(r"^title:(?P<title>.*)$", re.MULTILINE)
 _PERMISSION = re.compile(r" ?\{\.(?P<permission>optional|local)\}\Z")
 _PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
+_ANCHOR = re.compile(r"\s*\{#[^{}\s]*\}\s*\Z")  # a heading's anchor, as Google Docs exports it
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
 _BLANKS = re.compile(r"\s+")
@@ -157,17 +158,20 @@ def _heading_level(opening: Token) -> int | None:
 def _paragraph(
     token: Token, context: _Context, heading: int | None, notes: dict[NotCompared, None]
 ) -> Iterator[Block]:
-    for order, line in enumerate(_clauses(_text(token, notes))):
+    text = _text(token, notes)
+    if heading is not None:
+        text = _ANCHOR.sub("", text)
+    for order, line in enumerate(_clauses(text)):
         label = context.label if order == 0 else None
         depth = context.depth
         if label is None and order and (bullet := _typed_bullet(line)):
             label, line, depth = BULLET, bullet, depth + 1
         if label == BULLET and split_label(_unmarked(line))[0]:
             label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
-        text, places, emphasis, permission = _finished(line)
-        if text or permission != "verbatim":
+        shown, places, emphasis, permission = _finished(line)
+        if shown or permission != "verbatim":
             yield Block(
-                text,
+                shown,
                 label=label,
                 style=_style(token, depth, context, heading),
                 role="quote" if context.quote else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.document import Block, Extraction, Style
+from toolkit.document import AsideKind, Block, Extraction, Style
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import clean
 from toolkit.extract.options import Options
@@ -14,6 +14,9 @@ from toolkit.numbering import split_label
 
 WRAP_COLUMN = 100  # typed or converted text is wrapped at 72-90; a longer line is a paragraph
 _BLANKS = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(  # "Page 2 of 9", "- 2 -"
+    r"page \s \d{1,3} (?: \s of \s \d{1,3} )? | - \s? \d{1,3} \s? -", re.VERBOSE | re.IGNORECASE
+)
 _HYPHEN = re.compile(r"[-*] ")
 _POINTS_PER_SPACE = 5.5  # half an 11 point em, so that indents compare with other formats
 
@@ -60,4 +63,5 @@ def _block(paragraph: str) -> Block:
     bullet = _HYPHEN.match(text)
     if bullet and split_label(text[bullet.end() :])[0]:
         text = text[bullet.end() :]  # "- (i) to tell": the hyphen is a converter's
-    return Block(text, style=Style(indent=indent * _POINTS_PER_SPACE))
+    role: AsideKind | None = "page_number" if _PAGE_NUMBER.fullmatch(text) else None
+    return Block(text, style=Style(indent=indent * _POINTS_PER_SPACE), role=role)

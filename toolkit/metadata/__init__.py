@@ -14,6 +14,7 @@ from toolkit.document import Extraction, Metadata
 from toolkit.metadata.dating import adopted_on, review_cycle, review_on
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
+from toolkit.metadata.sentences import BODY_ALONE
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
@@ -82,11 +83,16 @@ def _running_facts(running: list[str]) -> list[Field]:
 def _as_meant(fact: Field) -> Field:
     """Read "Reviewed: May 2023" as a date that is past, not as a cycle ("Reviewed: annually").
 
-    "Name: Mobile Phones Policy" states a title; any other name is somebody's.
+    "Name: Mobile Phones Policy" states a title; any other name is somebody's. "Version: 2, May
+    2024" is dated; "Ratified: Full Governing Body" says by whom.
     """
     if fact.label.lower().strip(" :") == "name" and is_title(fact.value):
         return replace(fact, name="title")
     label = fact.label.lower().strip(" :")
+    if label == "version" and read_date(fact.value):
+        return replace(fact, name="dated")
+    if fact.name in ("approved_on", "adopted_on") and BODY_ALONE.fullmatch(fact.value):
+        return replace(fact, name="approved_by")
     past = fact.name == "review_cycle" and re.fullmatch(r"(?!.*\bto be\b).*reviewed", label)
     return replace(fact, name="reviewed_on") if past and read_date(fact.value) else fact
 

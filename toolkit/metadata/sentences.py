@@ -37,6 +37,7 @@ BY_LABEL = re.compile(
     rf".* \b by \s+ (?: the \s+ )? (?P<body> {_COUNCIL} ) (?: \s+ (?: on | in | date ) )? :?",
     re.VERBOSE | re.IGNORECASE,
 )
+BODY_ALONE = re.compile(rf"(?: the \s+ )? {_COUNCIL}", re.VERBOSE | re.IGNORECASE)
 
 ADOPTION = re.compile(
     r"""\b (?: adopted | ratified | approved

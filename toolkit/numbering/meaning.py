@@ -76,7 +76,7 @@ def read_label(text: str) -> Label | None:
 
 def _read_odd(text: str) -> Label | None:
     """Read what is a label only where it stands alone ("iv"), before a text ("-"), or generated."""
-    if text and split_label(f"{text} x") == (text, "x"):
+    if text and any(split_label(f"{text} {rest}") == (text, rest) for rest in ("x", "X")):
         return Label(text, _readings(text), _is_firm(text))
     if re.fullmatch(rf"{ROMAN} | {ROMAN_UPPER} | {LETTER}", text, re.VERBOSE):
         return Label(text, _mark_readings(text, "{}"))

@@ -37,15 +37,18 @@ def set_contents_aside(units: list[Unit]) -> list[Unit]:
     found = set[int]()
     last: dict[str, int] | None = None
     for index, unit in enumerate(units):
-        if index in found or unit.fate:
+        if index in found or unit.fate not in (None, "contents"):
             continue
         if _TITLE.fullmatch(unit.text.strip(" :.")) and unit.label is None:
             last = _last_places(units) if last is None else last
             found |= _list_after(units, index, last)
-        elif _is_led(unit):
+        elif _is_led(unit) and not unit.fate:
             run = _led_run(units, index)
             found |= run if len(run) >= MIN_UNTITLED else set()
-    return [replace(unit, fate="contents") if n in found else unit for n, unit in enumerate(units)]
+    return [
+        replace(unit, fate="contents") if n in found and not unit.fate else unit
+        for n, unit in enumerate(units)
+    ]
 
 
 def _last_places(units: list[Unit]) -> dict[str, int]:
@@ -70,9 +73,10 @@ def _list_after(units: list[Unit], title: int, last: dict[str, int]) -> set[int]
     marked = title + 1 < len(units) and units[title + 1].fate == "contents"
     for index in range(title + 1, len(units)):
         unit = units[index]
-        if unit.fate:
-            continue
         keys = _keys(unit)
+        if unit.fate:
+            seen |= keys if unit.fate == "contents" else set()
+            continue
         begins = bool(keys & seen) and not _numbered(unit)
         if begins or len(stray) > MAX_STRAY:
             break

@@ -222,7 +222,7 @@ def _cover_line(
     if claims:
         return None
     if look is not None:
-        return None if _leads_prose(units, looks, index) else name or "other"
+        return None if _is_section(units, looks, index, name) else name or "other"
     return None if heading_open else "other"
 
 
@@ -238,7 +238,9 @@ def _is_top(units: list[Unit], looks: list[Look | None], index: int) -> bool:
     """Tell a heading above all that follow: the title, whatever its words."""
     own, text = looks[index], units[index].text
     others = [look for look in looks[index + 1 :] if look is not None]
-    if own is None or len(others) < ENOUGH_SECTIONS or _SECTION.search(text) or is_sentence(text):
+    if own is None or len(others) < ENOUGH_SECTIONS or is_sentence(text):
+        return False
+    if _SECTION.search(text) and _leads_prose(units, looks, index):
         return False
     return all(outranks(own, look) for look in others)
 
@@ -261,6 +263,16 @@ def _named(unit: Unit, title: str | None) -> FieldName | None:
 
 def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _is_section(
+    units: list[Unit], looks: list[Look | None], index: int, name: FieldName | None
+) -> bool:
+    """Tell a heading over text of its own, or over another heading, in the look of a later one."""
+    if _leads_prose(units, looks, index):
+        return True
+    alike = (n for n in range(index + 1, len(units)) if looks[n] == looks[index])
+    return not name and any(_leads_prose(units, looks, n) for n in alike)
 
 
 def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:

@@ -44,7 +44,7 @@ class Field:
 
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code )"
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
-    | committee ) \s+ )"""
+    | committee ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ by \s+ (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}? (?: governing \s+ (?: body
     | board ) | governors | trust (?: ees )? | board (?: \s of \s \w+ )? | directors | fgb | lgb
     | committee | council | school | head \s* teacher ) )?"""
@@ -57,9 +57,9 @@ def _dated(past: str, noun: str) -> str:
         | for ) )? \s+ (?: the \s+ )? {_THING}? (?: first \s+ )?
             (?: {past} | {noun} ) {_BODY}
         | (?: (?: date | when ) \s+ (?: that \s+ )? )? {_THING}? {_WAS} (?: first \s+
-            | last \s+ )? (?: {past} )
+            | last \s+ )? (?: {past} ) (?: \s+ (?: and | & ) \s+ (?: {past} ) )?
             {_BODY} (?: \s+ on | \s+ in | \s+ from | \s+ date )?
-        | {_THING}? (?: {noun} ) (?: \s+ date | \s+ on | \s+ from ) {_BODY}
+        | {_THING} (?: {noun} ) | {_THING}? (?: {noun} ) (?: \s+ date | \s+ on | \s+ from ) {_BODY}
         | (?: date \s+ )? {_POLICY} \s+ (?: {past} ) )"""
 
 
@@ -79,7 +79,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: date \s+ )? due \s+ for \s+ (?: review | renewal ) | review \s+ date \s+ due
         | date \s+ (?: next \s+ )? (?: review \s+ (?: is \s+ )? | to \s be \s reviewed | due )
         | (?: policy \s+ )? (?: to \s be \s | next \s ) reviewed (?: \s+ (?: by | on | in ) )?
-        | renewal (?: \s+ date )? | (?: date \s+ of \s+ )? expiry (?: \s+ date )? | valid \s+ until
+        | renewal (?: \s+ date )? | valid \s+ until
+        | (?: date \s+ of \s+ )? expir (?: y | es | ing ) (?: \s+ date )?
         | date \s+ of \s+ (?: next \s+ )? renewal | next \s+ due | target \s+ review \s+ date
         | next \s+ (?: scheduled \s+ )? update"""),
     ("adopted_on", _dated("adopted", "adoption") + "| adopted"),
@@ -204,7 +205,11 @@ _PAIR = re.compile(
 _NEXT_LABEL = re.compile(
     r"(?: (?<= \s ) | (?<= [._…|;] ) ) (?= [A-Z] [A-Za-z’' ]{2,40} : )", re.VERBOSE
 )
-_SENTENCE_END = re.compile(r"(?<= [.;] ) \s+ (?= [A-Z] )", re.VERBOSE)
+_SENTENCE_END = re.compile(
+    r"""(?<= [.;] ) \s+ (?= [A-Z] ) | ; \s+ | , \s+ (?= (?: (?: and | to \s be | next | due | for
+        | last ) \s+ )* (?: review | reviewed | renewal | expires | approved | adopted ) \b )""",
+    re.VERBOSE,
+)
 _NEXT_GAP = re.compile(r"(?<= [._…] ) \s* (?= [A-Z(] )", re.VERBOSE)
 LONGEST_LINE: Final = (
     400  # characters; a line of facts is shorter, and its patterns cost its square
@@ -220,11 +225,11 @@ def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
     """
     if len(text) > LONGEST_LINE:
         return []
-    if pairs := [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]:
-        return pairs
-    sentences = _SENTENCE_END.split(text.strip())
+    pairs = [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]
+    sentences = _SENTENCE_END.split(text.strip(" ()[]"))
     said = [pair for each in sentences if (pair := _pair(each.strip(" .;")))]
-    return said if len(said) > 1 and 2 * len(said) > len(sentences) else []
+    mostly = len(said) > max(1, len(pairs)) and 2 * len(said) > len(sentences)
+    return said if mostly else pairs
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -243,7 +248,8 @@ def _pair(text: str) -> tuple[FieldName, str, str] | None:
         name = field_name(match["label"])
         value = match["value"].strip()
         if name and len(value.split()) <= MAX_VALUE_WORDS:
-            return name, match["label"].strip(), value
+            inner = _unseparated(value) if name == "other" else None  # "Status: Approved May 2024"
+            return inner or (name, match["label"].strip(), value)
     return _unseparated(text)
 
 
@@ -261,10 +267,22 @@ _BEFORE_DATE = re.compile(
 )
 
 
+_BY_SOMEBODY = re.compile(  # "Last updated by J Smith, 3 Sept 2024"
+    r"""(?P<label> (?: last \s+ )?
+            (?: updated | revised | amended | reviewed | approved | agreed ) )
+        \s+ by \s+ (?! (?: the | each | every ) \b ) [\w .’'-]{2,50} [,(–-] \s* (?: on \s+ )?
+        (?P<value> \d .{3,25} | [A-Z][a-z]+ \s+ \d{4} ) \)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
     """Read "Review date September 2025" and "Reviewed annually": a label and a date or cycle."""
     if cycle := _CYCLE.fullmatch(text):
         return "review_cycle", cycle["label"], cycle["value"]
+    if by := _BY_SOMEBODY.fullmatch(text):
+        name = field_name(by["label"])
+        return (name, by["label"], by["value"]) if name else None
     match = _BEFORE_DATE.fullmatch(text)
     if match is None or not re.search(r"\d\d\Z|\d\d\)?\.?\Z", match["value"]):
         return None

@@ -69,7 +69,9 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
 def _look(unit: Unit, body: Body) -> Look:
     style = unit.style
     weight = (
-        (2.0 if style.bold else 0.5 * style.marked) + 2.5 * unit.text.isupper() - 0.5 * style.italic
+        (2.0 if style.bold else 0.5 * style.marked)
+        + 2.5 * (unit.text or unit.whole).isupper()
+        - 0.5 * style.italic
     )
     return Look(style.heading, style.size or body.size, weight)
 

@@ -79,7 +79,7 @@ def identify(text: str) -> FieldName | None:
 def is_title(text: str) -> bool:
     """Tell a policy's title: "Use of Phones Policy", "POLICY ON …"; never "Aims of the policy"."""
     plain = text.strip()
-    if " " not in plain:
+    if " " not in plain or _BREADCRUMB.search(plain):
         return False
     if (named := split_named_title(plain)) and is_title(named[0]):
         return True
@@ -88,6 +88,7 @@ def is_title(text: str) -> bool:
     return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
 
 
+_BREADCRUMB = re.compile(r"\s [>»›→] \s", re.VERBOSE)  # "Home > Schools > Policies"
 _TITLE_THEN_SCHOOL = re.compile(
     rf"""(?P<title> .{{3,80}}? \b {_TITLE_WORD} ) \s+ (?: [-–—|:] \s+ )?
         (?P<school> [A-Z] .{{5,80}} )""",

@@ -207,10 +207,17 @@ def _first_items(
             parent = stack[depth - 1]
             cost += (COMPLETE if parent.complete else 0.0) if parent.leads else NOT_LEADING
             cost += WRONG_INDENT if parent.indent > unit.style.indent + INDENT_TOLERANCE else 0.0
+            cost += NOT_LEADING if _is_closed_bullet(parent, unit) else 0.0
         deeper = (
             e.indent < unit.style.indent - INDENT_TOLERANCE for e in stack[depth:] if e.reading
         )
         yield Move(cost + (WRONG_INDENT if any(deeper) else 0.0), depth)
+
+
+def _is_closed_bullet(parent: Open, unit: Unit) -> bool:
+    """Tell a whole bullet, with numbers no deeper than itself after it: they stand beside it."""
+    level = unit.style.indent <= parent.indent + INDENT_TOLERANCE
+    return _is_bullet(parent) and parent.complete and level
 
 
 def _heading_floor(stack: tuple[Open, ...], floor: int) -> int:
