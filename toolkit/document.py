@@ -189,6 +189,10 @@ class Document:
     warnings: tuple[str, ...] = ()
     recognised: float | None = None
 
+    def __hash__(self) -> int:
+        """Hash what tells documents apart: every clause of a model would be hashed often."""
+        return hash((self.source, self.sha256))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from toolkit.align.joining import Link
 from toolkit.align.match import Match, Shape
@@ -127,6 +128,7 @@ def _renumbered(model: Clause, adopted: Clause) -> bool:
     return all(labels) and labels[0] != labels[1]
 
 
+@lru_cache(maxsize=1024)
 def _bare(label: str | None) -> str:
     return (
         "".join(character for character in label or "" if character.isalnum() or character == ".")

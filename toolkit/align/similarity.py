@@ -172,10 +172,9 @@ def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Gr
     roots = [np.sqrt(np.maximum(mass, 1e-6)) for mass in (left_mass, right_mass)]
     cosine: Grid = (shared / roots[0][:, None] / roots[1][None, :]).astype(np.float32)
     rows, columns = np.nonzero(_worth_reading(cosine))
-    strings = _strings(left, right)
     read = process.cpdist(
-        [strings[0][row] for row in rows],
-        [strings[1][column] for column in columns],
+        [left.keys[row] for row in rows.tolist()],
+        [right.keys[column] for column in columns.tolist()],
         scorer=Indel.normalized_similarity,
     )
     near = cosine[rows, columns]
@@ -227,13 +226,3 @@ def _among_best(cosine: Grid) -> NDArray[np.bool_]:
     bar = np.partition(cosine, -BREADTH, axis=1)[:, -BREADTH]
     best: NDArray[np.bool_] = cosine >= bar[:, None]
     return best
-
-
-def _strings(left: Side, right: Side) -> tuple[list[str], list[str]]:
-    """Write each clause as a string of one character a word, to compare words at C speed."""
-    codes: dict[str, str] = {}
-
-    def written(keys: Sequence[str]) -> str:
-        return "".join(codes.setdefault(key, chr(0x10000 + len(codes))) for key in keys)
-
-    return [written(keys) for keys in left.keys], [written(keys) for keys in right.keys]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.align.likeness import Profile, likeness, profile, sentences_only_in
+from toolkit.align.likeness import Profile, index, likenesses, profile, sentences_only_in
 from toolkit.document import Document
 from toolkit.library import ModelPolicy
 
@@ -48,11 +48,12 @@ class Identification:
 
 def identify(document: Document, library: Sequence[ModelPolicy]) -> Identification:
     """Say which edition a document was adopted from, how surely, and why."""
-    profiles = {model.name: profile(model.document) for model in library}
+    held = index(tuple(model.document for model in library))
     own = profile(document)
     stated = _stated(document)
     scored = [
-        Candidate(model, _score(own, profiles[model.name], model, stated)) for model in library
+        Candidate(model, _score(alike, model, stated))
+        for model, alike in zip(library, likenesses(held, own), strict=True)
     ]
     candidates = tuple(
         sorted(scored, key=lambda candidate: (-candidate.score, candidate.model.name))
@@ -62,6 +63,7 @@ def identify(document: Document, library: Sequence[ModelPolicy]) -> Identificati
     best = candidates[0]
     if best.score < BASED_ON:
         return _none(candidates)
+    profiles = {model.name: known for model, known in zip(library, held.profiles, strict=True)}
     evidence = _evidence(own, candidates, profiles, stated)
     latest = latest_of(best.model, library)
     return Identification(best.model, latest, _confidence(candidates), candidates, evidence)
@@ -73,9 +75,8 @@ def latest_of(model: ModelPolicy, library: Sequence[ModelPolicy]) -> ModelPolicy
     return max(editions, key=lambda held: held.edition or "", default=model)
 
 
-def _score(own: Profile, held: Profile, model: ModelPolicy, stated: str | None) -> float:
+def _score(alike: float, model: ModelPolicy, stated: str | None) -> float:
     bonus = STATED if stated and _same_edition(stated, model.edition) else 0.0
-    alike = likeness(held, own)
     return round(min(1.0, alike + (bonus if alike >= BASED_ON else 0.0)), 4)
 
 
