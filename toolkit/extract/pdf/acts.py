@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from .engine import Handle
+from .streams import streams_of
 
 MAX_OBJECTS = 4_000_000  # bytes of one stream of objects that are looked through
 PROGRAMS = "the file holds programs (JavaScript), which were not run"
@@ -18,7 +19,6 @@ _SIGNS = (
     (re.compile(rb"/EmbeddedFiles?(?![\w#])"), ATTACHED),
 )
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")  # a name may spell its letters so (ISO 32000-1, 7.3.5)
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
 def acts_of(data: bytes, document: Handle) -> tuple[str, ...]:
@@ -43,12 +43,13 @@ def _letter(escape: re.Match[bytes]) -> bytes:
 def _objects(data: bytes) -> Iterator[bytes]:
     """Give what stands openly between the streams, and the objects that streams hold packed."""
     at = 0
-    while match := _STREAM.search(data, at):
-        yield (between := data[at : match.start()])
-        end = data.find(b"endstream", match.end())
-        at = end if end > 0 else len(data)
+    for stream in streams_of(data):
+        if stream.keyword < at:
+            continue  # a word within the content of the one before
+        yield (between := data[at : stream.keyword])
+        at = stream.end
         if b"/ObjStm" in between[-1_000:]:
-            yield _unpacked(data[match.end() : at])
+            yield _unpacked(data[stream.start : at])
     yield data[at:]
 
 

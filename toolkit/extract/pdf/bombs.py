@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from ...errors import Code, InputError
 from ..options import MB, Options
+from .streams import Stream, streams_of
 
 # Deflate packs at most 1,032 to 1; what is smaller than this cannot unpack to the limit at once.
 RATIO = 1_032
 CHUNK = 1 << 16
 HEAD = 2_048  # bytes of a stream's dictionary that are looked at
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
 
@@ -25,8 +25,8 @@ def refuse_bombs(data: bytes, name: str, options: Options) -> None:
     """
     limit = options.limits.part_bytes
     left = options.limits.zip_bytes
-    for start, filters in _packed(data):
-        size = _unpacked(data, start, filters, min(limit, left))
+    for stream, filters in _packed(data):
+        size = _unpacked(data[stream.start : stream.end], filters, min(limit, left))
         left -= size
         if size >= limit or left <= 0:
             raise InputError(
@@ -36,28 +36,26 @@ def refuse_bombs(data: bytes, name: str, options: Options) -> None:
             )
 
 
-def _packed(data: bytes) -> Iterator[tuple[int, int]]:
-    """Give where the suspicious packed streams start, and how often they are packed."""
-    for match in _STREAM.finditer(data):
-        head = data[max(match.start() - HEAD, 0) : match.start()]
+def _packed(data: bytes) -> Iterator[tuple[Stream, int]]:
+    """Give the suspicious packed streams, and how often they are packed."""
+    for stream in streams_of(data):
+        head = data[max(stream.keyword - HEAD, 0) : stream.keyword]
         dictionary = head[head.rfind(b" obj") :]
-        filters = len(_FLATE.findall(dictionary))
-        if not filters or (filters == 1 and _PICTURE.search(dictionary)):
+        large = (stream.end - stream.start) * RATIO > 50 * MB
+        if not large and dictionary.count(b"/Fl") < 2:
             continue
-        end = data.find(b"endstream", match.end())
-        length = (end if end > 0 else len(data)) - match.end()
-        if filters > 1 or length * RATIO > 50 * MB:
-            yield match.end(), filters
+        filters = len(_FLATE.findall(dictionary))
+        picture = filters == 1 and _PICTURE.search(dictionary)
+        if filters > 1 or (filters and large and not picture):
+            yield stream, filters
 
 
-def _unpacked(data: bytes, start: int, filters: int, limit: int) -> int:
+def _unpacked(packed: bytes, filters: int, limit: int) -> int:
     """Count the bytes a stream unpacks to, up to the limit, a chunk at a time."""
     layers = [zlib.decompressobj() for _ in range(min(filters, 4))]
     total = 0
-    end = data.find(b"endstream", start)
-    end = end if end > 0 else len(data)
-    for at in range(start, end, CHUNK):
-        for size in _through(data[at : min(at + CHUNK, end)], layers, limit):
+    for at in range(0, len(packed), CHUNK):
+        for size in _through(packed[at : at + CHUNK], layers, limit):
             total += size
             if total >= limit:
                 return total

@@ -53,11 +53,25 @@ class Fragment(NamedTuple):
 def fragments_of(page: TextPage) -> list[Fragment]:
     """Read a page's runs in the order in which they are drawn; what is drawn twice, once."""
     found: dict[tuple[str, int, int], Fragment] = {}
-    for run in _RUN.finditer(page.whole):
-        for fragment in _read_run(page, *_trimmed(page.whole, *run.span())):
+    for start, end in _runs(page.whole):
+        for fragment in _read_run(page, start, end):
             place = (fragment.text, round(fragment.x0 / TWICE), round(fragment.y / TWICE))
             found.setdefault(place, fragment)
     return list(found.values())
+
+
+def _runs(whole: str) -> Iterator[tuple[int, int]]:
+    """Give where each run starts and ends; the pattern is slow, and few lines need it."""
+    start = 0
+    for line in whole.split("\n"):
+        text = line.strip()
+        if HYPHEN in text or "\r" in text:
+            for run in _RUN.finditer(whole, start, start + len(line)):
+                yield _trimmed(whole, *run.span())
+        elif text:
+            begin = start + len(line) - len(line.lstrip())
+            yield begin, begin + len(text)
+        start += len(line) + 1
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

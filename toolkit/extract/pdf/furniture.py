@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...document import AsideKind
 from ...numbering import split_label
@@ -234,6 +235,7 @@ def _zone(fragment: Fragment, page: Page, outer: float = OUTER) -> AsideKind | N
     return None
 
 
+@lru_cache(maxsize=4096)
 def _masked(text: str, page: int) -> tuple[str, ...]:
     """Give what a running line has in common over the pages: its text, digits masked.
 

@@ -35,9 +35,13 @@ class Drawn(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """PDFium's questions about a character, and the buffers that it answers into."""
+    """PDFium's questions about text, and the buffers that it answers into."""
 
+    text: Handle
     item: Handle
+    font: Handle
+    mode: Handle
+    mark: Handle
     size: Handle
     matrix: Handle
     origin: Handle
@@ -54,7 +58,7 @@ class TextPage(NamedTuple):
     whole: str
     exact: bool
     ask: Asked
-    looks: dict[tuple[int, float, float, int], Look]
+    looks: dict[tuple[int | None, float, float, int], Look]
     drawn: dict[int, Drawn]
     tagged: bool
     astral: tuple[int, ...]
@@ -66,13 +70,15 @@ def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
     from pypdfium2 import raw
 
     count = max(raw.FPDFText_CountChars(handle), 0)
-    buffer = (ctypes.c_ushort * (count * 2 + 2))()
-    units = max(raw.FPDFText_GetText(handle, 0, count, buffer) - 1, 0) if count else 0
-    whole = bytes(buffer)[: units * 2].decode("utf-16-le", "replace")
+    ask = _asked()
+    buffer = bytearray(4 * count + 4)
+    units = ask.text(handle, 0, count, ctypes.byref(ctypes.c_char.from_buffer(buffer)))
+    units = max(units - 1, 0) if count else 0
+    whole = buffer[: units * 2].decode("utf-16-le", "replace")
     exact = units == count == len(whole)
     astral = () if exact else tuple(at for at, sign in enumerate(whole) if sign > "\uffff")
     spaced = _MAYBE_SPACED.search(whole) is not None
-    return TextPage(handle, raw, frame, whole, exact, _asked(), {}, {}, tagged, astral, spaced)
+    return TextPage(handle, raw, frame, whole, exact, ask, {}, {}, tagged, astral, spaced)
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +86,11 @@ def _asked() -> Asked:
     from pypdfium2 import raw
 
     return Asked(
+        quick(raw.FPDFText_GetText),
         quick(raw.FPDFText_GetTextObject, ctypes.c_void_p),
+        quick(raw.FPDFTextObj_GetFont, ctypes.c_void_p),
+        quick(raw.FPDFTextObj_GetTextRenderMode),
+        quick(raw.FPDFPageObj_GetMarkedContentID),
         quick(raw.FPDFText_GetFontSize),
         quick(raw.FPDFText_GetMatrix),
         quick(raw.FPDFText_GetCharOrigin),
@@ -138,13 +148,13 @@ def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
     turn = 0 if right > 0 and abs(down) < LEVEL * right else _degrees(right, down)
     if not item:
         return Drawn(Look(round(size * scale, 1) or 1.0), turn, size)
-    text = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
-    font = raw.FPDFTextObj_GetFont(text)
-    mode = raw.FPDFTextObj_GetTextRenderMode(text)
-    key = ctypes.addressof(font.contents) if font else 0, size, scale, mode
+    drawn = ctypes.c_void_p(item)
+    font, mode = ask.font(drawn), ask.mode(drawn)
+    key = font, size, scale, mode
     if key not in page.looks:
-        page.looks[key] = font_look(raw, font, size * scale, mode, matrix.c * matrix.a)
-    mark = raw.FPDFPageObj_GetMarkedContentID(text) if page.tagged else -1
+        known = ctypes.cast(font, raw.FPDF_FONT) if font else None
+        page.looks[key] = font_look(raw, known, size * scale, mode, matrix.c * matrix.a)
+    mark = ask.mark(drawn) if page.tagged else -1
     return Drawn(page.looks[key], turn, size, mark)
 
 

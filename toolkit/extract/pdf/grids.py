@@ -19,21 +19,22 @@ Corners = dict[Corner, tuple[set[int], set[int]]]  # the upright and level edges
 
 
 class Grid(NamedTuple):
-    """A table as drawn: its cells, and the left and top edges that make its columns and rows."""
+    """A table as drawn: its cells, the left and top edges that make its columns and rows.
+
+    `box` is the whole table's x0, top, x1 and bottom.
+    """
 
     cells: list[Cell]
     columns: list[float]
     rows: list[float]
+    box: Cell
 
-    @property
-    def box(self) -> Cell:
-        """The whole table's x0, top, x1 and bottom."""
-        return (
-            min(cell[0] for cell in self.cells),
-            min(cell[1] for cell in self.cells),
-            max(cell[2] for cell in self.cells),
-            max(cell[3] for cell in self.cells),
-        )
+
+def grid_of(cells: list[Cell]) -> Grid:
+    """Make a table of its cells, in their order."""
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    box = min(lefts), min(tops), max(rights), max(bottoms)
+    return Grid(cells, sorted(set(lefts)), sorted(set(tops)), box)
 
 
 def grids_of(edges: Sequence[Edge], width: float, height: float) -> list[Grid]:
@@ -45,7 +46,7 @@ def grids_of(edges: Sequence[Edge], width: float, height: float) -> list[Grid]:
     frames = [cell for cell in cells if _is_page_border(cell, width, height)]
     cells = [cell for cell in cells if cell not in frames]
     groups = _groups(cells)
-    return sorted((_grid(group) for group in _outermost(groups)), key=lambda grid: grid.box[1])
+    return sorted(_outermost(groups), key=lambda grid: grid.box[1])
 
 
 def _cells(edges: Sequence[Edge]) -> list[Cell]:
@@ -113,13 +114,13 @@ def _groups(cells: list[Cell]) -> list[list[Cell]]:
     return tables + [[cell] for cell in cells if cell not in grouped]
 
 
-def _outermost(groups: list[list[Cell]]) -> list[list[Cell]]:
-    """Drop a table drawn inside another's cell: its text is read as that cell's."""
-    boxes = [_grid(group).box for group in groups]
+def _outermost(groups: list[list[Cell]]) -> list[Grid]:
+    """Make the tables; one drawn inside another's cell is dropped: its text is that cell's."""
+    grids = [grid_of(sorted(group, key=lambda cell: (cell[1], cell[0]))) for group in groups]
     return [
-        group
-        for group, box in zip(groups, boxes, strict=True)
-        if not any(_inside(box, other) for other in boxes if other is not box)
+        grid
+        for grid in grids
+        if not any(_inside(grid.box, other.box) for other in grids if other is not grid)
     ]
 
 
@@ -132,16 +133,11 @@ def _inside(inner: Cell, outer: Cell) -> bool:
     )
 
 
-def _grid(cells: list[Cell]) -> Grid:
-    return Grid(
-        sorted(cells, key=lambda cell: (cell[1], cell[0])),
-        sorted({cell[0] for cell in cells}),
-        sorted({cell[1] for cell in cells}),
-    )
-
-
 def cell_at(grid: Grid, x: float, y: float) -> int | None:
     """Give the number of the cell that holds a point."""
+    left, head, right, foot = grid.box
+    if not (left <= x < right and head <= y < foot):
+        return None
     for number, (x0, top, x1, bottom) in enumerate(grid.cells):
         if x0 <= x < x1 and top <= y < bottom:
             return number

@@ -122,7 +122,10 @@ def is_garbled(pages: Sequence[Page]) -> bool:
 
 
 def _is_enciphered(text: str) -> bool:
-    words = _WORD.findall(text[:SAMPLE].lower())
+    sample = text[:SAMPLE].lower()
+    if sum(word in _COMMON for word in sample.split()) > COMMON_SHARE * len(sample) / 2:
+        return False  # more than enough, were every second sign a word of its own
+    words = _WORD.findall(sample)
     if len(words) < ENOUGH_WORDS:
         return False
     return sum(word in _COMMON for word in words) < COMMON_SHARE * len(words) and _unspeakable(

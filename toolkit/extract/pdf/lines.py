@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from .contents import LEADERS
@@ -19,6 +20,8 @@ ENTRY_GAP = 2.0  # in sizes, before a contents list's page number
 LONGEST_MARK = 6  # characters of a footnote's mark or an ordinal's ending
 MOST_PAIRS = 400_000  # of small pieces and others on one page that are compared
 TOUCHING = 0.15  # in sizes: less than any space between words
+_BY_PLACE, _BY_EDGE = attrgetter("y", "x0"), attrgetter("x0")
+_ROMAN = tuple("ivxlc")  # the letters of a page's number in front of the first page
 
 
 class Line(NamedTuple):
@@ -63,7 +66,7 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
         small = []  # a page drawn letter by letter
     marks = [each for each in small if _is_raised(each, fragments)]
     rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda each: (each.y, each.x0)):
+    for fragment in sorted(fragments, key=_BY_PLACE):
         if fragment in marks:
             continue
         row = next((row for row in rows[-3:] if _belongs(fragment, row)), None)
@@ -74,7 +77,8 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     for fragment in marks:
         min(rows, key=lambda row: _distance(fragment, row)).append(fragment)
     for row in rows:
-        row.sort(key=lambda each: each.x0)
+        if len(row) > 1:
+            row.sort(key=_BY_EDGE)
     return rows
 
 
@@ -98,7 +102,7 @@ def _distance(mark: Fragment, row: Sequence[Fragment]) -> float:
 
 def _belongs(fragment: Fragment, row: Sequence[Fragment]) -> bool:
     """Tell whether a fragment stands on a row's baseline, in a place of its own."""
-    if abs(fragment.y - row[0].y) > max(fragment.look.size, row[0].look.size):
+    if fragment.y - row[0].y > max(fragment.look.size, row[0].look.size):
         return False
     main = max(row, key=lambda each: each.look.size)
     off = abs(fragment.y - main.y)
@@ -141,11 +145,12 @@ def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
 def _is_entry(row: Sequence[Fragment], text: str) -> bool:
     """Tell a contents list's entry: leaders, or a gap, before a page's number."""
     last = row[-1]
-    if not text[-1:].isalnum() or (len(last.text) > 4 and not LEADERS.search(text)):
+    if not (text[-1:].isdecimal() or text.endswith(_ROMAN)):
         return False
-    if len(row) == 1 or not last.text.isdecimal():
-        return bool(LEADERS.search(text))
-    return last.x0 - row[-2].x1 > ENTRY_GAP * last.look.size
+    if len(row) > 1 and last.text.isdecimal():
+        apart = last.x0 - row[-2].x1 > ENTRY_GAP * last.look.size
+        return apart and (len(last.text) <= 4 or bool(LEADERS.search(text)))
+    return bool(LEADERS.search(text))
 
 
 def _is_bold(row: Sequence[Fragment]) -> bool:

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ...errors import Code, InputError
+from .streams import streams_of
 
 MOST_DRAWN = 50_000  # drawings drawn for one; a page of a timetable draws 200
 FEWEST = 4  # drawings that draw others, before any counting
 MAX_CONTENT = 1_000_000  # bytes of a drawing's program that are looked at
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _IS_FORM = re.compile(rb"/Subtype\s*/Form\b")
 _DRAWN = re.compile(rb"/(\w+)\s+(\d+)\s+\d+\s+R")
 _XOBJECT = re.compile(rb"/XObject\s*<<(.*?)>>", re.DOTALL)
@@ -43,24 +43,22 @@ def refuse_nests(data: bytes, name: str) -> None:
 def _draws(data: bytes) -> dict[int, Counter[int]]:
     """Read which drawings draw which."""
     found: dict[int, Counter[int]] = {}
-    for match in _STREAM.finditer(data):
-        start = data.rfind(b" obj", max(match.start() - 4000, 0), match.start())
-        dictionary = data[start : match.start()]
+    for stream in streams_of(data):
+        start = data.rfind(b" obj", max(stream.keyword - 4000, 0), stream.keyword)
+        dictionary = data[start : stream.keyword]
         named = _XOBJECT.search(dictionary) if start >= 0 else None
         if not named or not _IS_FORM.search(dictionary):
             continue
         number = re.search(rb"(\d+)\s+\d+\Z", data[max(start - 24, 0) : start])
         names = {key: int(value) for key, value in _DRAWN.findall(named[1])}
         if number and names:
-            program = _program(data, match.end(), b"Flate" in dictionary)
+            program = _program(data[stream.start : stream.end], b"Flate" in dictionary)
             counts = Counter(names[key] for key in _DO.findall(program) if key in names)
             found[int(number[1])] = counts
     return found
 
 
-def _program(data: bytes, start: int, packed: bool) -> bytes:
-    end = data.find(b"endstream", start)
-    content = data[start : end if end > 0 else len(data)]
+def _program(content: bytes, packed: bool) -> bytes:
     if not packed:
         return content[:MAX_CONTENT]
     try:

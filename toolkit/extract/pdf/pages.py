@@ -97,7 +97,8 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
 def _walls(grids: list[Grid], fragment: Fragment) -> list[float]:
     """Give the left edges of the cells whose rows a fragment runs through."""
     middle = fragment.y - fragment.look.size / 3
-    walls = {x for grid in grids for cell in grid.cells for x in _sides(cell, middle)}
+    here = [grid for grid in grids if grid.box[1] <= middle < grid.box[3]]
+    walls = {x for grid in here for cell in grid.cells for x in _sides(cell, middle)}
     return sorted(walls)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .fragments import Fragment
-from .grids import Grid
+from .grids import Grid, grid_of
 from .labels import is_label
 
 APART = 1.5  # in sizes, between a name and its value
@@ -100,5 +100,4 @@ def _table(run: Sequence[Row]) -> tuple[Grid, list[list[Fragment]]]:
         cells += [(left, top, edge, bottom), (edge, top, right, bottom)]
         texts.append([each for each in pieces if each.x0 < edge - SAME_EDGE])
         texts.append([each for each in pieces if each.x0 >= edge - SAME_EDGE])
-    rows = sorted({cell[1] for cell in cells})
-    return Grid(cells, [left, edge], rows), texts
+    return grid_of(cells), texts
