@@ -30,7 +30,12 @@ def pair_replaced(table: Table, links: set[Link]) -> set[Link]:
         _free(len(table.adopted.clauses), {column for _, column in links}),
     )
     found = set(links)
-    for row, column in (*_same_term(table, *free), *_same_place(table, *free, links)):
+    likely = (
+        *_same_term(table, *free),
+        *_same_sentence(table, *free),
+        *_same_place(table, *free, links),
+    )
+    for row, column in likely:
         if not any(row == old or column == new for old, new in found):
             found.add((row, column))
     return found
@@ -57,6 +62,24 @@ def _term(clause: Clause) -> tuple[str, ...]:
     found = DEFINED.search(clause.text)
     keys = _keys(clause, clause.text[: found.start()]) if found else ()
     return keys if _content(keys) and len(keys) <= LONGEST_TERM else ()
+
+
+def _same_sentence(table: Table, rows: list[int], columns: list[int]) -> Iterator[Link]:
+    """Find clauses that are, word for word, one of another's sentences, wherever they stand."""
+    whole = {table.adopted.keys[column]: column for column in columns}
+    for row in rows:
+        for keys in _sentences(table.model.clauses[row]):
+            if _content(keys) >= LEAST_SUBJECT and keys in whole:
+                yield row, whole[keys]
+    whole = {table.model.keys[row]: row for row in rows}
+    for column in columns:
+        for keys in _sentences(table.adopted.clauses[column]):
+            if _content(keys) >= LEAST_SUBJECT and keys in whole:
+                yield whole[keys], column
+
+
+def _sentences(clause: Clause) -> Iterator[tuple[str, ...]]:
+    yield from (_keys(clause, sentence) for sentence in sentences(_blanked(clause)))
 
 
 def _keys(clause: Clause, part: str) -> tuple[str, ...]:
@@ -115,8 +138,8 @@ def _blanked(clause: Clause) -> str:
 
 
 def _names(clause: Clause) -> bool:
-    """Tell an item that only names somebody or something: "the Information Commissioner;"."""
+    """Tell an item that only names somebody: "the county council's Monitoring Officer;"."""
     words = re.findall(r"[^\W\d_][\w'’]*", clause.text)
     named = [word for word in words if word.casefold() not in STOPWORDS]
-    proper = all(word[0].isupper() for word in named)
-    return clause.kind == "item" and bool(named) and proper and len(words) <= LONGEST_ITEM
+    proper = bool(named) and named[-1][0].isupper()
+    return clause.kind == "item" and proper and len(words) <= LONGEST_ITEM

@@ -11,7 +11,16 @@ from functools import cached_property
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
 from toolkit.classify.quantity import quantities
-from toolkit.classify.wordlist import LIGHT, REFERENCE, Word, Words, marked_texts, said, words_of
+from toolkit.classify.wordlist import (
+    LIGHT,
+    REFERENCE,
+    Word,
+    Words,
+    marked_texts,
+    said,
+    with_one_bound,
+    words_of,
+)
 from toolkit.document import Clause
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
@@ -121,7 +130,7 @@ def joined(clauses: Sequence[Clause]) -> str:
 
 def change_of(match: Match, wording: Wording) -> Change:
     """Find what differs in a match after substitutions, marked places, spelling and synonyms."""
-    marked = marked_texts(_in_one_order(match))
+    marked = with_one_bound(*marked_texts(_in_one_order(match)))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
     open_ended = bool(OPEN_END.search(marked[0]))
@@ -240,6 +249,8 @@ def _same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
         return True
     if _abbreviation(left, right, before) or _abbreviation(right, left, before):
         return True
+    if (not left or not right) and after and _abbreviation((*left, *right), after, ()):
+        return True
     if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
         return True
     return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
@@ -289,7 +300,16 @@ def _abbreviation(long: Words, short: Words, before: Words) -> bool:
         initials = "".join(part[0] for part in letters).casefold()
         if initials == short[0].key or (not long and initials.endswith(short[0].key)):
             return True
+        if letters and _with_more(initials, letters[-1].casefold(), short[0].key):
+            return True
     return False
+
+
+def _with_more(initials: str, last: str, short: str) -> bool:
+    """Tell "SENCO", which takes two letters of its last word."""
+    rest = short.removeprefix(initials[:-1])
+    enough = len(initials) > 2 and short.startswith(initials[:-1])
+    return enough and len(rest) > 1 and last.startswith(rest)
 
 
 def _without_counterpart(text: str, other: Words, reworded: bool) -> tuple[str, ...]:

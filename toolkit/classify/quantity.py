@@ -46,7 +46,7 @@ SIZES: dict[str, tuple[float, str]] = {
 }
 FREQUENCIES: tuple[tuple[str, str], ...] = (
     (
-        r"annually|annual|yearly|(?:once\s+)?(?:every|each|a|per)\s+year|every\s+(?:12|twelve)\s+months",
+        r"annually|(?:on\s+an?\s+)?(?:annual|yearly)\s+basis|annual|yearly|(?:once\s+)?(?:every|each|a|per)\s+year|every\s+(?:12|twelve)\s+months",
         "every 12 month",
     ),
     (
@@ -59,12 +59,12 @@ FREQUENCIES: tuple[tuple[str, str], ...] = (
         "twice a year",
     ),
     (r"half-?[ ]?termly|(?:every|each|once\s+a)\s+half[ -]term", "every half-term"),
-    (r"termly|(?:every|each|once\s+(?:a|per))\s+term|once\s+every\s+term", "every term"),
+    (r"termly|on\s+a\s+termly\s+basis|(?:every|each|once\s+(?:a|per))\s+term|once\s+every\s+term", "every term"),
     (r"quarterly|every\s+(?:quarter|(?:three|3)\s+months)", "every 3 month"),
-    (r"monthly|(?:once\s+)?(?:every|each|a|per)\s+month", "every month"),
+    (r"monthly|on\s+a\s+monthly\s+basis|(?:once\s+)?(?:every|each|a|per)\s+month", "every month"),
     (r"fortnightly|every\s+(?:fortnight|two\s+weeks|other\s+week)", "every 336 hour"),
-    (r"weekly|(?:once\s+)?(?:every|each|a|per)\s+week", "every week"),
-    (r"daily|(?:once\s+)?(?:every|each|a|per)\s+day", "every day"),
+    (r"weekly|on\s+a\s+weekly\s+basis|(?:once\s+)?(?:every|each|a|per)\s+week", "every week"),
+    (r"daily|on\s+a\s+daily\s+basis|(?:once\s+)?(?:every|each|a|per)\s+day", "every day"),
     (
         r"regularly|periodically|from\s+time\s+to\s+time|at\s+regular\s+intervals|on\s+a\s+regular\s+basis",
         "regularly",
@@ -126,7 +126,7 @@ AGE = (
     r"|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b"
 )
 PERIOD = rf"(?P<value>{VALUE})[\s-]+(?:\(\w+\)\s+)?(?P<days>{DAYS})?(?P<unit>{UNIT})(?!\w)"
-BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*\s?%?|\b(?:{FEW_WORDS})\b(?:\s+per\s+cent)?)"
+BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*(?:\s?%|\s?per\s?cent\b)?|\b(?:{FEW_WORDS})\b(?:\s+per\s+cent)?)"
 DAY_OF_YEAR = (
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)"
@@ -164,6 +164,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("period", re.compile(rf"\b{PERIOD}", re.I)),
     ("number", re.compile(rf"(?<![\w.]){BARE}(?!\w)", re.I)),
 )
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?")
 NAMED = {"frequency": FREQUENCIES, "deadline": DEADLINES, "threshold": THRESHOLDS}
 NOON = 12
 CITED = re.compile(
@@ -217,7 +218,8 @@ def _key(kind: str, found: re.Match[str]) -> str:
         return _period(found)
     if kind == "number":
         return _bare(found["bare"])
-    return " ".join(found.group().casefold().replace(",", " ").split())
+    plain = ORDINAL.sub("", found.group().casefold().replace(",", " "))
+    return " ".join(plain.split())
 
 
 def _period(found: re.Match[str]) -> str:
@@ -250,7 +252,7 @@ def _rate(found: re.Match[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    said = text.casefold().replace("per cent", "%").replace(" ", "")
+    said = re.sub(r"per\s?cent", "%", text.casefold()).replace(" ", "")
     mark = "".join(character for character in said if character in "£$€%")
     return f"{_number(said.strip('£$€%')):g}{mark}"
 

@@ -48,6 +48,12 @@ NOUN_COMPOUND = re.compile(
 )
 
 
+MORE = r"(longer|more|later|fewer|less|earlier)\s+than\b"
+NOT_MORE = re.compile(
+    rf"\b(must|shall|should|may|will) not ((?:be )?(?:\w+ ){{1,3}}?)(?:for )?{MORE}", re.I
+)
+NO_MORE = re.compile(rf"\b(?:for\s+)?no\s+{MORE}", re.I)
+
 SENTENCE_MARKS = frozenset(".!?")
 TITLED = frozenset({"mr", "mrs", "ms", "miss", "dr", "st", "revd", "prof"})
 
@@ -92,6 +98,17 @@ def marked_texts(match: Match) -> tuple[str, str]:
     if adopting and all(DATE.search(side) or MARK in side for side in (old, new)):
         return DATE.sub(f" {DATE_MARK} ", old), DATE.sub(f" {DATE_MARK} ", new)
     return old, new
+
+
+def with_one_bound(old: str, new: str) -> tuple[str, str]:
+    """Write "must not be kept longer than" as "must be kept no longer than" where only one side does."""
+    sides = old, new
+    if bool(NOT_MORE.search(old)) == bool(NOT_MORE.search(new)):
+        return sides
+    if not any(NO_MORE.search(side) for side in sides):
+        return sides
+    first, second = (NOT_MORE.sub(r"\1 \2no \3 than", side) for side in sides)
+    return first, second
 
 
 def words_of(text: str, wording: Wording) -> Words:

@@ -127,6 +127,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     crime offence
     remain stay
     premises site
+    ill unwell
     regularly routinely
     """.strip().splitlines()
 )
@@ -274,6 +275,12 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("become aware", "learn"),
     ("take care of", "look after"),
     ("responsible for", "responsible"),
+    ("are responsible for", "responsible"),
+    ("is responsible for", "responsible"),
+    ("it is the responsibility of", "responsible"),
+    ("is the responsibility of", "responsible"),
+    ("are the responsibility of", "responsible"),
+    ("per cent", "percent"),
     ("is able to", "can"),
     ("are able to", "can"),
     ("refrain from", "avoid"),

@@ -10,7 +10,7 @@ from toolkit.language.lexicon import IRREGULAR, NUMBERS, listed
 from toolkit.language.synonyms import SYNONYM_PHRASES, SYNONYMS
 
 ADDRESS = r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
+NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|[ap]m)?%?"
 NAME = r"[^\W_]+(?:['’&-][^\W_]+)*['’]?(?=\W|_|$)|[^\W_]+(?:['’&-][^\W_]+)*"
 MARK = r"_+|\.{2,}|…+|[^\w\s]"
 TOKEN = re.compile(rf"{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")

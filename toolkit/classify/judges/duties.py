@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -9,7 +10,9 @@ from toolkit.align.sequence import runs
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
 from toolkit.classify.obligation import NEGATIVE, STRENGTH, Obligation, obligations
+from toolkit.language.words import fold, is_word, sense, tokens
 
+AFTER_WILL = frozenset({"be", "also", "then", "normally", "always", "only", "have", "been"})
 POSITIVE = frozenset({"required", "expected", "advised", "permitted"})
 Pair = tuple[Obligation | None, Obligation | None]
 
@@ -39,14 +42,26 @@ def dropped(change: Change) -> Iterator[Answer]:
     """Find a duty of the model that has no counterpart."""
     for old, new in _differing(change.old_text, change.new_text):
         if old and not new and old.force != "permitted":
-            yield _around(change.old_text, old.start), ""
+            if not _done_anyhow(change.old_text, old, change.new_text):
+                yield _around(change.old_text, old.start), ""
 
 
 def added(change: Change) -> Iterator[Answer]:
     """Find a duty that the model does not have."""
     for old, new in _differing(change.old_text, change.new_text):
         if new and not old and new.force != "permitted":
-            yield "", _around(change.new_text, new.start)
+            if not _done_anyhow(change.new_text, new, change.old_text):
+                yield "", _around(change.new_text, new.start)
+
+
+def _done_anyhow(text: str, duty: Obligation, other: str) -> bool:
+    """Tell "will report" from "reports": a policy states both as what is done."""
+    if duty.text.casefold() != "will":
+        return False
+    said = (fold(token) for token in tokens(text[duty.start + len("will") :]) if is_word(token))
+    verb = sense(next((word for word in said if word not in AFTER_WILL), ""))
+    stated = [sense(token) for token in tokens(other) if is_word(token)]
+    return verb in stated and not re.search(rf"\bto\s+{verb[:4]}", other, re.I)
 
 
 def _same_way(old: Obligation, new: Obligation) -> bool:
