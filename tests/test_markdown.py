@@ -101,6 +101,10 @@ def test_the_second_paragraph_of_an_item_has_no_label() -> None:
     assert [(b.label, b.text) for b in found] == [("•", "one"), (None, "more"), ("•", "two")]
 
 
+def test_a_heading_s_anchor_is_no_text() -> None:
+    assert printed("# **1\\. Aims** {#1.-aims}") == ["1. Aims"]
+
+
 def test_emphasis_is_dropped_and_escapes_are_read() -> None:
     assert printed(r"Staff **must** *not* use \*stars\* or snake_case_names &amp; `code`.") == [
         "Staff must not use *stars* or snake_case_names & code."
@@ -266,6 +270,13 @@ def test_wrapped_plain_text_is_joined_and_labels_begin_clauses() -> None:
         "1.1 Staff must tell.",
         "(a) at once",
     ]
+
+
+def test_page_numbers_of_plain_text_are_set_aside() -> None:
+    found = read_text(
+        b"1. AIMS\n\nTo be kind.\n\n        Page 1\n\x0c\n- 2 -\n", "p.txt", Options()
+    )
+    assert [b.text for b in found.blocks if isinstance(b, Block) and b.role] == ["Page 1", "- 2 -"]
 
 
 def test_long_lines_of_plain_text_are_paragraphs() -> None:

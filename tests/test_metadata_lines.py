@@ -38,6 +38,12 @@ def facts(*after: Block | Table | str, before: tuple[Block | Table, ...] = ()) -
             None,
         ),
         ("Signed ______________ (Chair)   Date 14/10/2024", "2024-10-14", None),
+        ("Effective 1/9/24; expires 31/8/26", "2024-09-01", "2026-08-31"),
+        ("Status: Approved (LGB, March 2025)", "2025-03", None),
+        ("Last updated by J Smith, 3 Sept 2024", "2024-09-03", None),
+        ("Governors’ approval: 9 October 2024", "2024-10-09", None),
+        ("(Agreed Jan 2024, to be reviewed Jan 2026)", "2024-01", "2026-01"),
+        ("Date agreed and ratified by Governing Body – 30.9.24", "2024-09-30", None),
     ],
 )
 def test_a_closing_line_gives_its_dates(line: str, adopted_on: str, review_on: str | None) -> None:
@@ -63,6 +69,7 @@ def test_a_closing_line_gives_its_cycle(line: str, cycle: str) -> None:
         ("Approved by the Trust Board: 4 July 2025", "Trust Board"),
         ("Agreed at a meeting of the Finance Committee held on 3rd July 2024", "Finance Committee"),
         ("Ratified by Full Governing Board on 12/09/24", "Full Governing Board"),
+        ("Ratified: Full Governing Body", "Full Governing Body"),
         ("Approved by: Ms Quaye, Chair of Governors Date: 2 May 2025", "Ms Quaye, Chair of Governors"),
     ],
 )  # fmt: skip
@@ -104,6 +111,10 @@ def test_a_name_on_the_cover_is_read_whole(
 ) -> None:
     found = facts(before=tuple(Block(line, style=LARGE) for line in lines))
     assert (found.title, found.school) == (title, school)
+
+
+def test_a_version_s_date_serves_where_no_other_is_stated() -> None:
+    assert facts(before=(Block("Version 4.2 – February 2025"),)).adopted_on == "2025-02"
 
 
 def test_a_title_without_a_policy_s_words_is_known_by_its_place_and_look() -> None:

@@ -15,6 +15,7 @@ from toolkit.structure.depth import Settled, settle
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
 from toolkit.structure.notes import mark_notes
+from toolkit.structure.records import set_record_headings_aside
 from toolkit.structure.signatures import set_signatures_aside
 from toolkit.structure.tables import units_of_table
 from toolkit.structure.tree import clauses_of
@@ -39,6 +40,7 @@ def structure(extraction: Extraction) -> Structured:
     looks = headings_of(units)
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)
+    units = set_record_headings_aside(units, looks)
     clauses = _clauses(units, looks, cover.resets)
     asides = tuple(
         Aside(unit.fate, unit.whole, unit.page, unit.origin)

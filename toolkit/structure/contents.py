@@ -18,7 +18,7 @@ _ENTRY = re.compile(
         | [ivx]{{1,5}} )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ANY_LEADER = re.compile(r"\.{3} | … | (?: \s\.){3} | _{3} | ·{3}", re.VERBOSE)
+_ANY_LEADER: Final = ("...", "…", " . . .", "___", "···")
 _LED = re.compile(
     rf".{{1,150}}? {_LEADER} (?: \d{{1,3}} | [ivx]{{1,5}} )? (?: \s.* )?",
     re.VERBOSE | re.IGNORECASE,
@@ -109,7 +109,7 @@ def _numbered(unit: Unit) -> bool:
 def _is_led(unit: Unit) -> bool:
     return (
         len(unit.text) <= MAX_ENTRY_LENGTH
-        and bool(_ANY_LEADER.search(unit.text))
+        and any(leader in unit.text for leader in _ANY_LEADER)
         and bool(_ENTRY.fullmatch(unit.text) and _LED.fullmatch(unit.text))
     )
 

@@ -240,7 +240,7 @@ def _is_top(units: list[Unit], looks: list[Look | None], index: int) -> bool:
     others = [look for look in looks[index + 1 :] if look is not None]
     if own is None or len(others) < ENOUGH_SECTIONS or is_sentence(text):
         return False
-    if _SECTION.search(text) and _leads_prose(units, looks, index):
+    if _SECTION.search(text) and _has_prose(units, looks, index):
         return False
     return all(outranks(own, look) for look in others)
 
@@ -272,7 +272,7 @@ def _is_section(
     if _leads_prose(units, looks, index):
         return True
     alike = (n for n in range(index + 1, len(units)) if looks[n] == looks[index])
-    return not name and any(_leads_prose(units, looks, n) for n in alike)
+    return not name and any(_has_prose(units, looks, n) for n in alike)
 
 
 def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:

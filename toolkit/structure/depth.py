@@ -21,7 +21,7 @@ REACH: Final = 3.5  # an outline that costs so much more than the best is given 
 MAX_DEPTH: Final = 12  # a hostile file could nest without end; a real policy has six levels
 
 
-_SALUTATION: Final = re.compile(r"dear \b", re.IGNORECASE)  # a letter among the appendices
+_SALUTATION: Final = re.compile(r"dear\s", re.IGNORECASE)  # a letter among the appendices
 
 
 class Settled(NamedTuple):

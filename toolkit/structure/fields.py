@@ -287,4 +287,4 @@ def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
     if match is None or not re.search(r"\d\d\Z|\d\d\)?\.?\Z", match["value"]):
         return None
     name = field_name(match["label"])
-    return (name, match["label"], match["value"]) if name else None
+    return (name, match["label"], match["value"].strip("()")) if name else None

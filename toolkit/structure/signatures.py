@@ -57,7 +57,8 @@ def _is_neighbour(unit: Unit) -> bool:
 def _is_gap_to_sign(unit: Unit) -> bool:
     """Tell "Signed: ………… Date: …………": a signing word and a gap, and hardly a word more."""
     text = unit.whole
-    if not _SIGNING.search(text):
+    lower = text.lower()
+    if not ("sign" in lower or "initials" in lower) or not _SIGNING.search(text):
         return False
     rest = _LEADERS.sub(" ", text)
     unfilled = bool(_LEADERS.search(text)) or text.rstrip().endswith(":")

@@ -11,7 +11,7 @@ from toolkit.document import AsideKind, Block, Permission, Place, Style
 from toolkit.numbering import Label, read_label, split_label
 
 UnitKind = Literal["text", "note", "quote", "table_row"]
-_ROLES: Final = {"note": "note", "quote": "quote"}
+_ROLES: Final[dict[str | None, UnitKind]] = {"note": "note", "quote": "quote"}
 
 
 _PLAIN: Final = Style()
@@ -100,12 +100,11 @@ def _unit(block: Block, frame: int) -> Unit:
         typed = bool(label)
     if typed and (_is_note(label, text) or _NOTE_OPENING.match(block.text.strip())):
         return _made(block, None, block.text, frame, kind="note")
-    made = _made(block, label or None, text, frame, kind=_ROLES.get(block.role or "", "text"))
-    if block.role is not None and block.role != "note" and block.role != "quote":
-        return replace(made, fate=block.role)
-    return (
-        replace(made, typed=typed, kind="note") if _opens_note(made) else replace(made, typed=typed)
-    )
+    if block.role is not None and block.role not in _ROLES:
+        return _made(block, label or None, text, frame, fate=block.role)
+    kind = _ROLES.get(block.role, "text")
+    made = _made(block, label or None, text, frame, kind=kind, typed=typed)
+    return replace(made, kind="note") if _opens_note(made) else made
 
 
 def _is_note(label: str, text: str) -> bool:
@@ -121,24 +120,30 @@ def _opens_note(unit: Unit) -> bool:
     return unit.label is None and unit.kind == "text" and bool(_NOTE_OPENING.match(unit.text))
 
 
-def _made(block: Block, label: str | None, text: str, frame: int, kind: str) -> Unit:
+def _made(
+    block: Block,
+    label: str | None,
+    text: str,
+    frame: int,
+    kind: UnitKind = "text",
+    *,
+    typed: bool = False,
+    fate: AsideKind | None = None,
+) -> Unit:
     clean, places = collapse(block.text, text, block.places)
     return Unit(
         clean,
         label,
-        False,
+        typed,
         block.page,
         block.style,
-        _KINDS[kind],
-        None,
+        kind,
+        fate,
         frame,
         block.permission,
         places,
         block.origin,
     )
-
-
-_KINDS: Final[dict[str, UnitKind]] = {"text": "text", "note": "note", "quote": "quote"}
 
 
 def collapse(whole: str, text: str, places: tuple[Place, ...]) -> tuple[str, tuple[Place, ...]]:
