@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Iterator
 
@@ -132,6 +133,11 @@ def double_bomb() -> bytes:
 
 def run_length_bomb() -> bytes:
     return content(packed(b"\x81 " * 2_000_000 + b"\x80", b"/Filter/RunLengthDecode"))
+
+
+def ascii85_bomb() -> bytes:
+    data = base64.a85encode(zlib.compress(b" " * 300_000_000, 1)) + b"~>"
+    return content(packed(data, b"/Filter[/ASCII85Decode/FlateDecode]"))
 
 
 def object_stream_bomb() -> bytes:
@@ -268,7 +274,8 @@ def _streams() -> Iterator[Bad]:
     yield Bad("flates-eight.pdf", lambda: flates(8), None)
     yield Bad("flates-many.pdf", lambda: flates(200), None)
     yield Bad("flate-double-bomb.pdf", double_bomb, "refused", LARGE)
-    yield Bad("run-length-bomb.pdf", run_length_bomb, "refused")
+    yield Bad("run-length-bomb.pdf", run_length_bomb, "refused", LARGE)
+    yield Bad("ascii85-bomb.pdf", ascii85_bomb, "refused", LARGE)
     yield Bad("object-stream-bomb.pdf", object_stream_bomb, None)
     yield Bad("image-bomb.pdf", image_bomb, None)
     yield Bad("filter-unknown.pdf", lambda: content(packed(TEXT, b"/Filter/Nonsense")), None)

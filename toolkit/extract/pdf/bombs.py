@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import math
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
 
 from ...errors import Code, InputError
 from ..options import MB, Options
+from .filters import NAMES, PACKING, RATIOS, UNPACKERS, Filter, Pieces
 from .streams import Stream, streams_of
 
-# Deflate packs at most 1,032 to 1; what is smaller than this cannot unpack to the limit at once.
-RATIO = 1_032
-CHUNK = 1 << 16
-HEAD = 2_048  # bytes of a stream's dictionary that are looked at
-_FLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
-_PICTURE = re.compile(rb"/Subtype\s*/Image")
+CHUNK: Final = 1 << 16
+HEAD: Final = 1 << 16  # bytes before a stream in which its dictionary is looked for
+DEEPEST: Final = 4  # layers of packing that are undone; nobody packs more often
+_ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NAME: Final = rb"/[^\s/<>\[\]()%]+"
+_FILTER: Final = re.compile(
+    rb"/Filter \s* (?: (?P<names> \[ [^\]]* \] | "
+    + _NAME
+    + rb" ) | (?P<number> \d+ ) \s+ \d+ \s+ R )",
+    re.VERBOSE,
+)
+_ELSEWHERE: Final = re.compile(
+    rb"(?<!\d) (?P<number> \d+ ) \s+ \d+ \s+ obj \s* (?P<names> \[ \s* / [^\]]* \] | "
+    + _NAME
+    + rb" )",
+    re.VERBOSE,
+)
+_LENGTH: Final = re.compile(rb"/Length\s+(\d+)(?!\d|\s+\d+\s+R)")
+_PICTURE: Final = re.compile(rb"/Subtype\s*/Image")
+
+Elsewhere = Callable[[], Mapping[bytes, bytes]]
+
+
+class Packed(NamedTuple):
+    """A stream: where its bytes stand, and how they are packed, the outermost layer first."""
+
+    start: int
+    end: int
+    filters: tuple[Filter, ...]
 
 
 def refuse_bombs(data: bytes, name: str, options: Options) -> None:
@@ -25,8 +51,8 @@ def refuse_bombs(data: bytes, name: str, options: Options) -> None:
     """
     limit = options.limits.part_bytes
     left = options.limits.zip_bytes
-    for stream, filters in _packed(data):
-        size = _unpacked(data[stream.start : stream.end], filters, min(limit, left))
+    for packed in _suspicious(data, limit):
+        size = _unpacked(data, packed, min(limit, left))
         left -= size
         if size >= limit or left <= 0:
             raise InputError(
@@ -36,43 +62,70 @@ def refuse_bombs(data: bytes, name: str, options: Options) -> None:
             )
 
 
-def _packed(data: bytes) -> Iterator[tuple[Stream, int]]:
-    """Give the suspicious packed streams, and how often they are packed."""
+def _suspicious(data: bytes, limit: int) -> Iterator[Packed]:
+    """Give the streams that may unpack beyond the limit, and those packed more than once."""
+
+    @cache
+    def elsewhere() -> Mapping[bytes, bytes]:
+        return {found["number"]: found["names"] for found in _ELSEWHERE.finditer(data)}
+
     for stream in streams_of(data):
-        head = data[max(stream.keyword - HEAD, 0) : stream.keyword]
-        dictionary = head[head.rfind(b" obj") :]
-        large = (stream.end - stream.start) * RATIO > 50 * MB
-        if not large and dictionary.count(b"/Fl") < 2:
+        begun = data.rfind(b" obj", max(0, stream.keyword - HEAD), stream.keyword)
+        if begun < 0:
             continue
-        filters = len(_FLATE.findall(dictionary))
-        picture = filters == 1 and _PICTURE.search(dictionary)
-        if filters > 1 or (filters and large and not picture):
-            yield stream, filters
+        head = _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), data[begun : stream.keyword])
+        filters = _filters(head, elsewhere)
+        layers = sum(name in PACKING for name in filters)
+        if not layers or (layers == 1 and _PICTURE.search(head)):
+            continue
+        packed = Packed(stream.start, _end(data, stream, head), filters)
+        ratio = math.prod(RATIOS[name] for name in filters)
+        if layers > 1 or (packed.end - packed.start) * ratio > limit:
+            yield packed
 
 
-def _unpacked(packed: bytes, filters: int, limit: int) -> int:
-    """Count the bytes a stream unpacks to, up to the limit, a chunk at a time."""
-    layers = [zlib.decompressobj() for _ in range(min(filters, 4))]
-    total = 0
-    for at in range(0, len(packed), CHUNK):
-        for size in _through(packed[at : at + CHUNK], layers, limit):
-            total += size
-            if total >= limit:
-                return total
-    return total
+def _filters(head: bytes, elsewhere: Elsewhere) -> tuple[Filter, ...]:
+    """Read how a stream is packed, up to what packs pictures only."""
+    found = _FILTER.search(head)
+    if not found:
+        return ()
+    names = found["names"] or elsewhere().get(found["number"], b"")
+    filters = list[Filter]()
+    for name in re.findall(_NAME, names)[: 2 * DEEPEST]:
+        if name[1:] not in NAMES:
+            break
+        filters.append(NAMES[name[1:]])
+    return tuple(filters)
 
 
-def _through(packed: bytes, layers: list[zlib._Decompress], limit: int) -> Iterator[int]:
-    """Pass bytes through the layers, never holding more than a few chunks; the last one counts."""
-    if not layers:
-        yield len(packed)
-        return
-    first, rest = layers[0], layers[1:]
-    waiting = packed
-    while waiting and not first.eof:
-        try:
-            piece = first.decompress(waiting, CHUNK * 4)
-        except zlib.error:
+def _end(data: bytes, stream: Stream, head: bytes) -> int:
+    """Find where a stream ends: as its length says, if it does end there, else by the word."""
+    if stated := _LENGTH.search(head):
+        end = stream.start + int(stated[1][:12])
+        if data[end : end + 20].lstrip().startswith(b"endstream"):
+            return end
+    return stream.end
+
+
+def _unpacked(data: bytes, packed: Packed, limit: int) -> int:
+    """Count the bytes that a stream's largest layer unpacks to, up to the limit."""
+    sizes = [0]
+    pieces: Pieces = (
+        data[at : min(at + CHUNK, packed.end)] for at in range(packed.start, packed.end, CHUNK)
+    )
+    for name in packed.filters:
+        sizes.append(0)
+        pieces = _counted(UNPACKERS[name](pieces), sizes, len(sizes) - 1, limit)
+    for _ in pieces:
+        if max(sizes) >= limit:
+            break
+    return max(sizes)
+
+
+def _counted(pieces: Pieces, sizes: list[int], layer: int, limit: int) -> Pieces:
+    """Count what a layer gives; it ends where any has reached the limit."""
+    for piece in pieces:
+        sizes[layer] += len(piece)
+        if max(sizes) >= limit:
             return
-        yield from _through(piece, rest, limit)
-        waiting = first.unconsumed_tail
+        yield piece
