@@ -10,9 +10,8 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
-from toolkit.classify.quantity import quantities
+from toolkit.classify.sameness import same_said
 from toolkit.classify.wordlist import (
-    LIGHT,
     REFERENCE,
     Word,
     Words,
@@ -22,7 +21,7 @@ from toolkit.classify.wordlist import (
     words_of,
 )
 from toolkit.document import Clause
-from toolkit.language.lexicon import NOUNS, listed
+from toolkit.language.lexicon import listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
 from toolkit.localise.wording import DATE_MARK, MARK, NAME_MARK, PLACE_MARK, Wording
 
@@ -31,11 +30,6 @@ MARKED = re.compile(rf"\s*{MARK}\w+\s*")
 OPEN_END = re.compile(rf":\s*{MARK}\w+\s*[.;]?\s*$")
 SAINT = re.compile(r"\bSt\.")
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
-JOINTS = frozenset({"and"})
-MEASURED = frozenset({"day", "days", "week", "weeks", "hours", "year", "years"})  # "school days"
-PARENTS = frozenset({"parent", "parents"})
-CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
-NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
 # A filled-in value ends where the school's own condition or duty begins.
 NO_VALUE = listed(
     """
@@ -43,18 +37,11 @@ NO_VALUE = listed(
     subject only when whenever where wherever although but however who which
     """
 )
-LONGEST_MEASURE = 6  # Words: "by the end of the day".
-CONTRACTED = {
-    f"{verb}nt": f"{verb}not"
-    for verb in (
-        *("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"),
-        *("must", "should", "could", "would", "need", "might"),
-    )
-} | {"cant": "cannot", "wont": "willnot", "shant": "shallnot"}
 ABSORBED = 14  # Words that one marked place may take: a name, a post, a date, part of a sentence.
 # Words in the same order over those of the shorter side: 98 in 100 altered clauses keep four fifths
 # of theirs, 95 in 100 clauses put another way keep less than two thirds (benchmarks/alignment.py).
 REWORDED = 0.68
+LONGEST_PHRASE = 6  # Words that were replaced at one place: however short the rest, no rewording.
 LEAST_REWORDED = 8  # Words; in less, one altered phrase is most of the text.
 FEW = 0.4  # Share of a sentence's words of substance below which it stands on one side only,
 HARDLY_ANY = 0.15  # and below which it does where the rest was put another way too.
@@ -101,9 +88,14 @@ class Change:
     def reworded(self) -> bool:
         """Tell a text put another way throughout from one that was altered here and there."""
         shorter = min(len(self.old), len(self.new))
-        if shorter < LEAST_REWORDED:
+        if shorter < LEAST_REWORDED or self._at_one_place:
             return False
         return sum(run.i2 - run.i1 for run in self.runs if run.equal) < REWORDED * shorter
+
+    @property
+    def _at_one_place(self) -> bool:
+        sizes = [max(len(hunk.old), len(hunk.new)) for hunk in self.hunks]
+        return len(sizes) == 1 and sizes[0] <= LONGEST_PHRASE
 
     @cached_property
     def substance(self) -> bool:
@@ -214,7 +206,7 @@ def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> It
             if any(word.key in FILLED for word in left):
                 left, right = _unfilled(left, right, open_ended)
             around = old[at : run.i1], old[run.i2 : run.i2 + 1]
-            if not _same_said(left, right, *around):
+            if not same_said(left, right, *around):
                 yield Hunk(left, right)
             at = run.i1
 
@@ -241,75 +233,6 @@ def _end_of_value(words: Words) -> int:
     """Find where a filled-in value ends: at a condition or a duty, or with its sentence."""
     ends = (at for at, w in enumerate(words) if w.key in NO_VALUE or (at and w.opens))
     return next(ends, len(words))
-
-
-def _same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
-    """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
-    if _letters(left) == _letters(right) or _same_measure(left, right):
-        return True
-    if _abbreviation(left, right, before) or _abbreviation(right, left, before):
-        return True
-    if (not left or not right) and after and _abbreviation((*left, *right), after, ()):
-        return True
-    if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
-        return True
-    return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
-
-
-def _same_measure(left: Words, right: Words) -> bool:
-    """Tell "48 hours" for "two days"."""
-    if not left or not right or max(len(left), len(right)) > LONGEST_MEASURE:
-        return False
-    sides = [quantities(said(words)) for words in (left, right)]
-    keys = [[quantity.key for quantity in side] for side in sides]
-    texts = [" ".join(quantity.text for quantity in side) for side in sides]
-    whole = texts == [said(left), said(right)]
-    return whole and keys[0] == keys[1] and bool(keys[0])
-
-
-def _letters(words: Words) -> str:
-    """Join the letters of a run: a compound, or an address broken over lines, is no difference."""
-    return "".join(filter(str.isalnum, "".join(_full(word.key) for word in words)))
-
-
-def _full(key: str) -> str:
-    """Write a folded contraction out: "mustnt" says "must not"."""
-    return CONTRACTED.get(key, key)
-
-
-def _mere_joint(left: Words, right: Words) -> bool:
-    """Tell an "and" that comes or goes, or the noun in "the school governors"."""
-    if left and right:
-        return False
-    words = (*left, *right)
-    return all(word.key in LIGHT or word.key in JOINTS or word.key in NOUN_WORDS for word in words)
-
-
-def _parents_too(left: Words, right: Words, before: Words) -> bool:
-    """Tell "and carers" put after "parents", whom the law counts among them anyhow."""
-    named = bool(before) and before[-1].key in PARENTS and not left
-    return named and all(word.key in CARERS or word.key in ("and", "or") for word in right)
-
-
-def _abbreviation(long: Words, short: Words, before: Words) -> bool:
-    """Tell "LADO" standing for, or put after, "Local Authority Designated Officer"."""
-    if len(short) != 1 or not short[0].text.isupper() or len(short[0].text) < len("LA"):
-        return False
-    spelled = " ".join(word.text for word in long or before[-10:]).split()
-    for letters in ([part for part in spelled if part[0].isupper()], spelled):
-        initials = "".join(part[0] for part in letters).casefold()
-        if initials == short[0].key or (not long and initials.endswith(short[0].key)):
-            return True
-        if letters and _with_more(initials, letters[-1].casefold(), short[0].key):
-            return True
-    return False
-
-
-def _with_more(initials: str, last: str, short: str) -> bool:
-    """Tell "SENCO", which takes two letters of its last word."""
-    rest = short.removeprefix(initials[:-1])
-    enough = len(initials) > 2 and short.startswith(initials[:-1])
-    return enough and len(rest) > 1 and last.startswith(rest)
 
 
 def _without_counterpart(text: str, other: Words, reworded: bool) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ NO_AIM = "".join(
 # "No pupil may", "nobody is expected to", never "no later than Friday parents must".
 NOBODY = (
     r"(?:nobody|no[\s-]one|no\s+(?!later|earlier|sooner|more|less|fewer|longer|doubt|circumstances)"
-    r"(?:\w+\s+){0,3}?\w+)\s+"
+    r"(?:(?:\w+\s+){0,3}?\w+|\w+(?:,\s+\w+)+,?\s+or\s+\w+))\s+"
 )
 NO_MODAL = r"(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )"
 
@@ -91,7 +91,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ),
     (
         "permitted",
-        rf"{BE}{OFTEN}\s+(?:permitted|allowed|free|entitled)\s+to|at\s+(?:his|her|their|the)\s+discretion",
+        rf"{BE}{OFTEN}\s+(?:permitted|allowed|free|entitled|able)\s+to|at\s+(?:his|her|their|the)\s+discretion",
     ),
     ("required", r"must|shall|will"),
     ("expected", r"should"),

@@ -44,9 +44,12 @@ SIZES: dict[str, tuple[float, str]] = {
     "month": (1, "month"),
     "year": (12, "month"),
 }
+# "Once a month"; but "within a month" is a period.
+A = "".join(rf"(?<!\b{word} )" for word in ("within", "after", "for", "than", "in")) + "a"
 FREQUENCIES: tuple[tuple[str, str], ...] = (
     (
-        r"annually|(?:on\s+an?\s+)?(?:annual|yearly)\s+basis|annual|yearly|(?:once\s+)?(?:every|each|a|per)\s+year|every\s+(?:12|twelve)\s+months",
+        r"annually|(?:on\s+an?\s+)?(?:annual|yearly)\s+basis|annual|yearly"
+        rf"|(?:once\s+)?(?:every|each|{A}|per)\s+year|every\s+(?:12|twelve)\s+months",
         "every 12 month",
     ),
     (
@@ -59,12 +62,18 @@ FREQUENCIES: tuple[tuple[str, str], ...] = (
         "twice a year",
     ),
     (r"half-?[ ]?termly|(?:every|each|once\s+a)\s+half[ -]term", "every half-term"),
-    (r"termly|on\s+a\s+termly\s+basis|(?:every|each|once\s+(?:a|per))\s+term|once\s+every\s+term", "every term"),
+    (
+        r"termly|on\s+a\s+termly\s+basis|(?:every|each|once\s+(?:a|per))\s+term|once\s+every\s+term",
+        "every term",
+    ),
     (r"quarterly|every\s+(?:quarter|(?:three|3)\s+months)", "every 3 month"),
-    (r"monthly|on\s+a\s+monthly\s+basis|(?:once\s+)?(?:every|each|a|per)\s+month", "every month"),
+    (
+        rf"monthly|on\s+a\s+monthly\s+basis|(?:once\s+)?(?:every|each|{A}|per)\s+month",
+        "every month",
+    ),
     (r"fortnightly|every\s+(?:fortnight|two\s+weeks|other\s+week)", "every 336 hour"),
-    (r"weekly|on\s+a\s+weekly\s+basis|(?:once\s+)?(?:every|each|a|per)\s+week", "every week"),
-    (r"daily|on\s+a\s+daily\s+basis|(?:once\s+)?(?:every|each|a|per)\s+day", "every day"),
+    (rf"weekly|on\s+a\s+weekly\s+basis|(?:once\s+)?(?:every|each|{A}|per)\s+week", "every week"),
+    (rf"daily|on\s+a\s+daily\s+basis|(?:once\s+)?(?:every|each|{A}|per)\s+day", "every day"),
     (
         r"regularly|periodically|from\s+time\s+to\s+time|at\s+regular\s+intervals|on\s+a\s+regular\s+basis",
         "regularly",
@@ -123,10 +132,12 @@ THRESHOLDS: tuple[tuple[str, str], ...] = (
 AGE = (
     rf"(?:aged?|age\s+of|ages)\s+(?:of\s+)?(?P<age>\d+|{FEW_WORDS})"
     r"(?:\s+years?)?(?:\s+(?:of\s+age|old))?"
+    rf"|(?:(?:under|over)\s+)?(?P<years>\d+|{FEW_WORDS})\s+years?\s+(?:of\s+age|old)\b"
     r"|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b"
 )
 PERIOD = rf"(?P<value>{VALUE})[\s-]+(?:\(\w+\)\s+)?(?P<days>{DAYS})?(?P<unit>{UNIT})(?!\w)"
-BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*(?:\s?%|\s?per\s?cent\b)?|\b(?:{FEW_WORDS})\b(?:\s+per\s+cent)?)"
+PERCENT = r"(?:\s?%|\s?per\s?cent\b)?"
+BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*{PERCENT}|\b(?:{FEW_WORDS})\b{PERCENT})"
 DAY_OF_YEAR = (
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)"
@@ -213,7 +224,7 @@ def _key(kind: str, found: re.Match[str]) -> str:
     if kind == "rate":
         return _rate(found)
     if kind == "age":
-        return f"age {_number(found['age'] or found['young']):g}"
+        return f"age {_number(found['age'] or found['years'] or found['young']):g}"
     if kind == "period":
         return _period(found)
     if kind == "number":

@@ -101,7 +101,7 @@ def marked_texts(match: Match) -> tuple[str, str]:
 
 
 def with_one_bound(old: str, new: str) -> tuple[str, str]:
-    """Write "must not be kept longer than" as "must be kept no longer than" where only one side does."""
+    """Write "must not be kept longer than" like the other side's "kept no longer than"."""
     sides = old, new
     if bool(NOT_MORE.search(old)) == bool(NOT_MORE.search(new)):
         return sides

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.document import Document
+from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import RESERVED
-from toolkit.language.phrases import Phrase, find
+from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
@@ -163,7 +164,17 @@ def _substitution(pair: Pair, count: int) -> Substitution:
 
 
 def _count(keys: Sequence[str]) -> Counter[str]:
-    return Counter(hit.name for hit in find(keys, TITLES))
+    """Count the titles of a text; "school days" and "other schools" are not the school's own."""
+    hits = find(keys, TITLES)
+    return Counter(hit.name for hit in hits if not _at_large(keys, hit))
+
+
+def _at_large(keys: Sequence[str], hit: Found) -> bool:
+    if not hit.name.startswith("noun/"):
+        return False
+    before, after = keys[hit.start - 1 : hit.start], keys[hit.end : hit.end + 1]
+    fixed_after = fixed.FIXED_AFTER.match(f" {' '.join(after)}")
+    return bool(fixed_after or fixed.OTHERS_BEFORE.search(f"{' '.join(before)} "))
 
 
 # ------------------------------------------------------------------------------ dates and others

@@ -10,8 +10,11 @@ from toolkit.align.sequence import runs
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
 from toolkit.classify.obligation import NEGATIVE, STRENGTH, Obligation, obligations
+from toolkit.classify.wordlist import Words, said
 from toolkit.language.words import fold, is_word, sense, tokens
 
+OPTIONAL = frozenset({"may", "can", "might", "could"})
+BEING = frozenset({"is", "are", "be", "was", "were"})
 AFTER_WILL = frozenset({"be", "also", "then", "normally", "always", "only", "have", "been"})
 POSITIVE = frozenset({"required", "expected", "advised", "permitted"})
 Pair = tuple[Obligation | None, Obligation | None]
@@ -29,6 +32,7 @@ def weaker(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if _same_way(old, new) and STRENGTH[new.force] < STRENGTH[old.force]:
             yield old.text, new.text
+    yield from _made_optional([(hunk.old, hunk.new) for hunk in change.hunks])
 
 
 def stronger(change: Change) -> Iterator[Answer]:
@@ -36,32 +40,50 @@ def stronger(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if _same_way(old, new) and STRENGTH[new.force] > STRENGTH[old.force]:
             yield old.text, new.text
+    loosened = _made_optional([(hunk.new, hunk.old) for hunk in change.hunks])
+    yield from ((loose, firm) for firm, loose in loosened)
 
 
 def dropped(change: Change) -> Iterator[Answer]:
     """Find a duty of the model that has no counterpart."""
     for old, new in _differing(change.old_text, change.new_text):
-        if old and not new and old.force != "permitted":
-            if not _done_anyhow(change.old_text, old, change.new_text):
-                yield _around(change.old_text, old.start), ""
+        if old and not new and _binds(old, change.old_text, change.new_text):
+            yield _around(change.old_text, old.start), ""
 
 
 def added(change: Change) -> Iterator[Answer]:
     """Find a duty that the model does not have."""
     for old, new in _differing(change.old_text, change.new_text):
-        if new and not old and new.force != "permitted":
-            if not _done_anyhow(change.new_text, new, change.old_text):
-                yield "", _around(change.new_text, new.start)
+        if new and not old and _binds(new, change.new_text, change.old_text):
+            yield "", _around(change.new_text, new.start)
+
+
+def _made_optional(hunks: Sequence[tuple[Words, Words]]) -> Iterator[Answer]:
+    """Find "is sent" that became "may be sent": what was done may now be left undone."""
+    for firm, loose in hunks:
+        stated = all(word.key in BEING for word in firm)
+        keys = {word.key for word in loose}
+        if stated and keys & OPTIONAL and keys <= OPTIONAL | BEING:
+            yield said(firm), said(loose)
+
+
+def _verb_in(rest: str, other: str) -> str:
+    """Give the verb of a duty as the other side states it, "" where it does not."""
+    words = (token for token in tokens(rest) if is_word(token))
+    verb = next((sense(word) for word in words if fold(word) not in AFTER_WILL), "")
+    return next((token for token in tokens(other) if is_word(token) and sense(token) == verb), "")
+
+
+def _binds(duty: Obligation, text: str, other: str) -> bool:
+    """Tell a duty that only one side lays down; what is stated as done needs no "will"."""
+    stated = duty.text.casefold() == "will" and _done_anyhow(text, duty, other)
+    return duty.force != "permitted" and not stated
 
 
 def _done_anyhow(text: str, duty: Obligation, other: str) -> bool:
     """Tell "will report" from "reports": a policy states both as what is done."""
-    if duty.text.casefold() != "will":
-        return False
-    said = (fold(token) for token in tokens(text[duty.start + len("will") :]) if is_word(token))
-    verb = sense(next((word for word in said if word not in AFTER_WILL), ""))
-    stated = [sense(token) for token in tokens(other) if is_word(token)]
-    return verb in stated and not re.search(rf"\bto\s+{verb[:4]}", other, re.I)
+    verb = _verb_in(text[duty.start + len("will") :], other)
+    return bool(verb) and not re.search(rf"\bto\s+{re.escape(verb)}\b", other, re.I)
 
 
 def _same_way(old: Obligation, new: Obligation) -> bool:

@@ -109,9 +109,16 @@ def consequence_added(change: Change) -> Iterator[Answer]:
 def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
     lost, gained = _both(change, "EXCEPTION")
     if change.reworded:
-        return [t for t in lost if t[0] in FIRM], [t for t in gained if t[0] in FIRM]
+        firm = FIRM - {"except"} if _only_came_or_went(change) else FIRM
+        return [t for t in lost if t[0] in firm], [t for t in gained if t[0] in firm]
     plain = _comes_alone(change)
     return [t for t in lost if t[0] != "if" or plain], [t for t in gained if t[0] != "if" or plain]
+
+
+def _only_came_or_went(change: Change) -> bool:
+    """Tell "only the account" from "any account other than": another wording of one limit."""
+    lost, gained = _both(change, "LIMIT")
+    return any(name == "only" for name, _ in (*lost, *gained))
 
 
 def _comes_alone(change: Change) -> bool:

@@ -1,0 +1,91 @@
+"""Runs of words that differ and yet say the same: compounds, measures, abbreviations."""
+
+from __future__ import annotations
+
+from toolkit.classify.quantity import quantities
+from toolkit.classify.wordlist import LIGHT, Words, said
+from toolkit.language.lexicon import NOUNS
+from toolkit.localise.wording import MARK
+
+JOINTS = frozenset({"and"})
+MEASURED = frozenset({"day", "days", "week", "weeks", "hours", "year", "years"})  # "school days"
+PARENTS = frozenset({"parent", "parents"})
+CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
+NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
+LONGEST_MEASURE = 6  # Words: "by the end of the day".
+CONTRACTED = {
+    f"{verb}nt": f"{verb}not"
+    for verb in (
+        *("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"),
+        *("must", "should", "could", "would", "need", "might"),
+    )
+} | {"cant": "cannot", "wont": "willnot", "shant": "shallnot"}
+
+
+def same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
+    """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
+    if _letters(left) == _letters(right) or _same_measure(left, right):
+        return True
+    if _abbreviation(left, right, before) or _abbreviation(right, left, before):
+        return True
+    if (not left or not right) and after and _abbreviation((*left, *right), after, ()):
+        return True
+    if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
+        return True
+    return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
+
+
+def _same_measure(left: Words, right: Words) -> bool:
+    """Tell "48 hours" for "two days"."""
+    if not left or not right or max(len(left), len(right)) > LONGEST_MEASURE:
+        return False
+    sides = [quantities(said(words)) for words in (left, right)]
+    keys = [[quantity.key for quantity in side] for side in sides]
+    texts = [" ".join(quantity.text for quantity in side) for side in sides]
+    whole = texts == [said(left), said(right)]
+    return whole and keys[0] == keys[1] and bool(keys[0])
+
+
+def _letters(words: Words) -> str:
+    """Join the letters of a run: a compound, or an address broken over lines, is no difference."""
+    return "".join(filter(str.isalnum, "".join(_full(word.key) for word in words)))
+
+
+def _full(key: str) -> str:
+    """Write a folded contraction out: "mustnt" says "must not"."""
+    return CONTRACTED.get(key, key)
+
+
+def _mere_joint(left: Words, right: Words) -> bool:
+    """Tell an "and" that comes or goes, or the noun in "the school governors"."""
+    if left and right:
+        return False
+    words = (*left, *right)
+    return all(word.key in LIGHT or word.key in JOINTS or word.key in NOUN_WORDS for word in words)
+
+
+def _parents_too(left: Words, right: Words, before: Words) -> bool:
+    """Tell "and carers" put after "parents", whom the law counts among them anyhow."""
+    named = bool(before) and before[-1].key in PARENTS and not left
+    return named and all(word.key in CARERS or word.key in ("and", "or") for word in right)
+
+
+def _abbreviation(long: Words, short: Words, before: Words) -> bool:
+    """Tell "LADO" standing for, or put after, "Local Authority Designated Officer"."""
+    if len(short) != 1 or not short[0].text.isupper() or len(short[0].text) < len("LA"):
+        return False
+    spelled = " ".join(word.text for word in long or before[-10:]).split()
+    for letters in ([part for part in spelled if part[0].isupper()], spelled):
+        initials = "".join(part[0] for part in letters).casefold()
+        if initials == short[0].key or (not long and initials.endswith(short[0].key)):
+            return True
+        if letters and _with_more(initials, letters[-1].casefold(), short[0].key):
+            return True
+    return False
+
+
+def _with_more(initials: str, last: str, short: str) -> bool:
+    """Tell "SENCO", which takes two letters of its last word."""
+    rest = short.removeprefix(initials[:-1])
+    enough = len(initials) > 2 and short.startswith(initials[:-1])
+    return enough and len(rest) > 1 and last.startswith(rest)
