@@ -92,8 +92,6 @@ CUSTOM = '<w:customXml w:uri="u" w:element="e">{}</w:customXml>'
 pair("custom XML around paragraphs", CUSTOM.format(p(SENTENCE) + p(SECOND)), CUSTOM.format(p(SENTENCE) + p(THIRD)) + p())
 pair("custom XML around words", p(run("Our ") + CUSTOM.format(run("school"))), p(run("Our ") + CUSTOM.format(run("academy"))))
 CHUNK = {"parts": {"word/chunk.txt": "Imported text."}, "relationships": [("rIdX", "aFChunk", "chunk.txt")]}
-packages("foreign chunk dropped", lambda: docx(p(SENTENCE) + '<w:altChunk r:id="rIdX"/>' + p(SECOND), **CHUNK), lambda: docx(p(SENTENCE) + p(THIRD)))
-packages("foreign chunk added", lambda: docx(p(SENTENCE) + p(THIRD)), lambda: docx(p(SENTENCE) + '<w:altChunk r:id="rIdX"/>' + p(SECOND), **CHUNK))
 OBJECT = '<w:r><w:object><v:shape id="o1" style="width:10pt;height:10pt"><v:imagedata r:id="{0}"/></v:shape></w:object></w:r>'
 packages("object replaced", lambda: docx(p(run("See ") + OBJECT.format("rIdO")), parts={"word/media/o.png": b"old"}, relationships=[("rIdO", "image", "media/o.png")]), lambda: docx(p(run("See ") + OBJECT.format("rIdO")), parts={"word/media/o.png": b"new"}, relationships=[("rIdO", "image", "media/o.png")]))
 DIAGRAM = '<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="D"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="rId1" r:lo="rId2" r:qs="rId3" r:cs="rId4"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'

@@ -7,7 +7,7 @@ shares no thought with `toolkit.tracked.revisions`, which mends the tree in plac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from lxml import etree
@@ -37,23 +37,25 @@ class Reader:
         return self.story(self.package.root(self.package.main)[0])
 
     def margins(self) -> list[Value]:
-        """Headers and footers by section."""
+        """Headers and footers in force, by section: what one does not name it has from the last."""
         found: list[Value] = []
         links = self.package.links(self.package.main)
+        in_force: dict[tuple[str, str], tuple[Value, ...]] = {}
         for section in self._sections():
             for child in section:
                 if local(child) in {"headerReference", "footerReference"}:
-                    target = links[child.get(f"{R}id", "")][1]
+                    said = self._inside(links[child.get(f"{R}id", "")][1])
+                    # an empty margin is none
+                    full = any(block[0] == "table" or block[-1] for block in said)
                     where = (local(child), child.get(w("type"), "default"))
-                    said = self._inside(target)
-                    if any(block[0] == "table" or block[-1] for block in said):
-                        found.append((*where, tuple(said)))  # an empty margin is none
+                    in_force[where] = tuple(said) if full else ()
+            found.append(tuple((*where, said) for where, said in sorted(in_force.items()) if said))
         return found
 
     def _sections(self) -> Iterator[etree._Element]:
         root = self.package.root(self.package.main)
         for section in root.iter(w("sectPr")):
-            if local(section.getparent()) == "pPrChange":
+            if local(section.getparent()) in {"pPrChange", "sectPrChange"}:
                 continue
             paragraph = next(section.iterancestors(w("p")), None)
             if paragraph is None or not self._mark_gone(paragraph):
@@ -77,6 +79,9 @@ class Reader:
                     waiting = content
                 else:
                     found.append(self._paragraph(child, content))
+            elif local(child) != "tbl":
+                target = self.package.links(self.part).get(child.get(f"{R}id", ""), ("", ""))[1]
+                found.append(("chunk", hashlib.sha256(self.package.parts[target]).hexdigest()))
             elif table := self._table(child):
                 if waiting:
                     found.append(("p lost its mark", tuple(_merged(waiting))))
@@ -91,7 +96,7 @@ class Reader:
             if not isinstance(child.tag, str):
                 continue
             name = local(child)
-            if name in {"p", "tbl"} and is_w(child):
+            if name in {"p", "tbl", "altChunk"} and is_w(child):
                 yield child
             elif name in {"sdt", "sdtContent", "customXml", *_STAY[self.side]}:
                 yield from self._blocks(child)
@@ -160,6 +165,8 @@ class Reader:
                 inside = tuple(_merged(list(self._content(child))))
                 if inside:
                     yield ("link", target[1], child.get(w("anchor")), inside)
+            elif name == "AlternateContent":
+                yield from self._content(child[0])
             elif name == "fldSimple":
                 yield from self._simple_field(child)
             elif name in {"oMath", "oMathPara"}:
@@ -223,6 +230,9 @@ class Reader:
         for inner in element.iter():
             if local(inner) == "txbxContent":
                 yield ("box", tuple(self.story(inner)))
+            holder = next(inner.iterancestors(w("txbxContent")), None)
+            if holder is not None and element in holder.iterancestors():
+                continue  # the box says so itself
             for name in ("embed", "id", "link", "dm"):
                 if (ident := inner.get(f"{R}{name}")) in links:
                     target = links[ident][1]
@@ -230,33 +240,47 @@ class Reader:
                     yield ("picture", hashlib.sha256(data).hexdigest()[:8])
 
     def _table(self, table: etree._Element) -> Value | None:
-        rows = []
-        for row in self._through(table, "tr"):
-            marks = row.find(w("trPr"))
-            names = set() if marks is None else {local(c) for c in marks}
-            if not names & _GONE[self.side]:
-                rows.append(tuple(self._cells(row)))
-        return ("table", tuple(rows)) if rows else None
+        rows = tuple(self._rows(table))
+        return ("table", rows) if rows else None
+
+    def _rows(self, parent: etree._Element) -> Iterator[Value]:
+        for row in parent:
+            if local(row) == "tr":
+                marks = row.find(w("trPr"))
+                names = set() if marks is None else {local(c) for c in marks}
+                if not names & _GONE[self.side]:
+                    yield tuple(self._cells(row))
+            else:
+                yield from self._shell(row, self._rows)
 
     def _cells(self, row: etree._Element) -> Iterator[Value]:
-        for cell in self._through(row, "tc"):
-            holder = cell.find(w("tcPr"))
-            names = set() if holder is None else {local(c) for c in holder}
-            if ("cellDel" if self.side == "accept" else "cellIns") in names:
-                continue
-            shape = {
-                local(c): c.get(w("val"), "on")
-                for c in self._properties(holder, "tcPr")
-                if local(c) in {"gridSpan", "vMerge"}
-            }
-            yield (tuple(sorted(shape.items())), tuple(self.story(cell)))
+        for cell in row:
+            if local(cell) == "tc":
+                yield from self._cell(cell)
+            else:
+                yield from self._shell(cell, self._cells)
 
-    def _through(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
-        for child in parent:
-            if local(child) == name:
-                yield child
-            elif local(child) in {"sdt", "sdtContent", "customXml"}:
-                yield from self._through(child, name)
+    def _shell(
+        self, element: etree._Element, inside: Callable[[etree._Element], Iterator[Value]]
+    ) -> Iterator[Value]:
+        """Rows or cells in a content control are told from those beside it."""
+        if local(element) in {"sdtContent", "customXml"}:
+            yield from inside(element)
+        elif local(element) == "sdt" and (held := tuple(inside(element))):
+            tag = element.find(f"{w('sdtPr')}/{w('tag')}")
+            yield ("control", None if tag is None else tag.get(w("val")), held)
+
+    def _cell(self, cell: etree._Element) -> Iterator[Value]:
+        holder = cell.find(w("tcPr"))
+        names = set() if holder is None else {local(c) for c in holder}
+        if ("cellDel" if self.side == "accept" else "cellIns") in names:
+            return
+        shape = {
+            local(c): c.get(w("val"), "on")
+            for c in self._properties(holder, "tcPr")
+            if local(c) in {"gridSpan", "vMerge"}
+        }
+        yield (tuple(sorted(shape.items())), tuple(self.story(cell)))
 
     def _style_names(self) -> dict[str, str]:
         part = self.package.related("styles")
@@ -274,15 +298,17 @@ class Reader:
         if part is None:
             return {}
         root = self.package.root(part)
-        kinds = {
-            a.get(w("abstractNumId"), ""): {
+        linked = {e.get(w("val"), ""): e.getparent() for e in root.iter(w("styleLink"))}
+        kinds = {}
+        for a in root.iter(w("abstractNum")):
+            style = a.find(w("numStyleLink"))
+            source = a if style is None else linked.get(style.get(w("val"), ""), a)
+            kinds[a.get(w("abstractNumId"), "")] = {
                 level.get(w("ilvl"), ""): " ".join(
                     e.get(w("val"), "") for e in level if local(e) in {"start", "numFmt", "lvlText"}
                 )
-                for level in a.iter(w("lvl"))
+                for level in source.iter(w("lvl"))
             }
-            for a in root.iter(w("abstractNum"))
-        }
         return {
             n.get(w("numId"), ""): kinds.get(link.get(w("val"), ""), {})
             for n in root.iter(w("num"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import tests.redline_odd_cases
+import tests.redline_rare_cases  # noqa: F401 - register their pairs
 from tests.redline_cases import PAIRS
 from tests.redline_oracle import said
 from tests.redline_rules import faults

@@ -40,6 +40,14 @@ LOOKS = [
 ]
 NOTES = 4
 
+
+def held_row(text: str, control_at: int) -> str:
+    """A row by itself, in a content control, or with a cell in one."""
+    first = f"<w:tc>{p(text)}</w:tc>"
+    row = tr(control(first) if control_at == 2 else first, f"<w:tc>{p('x')}</w:tc>")
+    return control(row) if control_at == 1 else row
+
+
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
 runs = st.builds(run, phrases, st.sampled_from(LOOKS))
 inline = st.one_of(
@@ -47,6 +55,9 @@ inline = st.one_of(
     runs,
     runs,
     st.builds(lambda text: LINK.format(run(text)), phrases),
+    st.builds(lambda one, two: LINK.format(one + field("PAGE", two)), runs, phrases),
+    st.builds(lambda one, two: LINK.format(one + two), runs, st.integers(1, NOTES).map(ref)),
+    st.builds(lambda one, two: control(one + control(two)), runs, runs),
     st.builds(lambda text: control(run(text)), phrases),
     st.builds(lambda text: field("QUOTE", text), phrases),
     st.builds(lambda text: f'<w:fldSimple w:instr=" PAGE ">{run(text)}</w:fldSimple>', phrases),
@@ -83,7 +94,11 @@ cells = st.lists(
 tables = st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=3).map(
     lambda t: table(*t)
 )
+held = st.lists(st.tuples(phrases, st.integers(0, 2)), min_size=1, max_size=4).map(
+    lambda lines: rows(*(held_row(text, control_at) for text, control_at in lines))
+)
 blocks = st.one_of(
+    held,
     paragraphs,
     paragraphs,
     paragraphs,

@@ -8,7 +8,7 @@ from typing import get_args
 from lxml import etree
 
 from toolkit.errors import Code, InputError
-from toolkit.extract.docx.xml import W, integer
+from toolkit.extract.docx.xml import R, W, integer
 from toolkit.extract.options import Limits
 from toolkit.tracked.exact import Snapshot, settled_snapshot, snapshot
 from toolkit.tracked.margins import Running, compare_margins, open_margins
@@ -54,6 +54,7 @@ def redline(
     """
     for grain in _GRAINS:
         pair = _open(open_parts(old, names[0], limits), open_parts(new, names[1], limits))
+        _refuse_chunks(pair, names)
         wanted = _snapshots(pair)
         _mark(pair, Pen(author, date, _free_id(pair), grain))
         if _settled(pair) == wanted:
@@ -73,6 +74,19 @@ def _open(before: Parts, after: Parts) -> _Pair:
     running = open_margins(before, after, one, other)
     gained = carry(before, after, one, before.main, after.main)
     return _Pair(before, after, one, other, open_notes(before, after), running, gained)
+
+
+def _refuse_chunks(pair: _Pair, names: tuple[str, str]) -> None:
+    """Raise InputError where one side alone has text imported as a whole: no mark can hold it."""
+    chunks = [[e.get(f"{R}id") for e in root.iter(f"{W}altChunk")] for root in (pair.old, pair.new)]
+    if chunks[0] == chunks[1]:
+        return
+    raise InputError(
+        Code.WRONG_TYPE,
+        f"{names[0] if len(chunks[0]) > len(chunks[1]) else names[1]}: holds a document imported "
+        "as a whole, in which changes cannot be tracked; open it in Word and save it, which makes "
+        "it ordinary text, then try again",
+    )
 
 
 def _mark(pair: _Pair, pen: Pen) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from lxml import etree
@@ -23,6 +24,7 @@ _MARKERS = {
 }  # fmt: skip
 _NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _BOXES = f"{W}txbxContent"
+LINK = f"{W}hyperlink"
 etree.register_namespace("w", W[1:-1])  # or new elements would not compare with read ones
 # Attributes that tell one copy of a drawing from another and say nothing of what it shows.
 _COPY_MARKS = {"id", "anchorId", "editId", "spid"}
@@ -121,9 +123,13 @@ def key(element: etree._Element) -> str:
     """Return what an atom is compared by: notes by kind alone, boxes without their text."""
     if element.tag in _NOTES:
         return str(element.tag)
-    if element.find(f".//{_BOXES}") is None and element.find(".//{*}docPr") is None:
+    if element.tag == LINK:
+        return _link_key(element)
+    if next(element.iter(_BOXES, "{*}docPr", *_NOTES), None) is None:
         return canonical(element).decode()
     copy = _copy(element)
+    for note in copy.iter(*_NOTES):
+        note.attrib.clear()
     for box in list(copy.iter(_BOXES)):
         box[:] = []
     for part in copy.iter():
@@ -131,6 +137,20 @@ def key(element: etree._Element) -> str:
             if _is_copy_mark(part, str(name)):
                 del part.attrib[name]
     return canonical(copy).decode()
+
+
+def _link_key(link: etree._Element) -> str:
+    """Return where a link leads and what it says, however that is cut into runs."""
+    inside = (atom for atom in atoms(link, by_word=False) if atom.kind != "marker")
+    said = [
+        (
+            kind,
+            look,
+            [atom.key for atom in group] if kind != "text" else "".join(a.text for a in group),
+        )
+        for (kind, look), group in groupby(inside, lambda atom: (atom.kind, atom.format))
+    ]
+    return f"{sorted(link.attrib.items())}{said}"
 
 
 def _is_copy_mark(part: etree._Element, name: str) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import atoms, key, open_fields
 from toolkit.tracked.sequence import MIN_ALIKE, Bag, Pair, alike, bag, pair_up
+from toolkit.tracked.shells import tag_of
 
 BlockKind = Literal["paragraph", "table", "control", "group", "other"]
 
@@ -100,14 +101,9 @@ def pair_blocks(before: Sequence[Block], after: Sequence[Block]) -> list[Pair]:
         one, other = before[a], after[b]
         if one.kind != other.kind or one.kind == "other" or one.ends_section != other.ends_section:
             return 0.0
-        if one.kind == "control" and _tag(one) != _tag(other):
+        if one.kind == "control" and tag_of(one.element) != tag_of(other.element):
             return 0.0
         least = 0.0 if one.kind == "paragraph" else MIN_ALIKE
         return max(least, alike(one.words, other.words))
 
     return pair_up([b.key for b in before], [b.key for b in after], likeness)
-
-
-def _tag(control: Block) -> str | None:
-    tag = control.element.find(f"{W}sdtPr/{W}tag")
-    return None if tag is None else tag.get(f"{W}val")

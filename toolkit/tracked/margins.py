@@ -55,13 +55,20 @@ def parts_in_force(package: Parts, root: etree._Element) -> list[Margins]:
 
 
 def compare_margins(before: Parts, after: Parts, running: Running, pen: Pen) -> None:
-    """Compare the running text of each section that both sides have."""
+    """Compare the running text of each section that both sides have.
+
+    Where a side has a section of its own, what a section had from the one before it is named in
+    the section itself: the one before may be gone on the other side.
+    """
+    most = max(len(running.old_parts), len(running.new_parts))
     for was, now, written in pen.kept_sections:
         theirs = running.old_parts[section_number(was)]
         ours = running.new_parts[section_number(now)]
         for where in sorted({*theirs, *ours}):
             _compare_one(before, after, running, where, theirs.get(where), ours.get(where),
                          written, pen)  # fmt: skip
+            if len(pen.kept_sections) < most and where in ours:
+                _name(after, where, ours[where], written)
 
 
 def _compare_one(
@@ -100,11 +107,26 @@ def _own_part(
     if shared and rels_part(shared) in after.data:
         after.data[rels_part(part)] = after.data[rels_part(shared)]
     ident = add_relationship(after, after.main, kind, part, outside=False)
-    for element in written.findall(where[0]):
-        if element.get(f"{W}type", "default") == where[1]:
-            written.remove(element)
+    for element in _named(where, written):
+        written.remove(element)
+    _refer(where, ident, written)
+    return part
+
+
+def _name(after: Parts, where: tuple[str, str], part: str, written: etree._Element) -> None:
+    """Have the section name its running text itself, if it does not."""
+    known = targets(after, after.main).items()
+    ident = next((ident for ident, (_, target, _) in known if target == part), None)
+    if ident is not None and not _named(where, written):
+        _refer(where, ident, written)
+
+
+def _named(where: tuple[str, str], section: etree._Element) -> list[etree._Element]:
+    return [e for e in section.findall(where[0]) if e.get(f"{W}type", "default") == where[1]]
+
+
+def _refer(where: tuple[str, str], ident: str, section: etree._Element) -> None:
     reference = etree.Element(where[0])
     reference.set(f"{W}type", where[1])
     reference.set(f"{R}id", ident)
-    written.insert(0, reference)
-    return part
+    section.insert(0, reference)

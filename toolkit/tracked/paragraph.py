@@ -193,6 +193,11 @@ def _write(
         if change.op == "delete":
             _append(result, _one_side(change.old, wrapper or "del", pen))
             continue
+        if change.op == "within":
+            _append(result, (deepcopy(e) for a in markers.pop(written, []) for e in a.elements))
+            result.append(_changed_link(change.old[0], change.new[0], pen))
+            written += 1
+            continue
         for start, end in _between(written, len(change.new), markers):
             _append(
                 result, (deepcopy(e) for a in markers.pop(written + start, []) for e in a.elements)
@@ -205,6 +210,17 @@ def _write(
         written += len(change.new)
     for left in sorted(markers):
         _append(result, (deepcopy(e) for atom in markers[left] for e in atom.elements))
+
+
+def _changed_link(old: Atom, new: Atom, pen: Pen) -> etree._Element:
+    """Mark what changed in the text of a link."""
+    before, after = atoms(old.elements[0]), atoms(new.elements[0])
+    sides = [[atom for atom in side if atom.kind != "marker"] for side in (before, after)]
+    result = etree.Element(new.elements[0].tag)
+    for name, value in new.elements[0].attrib.items():
+        result.set(str(name), str(value))
+    _write(result, changes(*sides), _markers(after), pen)
+    return result
 
 
 def _between(written: int, size: int, markers: dict[int, list[Atom]]) -> Iterator[tuple[int, int]]:
@@ -294,10 +310,7 @@ def _wrapped(element: etree._Element, wrapper: Wrapper, pen: Pen) -> Iterator[et
         return
     inside = element.find(f"{W}sdtContent") if element.tag == f"{W}sdt" else element
     if inside is not None:
-        children = [child for child in inside if child.tag != f"{W}pPr"]
-        for child in children:
-            at = inside.index(child)
-            inside[at : at + 1] = list(_wrapped(child, wrapper, pen))
+        inside[:] = [part for child in list(inside) for part in _wrapped(child, wrapper, pen)]
     if element.tag == f"{W}sdt":
         yield from pen.ranged(element, wrapper)
     else:
@@ -310,6 +323,5 @@ def _deaden(run: etree._Element) -> None:
 
 
 def _copy_notes(run: etree._Element, pen: Pen) -> None:
-    for child in run:
-        if child.tag in _NOTES:
-            child.set(f"{W}id", pen.note(_NOTES[str(child.tag)], child.get(f"{W}id", "")))
+    for note in run.iter(*_NOTES):
+        note.set(f"{W}id", pen.note(_NOTES[str(note.tag)], note.get(f"{W}id", "")))

@@ -27,7 +27,9 @@ from toolkit.tracked.tidy import tidy
 _MARGINS = ("header", "footer")  # never shared between the sides: they are compared and marked
 _STYLE_USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 _STYLE_LINKS = (f"{W}basedOn", f"{W}next", f"{W}link")
-_LIST_NAMES = (f"{W}nsid", f"{W}tmpl", f"{W}name")
+_LIST_NAMES = (f"{W}nsid", f"{W}tmpl", f"{W}name", f"{W}styleLink")
+# What a copied list leaves behind: a style has one list only, a picture for bullets its own id.
+_OF_ONE = (f"{W}nsid", f"{W}pStyle", f"{W}styleLink", f"{W}lvlPicBulletId")
 _MAX_DEPTH = 8  # relationships of relationships: a chart has its workbook and its colours
 
 
@@ -162,11 +164,10 @@ def _carry_numbers(old: Parts, new: Parts, root: etree._Element) -> None:
 def _definitions(root: etree._Element) -> dict[str, bytes]:
     """Return each list's definition without the names that differ from file to file."""
     abstract = {}
-    for element in root.iter(f"{W}abstractNum"):
+    for ident, element in _abstracts(root).items():
         copy = deepcopy(element)
         for child in [c for c in copy if c.tag in _LIST_NAMES]:
             copy.remove(child)
-        ident = copy.attrib.pop(f"{W}abstractNumId", "")
         copy.attrib.clear()
         for level in copy.iter(f"{W}lvl"):
             level.attrib.pop(f"{W}tplc", "")
@@ -181,6 +182,21 @@ def _definitions(root: etree._Element) -> dict[str, bytes]:
     return found
 
 
+def _abstracts(root: etree._Element) -> dict[str, etree._Element]:
+    """Return the definitions by id; one that names a list style stands for that style's own."""
+    found = {e.get(f"{W}abstractNumId", ""): e for e in root.iter(f"{W}abstractNum")}
+    styles = {_value(e, "styleLink"): e for e in found.values()}
+    return {
+        ident: styles.get(style, element) if (style := _value(element, "numStyleLink")) else element
+        for ident, element in found.items()
+    }
+
+
+def _value(element: etree._Element, name: str) -> str:
+    child = element.find(f"{W}{name}")
+    return "" if child is None else child.get(f"{W}val", "")
+
+
 def _copy_list(old: etree._Element, new: etree._Element, ident: str) -> str:
     number = deepcopy(next(e for e in old.iter(f"{W}num") if e.get(f"{W}numId") == ident))
     link = number.find(f"{W}abstractNumId")
@@ -189,14 +205,14 @@ def _copy_list(old: etree._Element, new: etree._Element, ident: str) -> str:
         [integer(e.get(f"{W}abstractNumId")) for e in new.iter(f"{W}abstractNum")], default=0
     )
     fresh = str(1 + max([integer(e.get(f"{W}numId")) for e in new.iter(f"{W}num")], default=0))
-    for element in old.iter(f"{W}abstractNum"):
-        if element.get(f"{W}abstractNumId") == wanted:
-            copy = deepcopy(element)
-            copy.set(f"{W}abstractNumId", str(free))
-            for child in list(copy.iter(f"{W}nsid", f"{W}pStyle")):  # a style has one list only
-                child.getparent().remove(child)  # type: ignore[union-attr]
-            first = new.find(f"{W}num")
-            new.insert(new.index(first) if first is not None else len(new), copy)
+    element = _abstracts(old).get(wanted)
+    if element is not None:
+        copy = deepcopy(element)
+        copy.set(f"{W}abstractNumId", str(free))
+        for child in list(copy.iter(*_OF_ONE)):
+            child.getparent().remove(child)  # type: ignore[union-attr]
+        first = new.find(f"{W}num")
+        new.insert(new.index(first) if first is not None else len(new), copy)
     if link is not None:
         link.set(f"{W}val", str(free))
     number.set(f"{W}numId", fresh)

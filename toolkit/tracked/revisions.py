@@ -10,7 +10,7 @@ from typing import Literal
 
 from lxml import etree
 
-from toolkit.extract.docx.xml import W
+from toolkit.extract.docx.xml import MC, W
 
 Side = Literal["old", "new"]
 
@@ -33,7 +33,10 @@ _RANGES = {
     for end in ("Start", "End")
 } | {f"{W}numberingChange", f"{W}cellMerge"}  # fmt: skip
 # What goes with all that it holds: a link, a control, a stretch of other direction.
-_HOLDERS = tuple(f"{W}{name}" for name in ("hyperlink", "sdtContent", "dir", "bdo"))
+_HOLDERS = (
+    *(f"{W}{name}" for name in ("hyperlink", "sdtContent", "dir", "bdo")),
+    *(f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback")),
+)
 _NO_CONTENT = _RANGES | {f"{W}bookmarkStart", f"{W}bookmarkEnd"}
 _LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 # A change of properties keeps these of the new side: the old side's are not recorded in it.
@@ -113,11 +116,9 @@ def _settle_rows(root: etree._Element, side: Side) -> None:
 
 
 def _remove_row(row: etree._Element) -> None:
-    table = row.getparent()
-    if table is None:
-        return
-    table.remove(row)
-    if table.tag == f"{W}tbl" and table.find(f".//{W}tr") is None:
+    table = next(row.iterancestors(f"{W}tbl"), None)
+    _drop(row)
+    if table is not None and table.find(f".//{W}tr") is None:
         _drop(table)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -11,6 +11,7 @@ from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import canonical
 from toolkit.tracked.paragraph import Pen, Wrapper
 from toolkit.tracked.sequence import Pair, alike, bag, pair_up
+from toolkit.tracked.shells import Held, held, plainly, reheld, tags
 
 CompareStory = Callable[[etree._Element, etree._Element, Pen], None]
 Lone = Callable[[Iterable[etree._Element], Wrapper, Pen], Iterator[etree._Element]]
@@ -39,25 +40,53 @@ def changed_table(
             result.append(deepcopy(child))
     _properties(result, old, new, "tblPr", pen)
     _grid(result, old, new, pen)
-    before, after = _rows(old), _rows(new)
+    before, after = held(old, "tr"), held(new, "tr")
+    ours: dict[etree._Element, etree._Element] = {}  # old control → new control of kept rows
+    marked: list[Held] = []
+    for a, b in _pairs(before, after) if fine else _apart(before, after):
+        if a is not None and b is not None:
+            row = _changed_row(before[a].element, after[b].element, pen, story)
+            ours |= dict(zip(before[a].shells, after[b].shells, strict=True))
+            marked.append(Held(row, after[b].shells))
+        elif a is not None:
+            marked.append(Held(_lone_row(before[a].element, "del", pen, lone), before[a].shells))
+        elif b is not None:
+            marked.append(Held(_lone_row(after[b].element, "ins", pen, lone), after[b].shells))
+    shared = [Held(row.element, tuple(ours.get(s, s) for s in row.shells)) for row in marked]
+    result.extend(reheld(shared, lambda copy, rows: _one_sided(copy, rows, pen)))
+    return result
+
+
+def _pairs(before: list[Held], after: list[Held]) -> list[Pair]:
+    """Pair the rows of one shape that are equal or alike."""
     shapes = [[_shape(row) for row in rows] for rows in (before, after)]
-    words = [[bag([row]) for row in rows] for rows in (before, after)]
+    words = [[bag([row.element]) for row in rows] for rows in (before, after)]
 
     def likeness(a: int, b: int) -> float:
         return alike(words[0][a], words[1][b]) if shapes[0][a] == shapes[1][b] else 0.0
 
-    keys = [[canonical(row).decode() for row in rows] for rows in (before, after)]
-    for a, b in pair_up(keys[0], keys[1], likeness) if fine else _apart(before, after):
-        if a is not None and b is not None:
-            result.append(_changed_row(before[a], after[b], pen, story))
-        elif a is not None:
-            result.append(_lone_row(before[a], "del", pen, lone))
-        elif b is not None:
-            result.append(_lone_row(after[b], "ins", pen, lone))
-    return result
+    keys = [
+        [f"{tags(row)}{canonical(row.element).decode()}" for row in rows]
+        for rows in (before, after)
+    ]
+    return pair_up(keys[0], keys[1], likeness)
 
 
-def _apart(before: list[etree._Element], after: list[etree._Element]) -> list[Pair]:
+def _one_sided(control: etree._Element, rows: Sequence[Held], pen: Pen) -> Iterable[etree._Element]:
+    """Track a control around rows that all come or all go."""
+    states = {_state(row.element) for row in rows}
+    wrappers: dict[str, Wrapper] = {f"{W}ins": "ins", f"{W}del": "del"}
+    only = states.pop() if len(states) == 1 else ""
+    return pen.ranged(control, wrappers[only]) if only in wrappers else (control,)
+
+
+def _state(row: etree._Element) -> str:
+    marks = row.find(f"{W}trPr")
+    found = [] if marks is None else [str(m.tag) for m in marks if m.tag in {f"{W}ins", f"{W}del"}]
+    return found[0] if found else ""
+
+
+def _apart(before: list[Held], after: list[Held]) -> list[Pair]:
     return [*((a, None) for a in range(len(before))), *((None, b) for b in range(len(after)))]
 
 
@@ -68,43 +97,24 @@ def lone_table(element: etree._Element, wrapper: Wrapper, pen: Pen, lone: Lone) 
     for child in element:
         if child.tag in {f"{W}tblPr", f"{W}tblGrid"}:
             result.append(deepcopy(child))
-    for row in _rows(element):
-        result.append(_lone_row(row, mark, pen, lone))
+    rows = [Held(_lone_row(h.element, mark, pen, lone), h.shells) for h in held(element, "tr")]
+    result.extend(reheld(rows, plainly))
     return result
 
 
-def _rows(table: etree._Element) -> list[etree._Element]:
-    """Return the table's own rows, those in content controls too, not those of inner tables."""
-    found: list[etree._Element] = []
-    for child in table:
-        if child.tag == f"{W}tr":
-            found.append(child)
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            found.extend([] if content is None else _rows(content))
-    return found
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for child in row:
-        if child.tag == f"{W}tc":
-            found.append(child)
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            found.extend([] if content is None else _cells(content))
-    return found
-
-
-def _shape(row: etree._Element) -> str:
-    """Return how many columns each cell spans and whether it is merged downwards."""
-    return ",".join(
+def _shape(row: Held) -> str:
+    """Return the controls around the row and its cells, and how each cell spans and is merged."""
+    spans = [
         "/".join(
-            "" if (mark := cell.find(f"{W}tcPr/{W}{name}")) is None else mark.get(f"{W}val", "on")
+            ""
+            if (mark := cell.element.find(f"{W}tcPr/{W}{name}")) is None
+            else mark.get(f"{W}val", "on")
             for name in ("gridSpan", "vMerge")
         )
-        for cell in _cells(row)
-    )
+        + f"{tags(cell)}"
+        for cell in held(row.element, "tc")
+    ]
+    return f"{tags(row)}{spans}"
 
 
 def _changed_row(
@@ -118,7 +128,9 @@ def _changed_row(
     if exceptions is not None:
         result.append(deepcopy(exceptions))
     _properties(result, old, new, "trPr", pen)
-    for was, now in zip(_cells(old), _cells(new), strict=True):
+    cells: list[Held] = []
+    for one, other in zip(held(old, "tc"), held(new, "tc"), strict=True):
+        was, now = one.element, other.element
         cell = deepcopy(now)
         present = cell.find(f"{W}tcPr")
         if present is not None:
@@ -128,7 +140,8 @@ def _changed_row(
         _properties(holder, was, now, "tcPr", pen)
         for properties in list(holder):
             cell.insert(0, properties)
-        result.append(cell)
+        cells.append(Held(cell, other.shells))
+    result.extend(reheld(cells, plainly))
     return result
 
 
@@ -140,17 +153,16 @@ def _lone_row(row: etree._Element, mark: Wrapper, pen: Pen, lone: Lone) -> etree
     own = deepcopy(properties) if properties is not None else etree.Element(f"{W}trPr")
     own.append(pen.stamp(mark))
     result.append(own)
-    for cell in _cells(row):
-        copy = etree.SubElement(result, f"{W}tc")
-        content = []
-        for child in cell:
-            if child.tag == f"{W}tcPr":
-                copy.append(deepcopy(child))
-            else:
-                content.append(child)
-        for element in lone(content, mark, pen):
-            copy.append(element)
+    cells = [Held(_lone_cell(h.element, mark, pen, lone), h.shells) for h in held(row, "tc")]
+    result.extend(reheld(cells, plainly))
     return result
+
+
+def _lone_cell(cell: etree._Element, mark: Wrapper, pen: Pen, lone: Lone) -> etree._Element:
+    copy = etree.Element(f"{W}tc")
+    copy.extend(deepcopy(child) for child in cell if child.tag == f"{W}tcPr")
+    copy.extend(lone([child for child in cell if child.tag != f"{W}tcPr"], mark, pen))
+    return copy
 
 
 def _properties(

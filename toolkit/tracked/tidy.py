@@ -26,6 +26,9 @@ def tidy(root: etree._Element) -> etree._Element:
         if properties is not None:
             element.remove(properties)
         unwrap(element)
+    for element in list(root.iter(f"{W}tbl")):
+        if element.find(f".//{W}tr") is None:  # it says nothing, and only rows can be tracked
+            _remove(element)
     for element in root.iter(f"{W}t", f"{W}instrText"):
         _mark_space(element)
     expand_simple_fields(root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from itertools import groupby
 
@@ -10,16 +10,19 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import atoms, canonical, key
+from toolkit.tracked.blocks import SILENT
 from toolkit.tracked.revisions import Side, settle
+from toolkit.tracked.shells import tag_of
 
 _STORIES = {f"{W}txbxContent"}
+_NO_BLOCKS = {f"{W}sectPr", f"{W}tcPr", *SILENT}
 
 View = list[object]
 
 
 def view(story: etree._Element) -> View:
     """Return the blocks of a story as plain values, equal where the stories amount to the same."""
-    return [_block(child) for child in story if child.tag in {f"{W}p", f"{W}tbl", f"{W}sdt"}]
+    return [_block(child) for child in story if child.tag not in _NO_BLOCKS]
 
 
 def settled_view(story: etree._Element, side: Side) -> View:
@@ -43,6 +46,8 @@ def _block(element: etree._Element) -> object:
         return _paragraph(element)
     if element.tag == f"{W}tbl":
         return _table(element)
+    if element.tag != f"{W}sdt":  # foreign: a chunk, a formula by itself
+        return "other", canonical(element)
     content = element.find(f"{W}sdtContent")
     return "control", tuple(view(content)) if content is not None else ()
 
@@ -81,22 +86,28 @@ def _content(element: etree._Element) -> Iterator[object]:
 
 
 def _table(element: etree._Element) -> object:
-    rows = [row for row in element.iter(f"{W}tr") if _owner(row) is element]
-    return (
-        "table",
-        _own(element.find(f"{W}tblPr")),
-        tuple((_own(row.find(f"{W}trPr")), tuple(_cells(row))) for row in rows),
-    )
+    return "table", _own(element.find(f"{W}tblPr")), tuple(_held(element, "tr", _row))
 
 
-def _owner(row: etree._Element) -> etree._Element | None:
-    return next(row.iterancestors(f"{W}tbl"), None)
+def _row(row: etree._Element) -> object:
+    return _own(row.find(f"{W}trPr")), tuple(_held(row, "tc", _cell))
 
 
-def _cells(row: etree._Element) -> Iterator[object]:
-    for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr"), None) is row:
-            yield _own(cell.find(f"{W}tcPr")), tuple(view(cell))
+def _cell(cell: etree._Element) -> object:
+    return _own(cell.find(f"{W}tcPr")), tuple(view(cell))
+
+
+def _held(
+    parent: etree._Element, name: str, told: Callable[[etree._Element], object]
+) -> Iterator[object]:
+    """Yield the rows or cells, those in content controls by control."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            yield told(child)
+        elif child.tag == f"{W}sdt":
+            content = child.find(f"{W}sdtContent")
+            inside = () if content is None else tuple(_held(content, name, told))
+            yield "control", tag_of(child), inside
 
 
 def _own(properties: etree._Element | None) -> str:

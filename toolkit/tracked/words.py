@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.language.words import STOPWORDS
-from toolkit.tracked.atoms import Atom
+from toolkit.tracked.atoms import LINK, Atom
 from toolkit.tracked.sequence import same_and_other
 
 # Where less than this of two paragraphs is common, old and new stand whole beside each other.
@@ -18,9 +18,12 @@ SHORT_ISLAND = 3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A run of atoms. For "equal" both sides hold atoms, one for one; else the other is empty."""
+    """A run of atoms. For "equal" both sides hold atoms, one for one; else the other is empty.
 
-    op: Literal["equal", "delete", "insert"]
+    For "within" both sides hold one link, to the same place, that no longer says the same.
+    """
+
+    op: Literal["equal", "delete", "insert", "within"]
     old: tuple[Atom, ...] = ()
     new: tuple[Atom, ...] = ()
 
@@ -29,14 +32,36 @@ def changes(old: list[Atom], new: list[Atom]) -> list[Change]:
     """Return the changes that turn `old` into `new`; markers are left out of account."""
     codes = _opcodes(old, new)
     if codes is None:
-        return whole(old, new)
+        return list(_replaced(old, new))
     found: list[Change] = []
     for same, a, b, c, d in codes:
         if same:
             found.append(Change("equal", tuple(old[a:b]), tuple(new[c:d])))
         else:
-            found.extend(whole(old[a:b], new[c:d]))
+            found.extend(_replaced(old[a:b], new[c:d]))
     return found
+
+
+def _replaced(old: list[Atom], new: list[Atom]) -> Iterator[Change]:
+    """Yield what takes the place of what; a link that stays is changed from within."""
+    links = [[n for n, atom in enumerate(side) if _place(atom)] for side in (old, new)]
+    places = [[_place(side[n]) for n in at] for side, at in zip((old, new), links, strict=True)]
+    if places[0] != places[1]:
+        yield from whole(old, new)
+        return
+    a = b = 0
+    for one, other in zip(*links, strict=True):
+        yield from whole(old[a:one], new[b:other])
+        yield Change("within", (old[one],), (new[other],))
+        a, b = one + 1, other + 1
+    yield from whole(old[a:], new[b:])
+
+
+def _place(atom: Atom) -> str:
+    """Return where a link leads, "" for anything else."""
+    if len(atom.elements) != 1 or atom.elements[0].tag != LINK:
+        return ""
+    return str(sorted(atom.elements[0].attrib.items()))
 
 
 def whole(old: list[Atom], new: list[Atom]) -> list[Change]:
