@@ -14,7 +14,7 @@ from toolkit.document import Extraction, Metadata
 from toolkit.metadata.dating import adopted_on, review_cycle, review_on
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
-from toolkit.metadata.sentences import BODY_ALONE
+from toolkit.metadata.sentences import BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
@@ -103,7 +103,11 @@ def _sentences(structured: Structured) -> list[str]:
     aside = [
         aside.text for aside in structured.set_aside if aside.kind in ("front_matter", "signature")
     ]
-    return said + aside
+    return [text for text in said + aside if _is_telling(text.lower())]
+
+
+def _is_telling(text: str) -> bool:
+    return any(word in text for word in TELLING)
 
 
 def _running(structured: Structured) -> list[str]:

@@ -39,6 +39,9 @@ def adopted_on(facts: list[Field], sentences: list[str]) -> str | None:
     )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def first_dated(facts: list[Field], names: list[FieldName]) -> str | None:
     """Give the first date stated under the first of these names that has one."""
     for name in names:
@@ -55,7 +58,7 @@ def _dated_approval(facts: list[Field]) -> str | None:
 
 def _first_date(pattern: re.Pattern[str], sentences: list[str]) -> str | None:
     """Find the first date that a sentence on the policy itself gives; never a date of a law."""
-    for sentence in sentences:
+    for sentence in filter(_DIGIT.search, sentences):  # there is no date without one
         if not OF_ITSELF.match(sentence):
             continue
         for match in pattern.finditer(sentence):

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# What every pattern below asks for: few of a policy's sentences have one.
+TELLING: Final = (
+    *("adopted", "approved", "ratified", "agreed", "committed", "effect", "force"),
+    *("review", "revis", "updated"),
+)
+
 ADOPTED_BY = re.compile(
     r"""\b (?: governing \s+ (?: body | board ) | governors | board \s+ of \s+ (?: governors
         | trustees ) | trustees | trust \s+ board | local \s+ (?: governing \s+ (?: body

@@ -35,7 +35,8 @@ _MONTH = r"""(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | 
 # What divides a document; headings even where nothing but their name shows it.
 DIVISIONS: Final = ("Section", "Part", "Chapter", "Article", "Appendix", "Annex", "Schedule")
 NAME = rf"(?: {' | '.join(DIVISIONS)} | Annexe )"
-STEP = r"(?: Step | Stage | Phase | Rule | Standard | Principle | Question | Clause )"
+STEPS: Final = ("Step", "Stage", "Phase", "Rule", "Standard", "Principle", "Question", "Clause")
+STEP = rf"(?: {' | '.join(STEPS)} )"
 _WORDS = rf"(?: {' | '.join(NUMBER_WORDS)} )"
 _NAMED_NUMBER = rf"(?: {INTEGER} (?: \. {PART} )* | {ROMAN_UPPER} | [A-Z] | {_WORDS} )"
 DASH = r"[-–—]"
@@ -169,7 +170,7 @@ def split_label(text: str) -> tuple[str, str]:
     ('', '1.5 metres apart')
     """
     stripped = text.strip()
-    if not stripped or _QUANTITY.match(stripped):
+    if not stripped or _opens_with_word(stripped) or _QUANTITY.match(stripped):
         return "", stripped
     for rule in _rules_from(stripped[0]):
         if match := rule.match(stripped):
@@ -177,6 +178,17 @@ def split_label(text: str) -> tuple[str, str]:
             refused = rule is _NAMED and _is_reference(label, rest)
             return ("", stripped) if refused else (label, rest)
     return "", stripped
+
+
+_NAMES: Final = frozenset(name.lower() for name in (*DIVISIONS, "Annexe", *STEPS))
+
+
+def _opens_with_word(text: str) -> bool:
+    """Tell at once what cannot begin with a label: a word, no name nor number, before a space."""
+    word = text.partition(" ")[0]
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return False
+    return word.lower() not in _NAMES and not set(word) <= set("IVXLC")
 
 
 @lru_cache(maxsize=512)

@@ -100,7 +100,7 @@ def _unit(block: Block, frame: int) -> Unit:
         typed = bool(label)
     if typed and (_is_note(label, text) or _NOTE_OPENING.match(block.text.strip())):
         return _made(block, None, block.text, frame, kind="note")
-    if block.role is not None and block.role not in _ROLES:
+    if block.role is not None and block.role != "note" and block.role != "quote":
         return _made(block, label or None, text, frame, fate=block.role)
     kind = _ROLES.get(block.role, "text")
     made = _made(block, label or None, text, frame, kind=kind, typed=typed)
