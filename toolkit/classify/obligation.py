@@ -98,8 +98,9 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ("permitted", r"may|can|could|might"),
     ("prohibited", rf"do{NOT}|never"),
 )
-GROUPED = "|".join(rf"(?P<f{at}>\b(?:{pattern})\b)" for at, (_, pattern) in enumerate(PATTERNS))
-MODAL = re.compile(GROUPED, re.I)
+GROUPED = "|".join(rf"(?P<f{at}>(?:{pattern})\b)" for at, (_, pattern) in enumerate(PATTERNS))
+FIRST_LETTERS = "abcdghimnosuw"  # of all patterns: most words need not be looked at
+MODAL = re.compile(rf"\b(?=[{FIRST_LETTERS}])(?:{GROUPED})", re.I)
 MONTH_OF_MAY = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?May\b|\bMay\s+(?:19|20)\d\d\b|\bMay\s+\d{1,2}\b)"
 )

@@ -159,7 +159,8 @@ CLOCK = (
 
 
 def _named(prefix: str, rows: tuple[tuple[str, str], ...]) -> str:
-    return "|".join(rf"(?P<{prefix}{at}>\b(?:{pattern})\b)" for at, (pattern, _) in enumerate(rows))
+    named = "|".join(rf"(?P<{prefix}{at}>(?:{said})\b)" for at, (said, _) in enumerate(rows))
+    return rf"\b(?=\w)(?:{named})"
 
 
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -176,8 +177,27 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(rf"(?<![\w.]){BARE}(?!\w)", re.I)),
 )
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?")
+# What every quantity of a kind has in it, "0" for any digit: most texts have none, and need
+# not be searched for the kind.
+HINTS: dict[str, tuple[str, ...]] = {
+    kind: tuple(hints.split())
+    for kind, hints in {
+        "date": "0",
+        "clock": "0 noon midday past",
+        "day": "0",
+        "end": "end close later time",
+        "rate": "once twice times",
+        "frequency": "annual year bienn month term quarter week fortnight da regular period time",
+        "deadline": "immediate once away forthwith prompt opportunit delay soon day course time",
+        "age": "age year under over",
+        "threshold": "least less few minimum most more up maximum exceed excess over under",
+        "period": "minute hour day week fortnight term month year session lesson",
+        "number": "0 two three four five six seven eight nine ten eleven twel thir fif fort twen",
+    }.items()
+}
 NAMED = {"frequency": FREQUENCIES, "deadline": DEADLINES, "threshold": THRESHOLDS}
 NOON = 12
+DIGIT = re.compile(r"\d")
 CITED = re.compile(
     r"\b(?:Act|Regulations?|Order|Rules?|Code|Guidance|Measure)s?\s+(?:of\s+)?(?:19|20)\d\d\b|\b(?:KCSIE|Education)\s+(?:19|20)\d\d\b"
 )
@@ -204,7 +224,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
+    said = DIGIT.sub("0", text.casefold())
     for kind, pattern in PARTS:
+        if not any(hint in said for hint in HINTS[kind]):
+            continue
         taken = []
         for found in pattern.finditer(text):
             taken.append(found.span())

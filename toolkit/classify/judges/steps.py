@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
-from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
+from toolkit.language.words import STOPWORDS, fold, sense, sentences, words
 
 FIRST = re.compile(r"\b(?:first(?:ly)?|to begin with)\b[,\s]*", re.I)
 NEXT = re.compile(
@@ -29,23 +29,25 @@ def order_of_steps(change: Change) -> Iterator[Answer]:
 
 
 def _turned(old: str, new: str, mark: re.Pattern[str]) -> bool:
-    left, right = _steps(old, mark), _steps(new, mark)
-    if len(left) < 2 or len(left) != len(right) or not all((*left, *right)):
+    sides = _told(old, mark), _told(new, mark)
+    if len(sides[0]) < 2 or len(sides[0]) != len(sides[1]):
+        return False
+    left, right = ([_said(piece) for piece in side] for side in sides)
+    if not all((*left, *right)):
         return False
     places = [_likest(step, right) for step in left]
     return sorted(places) == list(range(len(left))) != places
 
 
-def _steps(sentence: str, mark: re.Pattern[str]) -> list[Step]:
+def _told(sentence: str, mark: re.Pattern[str]) -> list[str]:
     """Cut a sentence into its steps; what stands before "first" is none of them."""
     opening = FIRST.search(sentence) if mark is NEXT else None
     told = sentence[opening.end() :] if opening else sentence
-    return [_said(piece) for piece in mark.split(told)]
+    return mark.split(told)
 
 
 def _said(text: str) -> Step:
-    words = (token for token in tokens(text) if is_word(token))
-    return frozenset(sense(word) for word in words if fold(word) not in STOPWORDS)
+    return frozenset(sense(word) for word in words(text) if fold(word) not in STOPWORDS)
 
 
 def _likest(step: Step, others: Sequence[Step]) -> int:
