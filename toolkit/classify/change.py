@@ -122,12 +122,37 @@ def joined(clauses: Sequence[Clause]) -> str:
 
 def change_of(match: Match, wording: Wording) -> Change:
     """Find what differs in a match after substitutions, marked places, spelling and synonyms."""
-    marked = with_one_bound(*marked_texts(_in_one_order(match)))
+    marked = with_one_bound(*marked_texts(_in_one_order(with_labels_alike(match))))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
     open_ended = bool(OPEN_END.search(marked[0]))
     hunks = tuple(_hunks(old, new, found, open_ended))
     return Change(match, marked, old, new, found, hunks, open_ended)
+
+
+def with_labels_alike(match: Match) -> Match:
+    """Take off a text the label that it opens with where only the other side's was read as one."""
+    if len(match.model) != 1 or len(match.adopted) != 1:
+        return match
+    model, adopted = match.model[0], match.adopted[0]
+    if _opens_with(adopted, model.label):
+        return replace(match, adopted=(_without_label(adopted, model.label or ""),))
+    if _opens_with(model, adopted.label):
+        return replace(match, model=(_without_label(model, adopted.label or ""),))
+    return match
+
+
+def _opens_with(clause: Clause, label: str | None) -> bool:
+    said = (label or "").strip()
+    return len(said) > 1 and not clause.label and clause.text.startswith((f"{said} ", f"{said}\t"))
+
+
+def _without_label(clause: Clause, label: str) -> Clause:
+    size = len(label.strip())
+    places = (
+        replace(place, start=place.start - size, end=place.end - size) for place in clause.places
+    )
+    return replace(clause, text=clause.text[size:], places=tuple(places))
 
 
 def _plain(marked: str) -> str:

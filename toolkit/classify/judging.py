@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.align import Match
 from toolkit.classify import terms
-from toolkit.classify.change import Change, as_printed, change_of, joined
+from toolkit.classify.change import Change, as_printed, change_of, joined, with_labels_alike
 from toolkit.classify.obligation import obligations
 from toolkit.classify.rules import MATERIAL, reasons_for
 from toolkit.classify.verdict import Reason, Verdict
@@ -136,7 +136,8 @@ def _promises(keys: Sequence[str]) -> bool:
 
 def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
     old, new = joined(match.model), joined(match.adopted)
-    if _space(old) == _space(new):
+    alike = with_labels_alike(match)
+    if _space(joined(alike.model)) == _space(joined(alike.adopted)):
         return Verdict(name, match, "unchanged", edits=diff(old, new))
     edits = diff(old, new)
     change = change_of(match, wording)
