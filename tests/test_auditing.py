@@ -256,7 +256,7 @@ def test_the_results_hold_no_more_than_they_should(folder: Path) -> None:
     out = folder.parent / "out"
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     pages = {name for name in files if name.startswith("policies/")}
-    expected = {"index.html", "audit.xlsx", "audit.csv", "audit.json", "register.sqlite"}
-    assert files - pages == expected | {"audit.lock", "audit.log"}
+    expected = {"index.html", "audit.xlsx", "audit.csv", "audit.json", "audit.jsonl"}
+    assert files - pages == expected | {"register.sqlite", "audit.lock", "audit.log"}
     assert len(pages) == 2
     assert sorted(path.name for path in folder.iterdir()) == [".DS_Store", "north", "oakfield.docx"]

@@ -55,6 +55,13 @@ def test_the_schemas_in_docs_are_those_of_the_code(name: str, root: Path) -> Non
     assert written == schema.files()[name], "run `python -m toolkit.report.schema docs/schema`"
 
 
+def lines(written: str | bytes) -> list[str]:
+    whole = written if isinstance(written, str) else written.decode("utf-8")
+    *found, rest = whole.split("\n")
+    assert rest == ""
+    return found
+
+
 def closed(value: Any) -> Any:
     """Forbid keys that a schema does not name: what we write must all be described."""
     if isinstance(value, list):
@@ -73,6 +80,9 @@ def closed(value: Any) -> Any:
         (schema.comparison, WRITERS["json"](saying(HOSTILE[1]))),
         (schema.document, DOCUMENT_WRITERS["json"](COMPARISON.adopted)),
         (schema.audit, audit_file("audit.json", AUDIT)),
+        *((schema.match_line, line) for line in lines(WRITERS["jsonl"](COMPARISON))),
+        *((schema.match_line, line) for line in lines(WRITERS["jsonl"](saying(HOSTILE[1])))),
+        *((schema.audit_line, line) for line in lines(audit_file("audit.jsonl", AUDIT))),
     ],
 )
 def test_json_is_what_its_schema_says_and_no_more(
@@ -80,6 +90,15 @@ def test_json_is_what_its_schema_says_and_no_more(
 ) -> None:
     Draft202012Validator.check_schema(described())
     Draft202012Validator(closed(described())).validate(json.loads(written))
+
+
+def test_every_match_and_every_file_has_its_line() -> None:
+    matches = [json.loads(line) for line in lines(WRITERS["jsonl"](COMPARISON))]
+    assert [match["id"] for match in matches] == [verdict.id for verdict in COMPARISON.verdicts]
+    said = [clause["text"] for match in matches for clause in match["adopted"]]
+    assert sorted(said) == sorted(clause.text for clause in COMPARISON.adopted.clauses)
+    files = [json.loads(line)["file"] for line in lines(audit_file("audit.jsonl", AUDIT))]
+    assert files == [record.file for record in AUDIT.records]
 
 
 def test_the_comparison_keeps_the_contract_s_keys_in_their_order() -> None:

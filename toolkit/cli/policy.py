@@ -12,7 +12,7 @@ from toolkit.cli.group import main
 from toolkit.commands import isolated
 from toolkit.errors import ExitCode
 
-COMPARE_FORMATS = ["text", "html", "docx", "pdf", "xlsx", "json", "markdown"]
+COMPARE_FORMATS = ["text", "html", "docx", "pdf", "xlsx", "csv", "json", "jsonl", "markdown"]
 EXTRACT_FORMATS = ["text", "json", "markdown"]
 
 

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 JOBS = "toolkit.commands.single"
 # What a name ends in → the format it asks for.
 ENDINGS = {
+    ".csv": "csv",
     ".docx": "docx",
     ".html": "html",
     ".htm": "html",
     ".json": "json",
+    ".jsonl": "jsonl",
     ".md": "markdown",
     ".markdown": "markdown",
     ".pdf": "pdf",

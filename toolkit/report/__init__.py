@@ -27,6 +27,7 @@ def _by(place: str) -> Callable[..., Any]:
 WRITERS: dict[str, Callable[..., Written]] = {
     "html": _by("html:render"),
     "json": _by("json:render"),
+    "jsonl": _by("jsonl:render"),
     "markdown": _by("markdown:render"),
     "text": _by("text:render"),
     "xlsx": _by("sheets:workbook"),
@@ -48,6 +49,7 @@ AUDIT_WRITERS: dict[str, Callable[[Audit, BinaryIO], object]] = {
     "audit.xlsx": _by("overview:workbook"),
     "audit.csv": _by("overview:table"),
     "audit.json": _by("audit_json:write"),
+    "audit.jsonl": _by("audit_json:write_lines"),
 }
 
 __all__ = ["AUDIT_WRITERS", "DOCUMENT_WRITERS", "WRITERS", "Audit", "Document", "Written"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from toolkit.classify import Kind
 
 SCHEMA = "policy-toolkit/audit/1"
+LINE = "policy-toolkit/audit-document/1"
 KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
 
 Object = dict[str, Any]
@@ -31,6 +32,14 @@ def write(audit: Audit, out: BinaryIO) -> None:
         "notes": list(audit.notes),
     }
     out.write(without_surrogates(f"\n],\n{json.dumps(rest, ensure_ascii=False)[1:]}\n").encode())
+
+
+def write_lines(audit: Audit, out: BinaryIO) -> None:
+    """Write one line for every file found, each an object by itself."""
+    named = {"schema": LINE, "folder": audit.folder, "today": audit.today}
+    for record in audit.records:
+        line = json.dumps({**named, **_record(record)}, ensure_ascii=False)
+        out.write(without_surrogates(line + "\n").encode())
 
 
 def _record(record: Record) -> Object:

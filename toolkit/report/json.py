@@ -44,7 +44,7 @@ def comparison_object(comparison: Comparison) -> Object:
         "adopted": document_object(comparison.adopted),
         "edition": _edition(comparison),
         "substitutions": [asdict(entry) for entry in comparison.substitutions],
-        "matches": [_match(verdict) for verdict in comparison.verdicts],
+        "matches": [match_object(verdict) for verdict in comparison.verdicts],
         "findings": [asdict(finding) for finding in comparison.findings],
         "not_compared": [asdict(entry) for entry in comparison.not_compared],
         "summary": summary(
@@ -52,7 +52,7 @@ def comparison_object(comparison: Comparison) -> Object:
         ),
         "warnings": list(comparison.adopted.warnings),
         "latest": _model(comparison.latest) if comparison.latest else None,
-        "since": [_match(verdict) for verdict in comparison.since],
+        "since": [match_object(verdict) for verdict in comparison.since],
     }
 
 
@@ -64,7 +64,7 @@ def document_object(document: Document) -> Object:
         "format": document.format,
         "pages": document.pages,
         "metadata": asdict(document.metadata),
-        "clauses": [_clause(clause) for clause in document.clauses],
+        "clauses": [clause_object(clause) for clause in document.clauses],
         "set_aside": [_aside(aside) for aside in document.set_aside],
     }
 
@@ -85,12 +85,13 @@ def _model(model: ModelPolicy) -> Object:
         "edition": model.edition,
         "source": model.document.source,
         "sha256": model.document.sha256,
-        "clauses": [_clause(clause) for clause in model.document.clauses],
+        "clauses": [clause_object(clause) for clause in model.document.clauses],
         "set_aside": [_aside(aside) for aside in model.document.set_aside],
     }
 
 
-def _clause(clause: Clause) -> Object:
+def clause_object(clause: Clause) -> Object:
+    """Return one clause of the contract."""
     return {
         "id": clause.id,
         "label": clause.label,
@@ -130,7 +131,8 @@ def _identified(found: Identification) -> Object:
     }
 
 
-def _match(verdict: Verdict) -> Object:
+def match_object(verdict: Verdict) -> Object:
+    """Return one match of the contract, its clauses by their ids."""
     match = verdict.match
     return {
         "id": verdict.id,

@@ -13,8 +13,10 @@ from toolkit.classify import Kind
 from toolkit.document import AsideKind, ClauseKind, Format, Severity
 from toolkit.errors import Code
 from toolkit.localise import SubstitutionKind
+from toolkit.report.audit_json import LINE as AUDIT_DOCUMENT
 from toolkit.report.audit_json import SCHEMA as AUDIT
 from toolkit.report.json import COMPARISON, DOCUMENT
+from toolkit.report.jsonl import SCHEMA as MATCH_LINE
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -117,21 +119,20 @@ EDIT: Schema = {
     "minItems": 2,
     "maxItems": 2,
 }
-MATCH = record(
-    {
-        "id": TEXT,
-        "model": each(TEXT),
-        "adopted": each(TEXT),
-        "kind": one_of(*get_args(Kind)),
-        "shape": each(one_of(*get_args(Shape))),
-        "material": FLAG,
-        "marked_place": FLAG,
-        "similarity": SHARE,
-        "reasons": each(ref("reason")),
-        "edits": each(EDIT),
-    },
-    "Clauses of both sides; `model` is empty for what was added, `adopted` for what is missing.",
-)
+MATCH_KEYS: Schema = {
+    "id": TEXT,
+    "model": each(TEXT),
+    "adopted": each(TEXT),
+    "kind": one_of(*get_args(Kind)),
+    "shape": each(one_of(*get_args(Shape))),
+    "material": FLAG,
+    "marked_place": FLAG,
+    "similarity": SHARE,
+    "reasons": each(ref("reason")),
+    "edits": each(EDIT),
+}
+BOTH_SIDES = "`model` is empty for what was added, `adopted` for what is missing."
+MATCH = record(MATCH_KEYS, f"Clauses of both sides by their ids; {BOTH_SIDES}")
 SUBSTITUTION = record(
     {"kind": one_of(*get_args(SubstitutionKind)), "model": TEXT, "adopted": TEXT, "count": COUNT}
 )
@@ -182,31 +183,32 @@ LINE = record(
     },
     "One missing, changed or added clause; `anchor` is its place in the policy's page.",
 )
+RECORD_KEYS: Schema = {
+    "file": TEXT,
+    "sha256": maybe(HASH),
+    "status": one_of(*get_args(Status)),
+    "code": maybe(one_of(*Code)),
+    "message": MAYBE,
+    "warnings": each(TEXT),
+    "school": MAYBE,
+    "urn": MAYBE,
+    "model": MAYBE,
+    "report": MAYBE,
+    "summary": maybe(ref("summary")),
+    "seconds": {"type": "number", "minimum": 0},
+    "peak_mb": {"type": ["number", "null"], "minimum": 0},
+    "school_evidence": each(TEXT),
+    "model_title": MAYBE,
+    "latest": MAYBE,
+    "confidence": maybe(SHARE),
+    "metadata": maybe(ref("metadata")),
+    "review_overdue": {"type": ["boolean", "null"]},
+    "lines": each(ref("line")),
+    "sections": each({"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}),
+    "findings": each(TEXT),
+}
 RECORD = record(
-    {
-        "file": TEXT,
-        "sha256": maybe(HASH),
-        "status": one_of(*get_args(Status)),
-        "code": maybe(one_of(*Code)),
-        "message": MAYBE,
-        "warnings": each(TEXT),
-        "school": MAYBE,
-        "urn": MAYBE,
-        "model": MAYBE,
-        "report": MAYBE,
-        "summary": maybe(ref("summary")),
-        "seconds": {"type": "number", "minimum": 0},
-        "peak_mb": {"type": ["number", "null"], "minimum": 0},
-        "school_evidence": each(TEXT),
-        "model_title": MAYBE,
-        "latest": MAYBE,
-        "confidence": maybe(SHARE),
-        "metadata": maybe(ref("metadata")),
-        "review_overdue": {"type": ["boolean", "null"]},
-        "lines": each(ref("line")),
-        "sections": each({"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}),
-        "findings": each(TEXT),
-    },
+    RECORD_KEYS,
     "What became of one file; exactly one for every file found.",
 )
 DEFINITIONS: Schema = {
@@ -265,6 +267,28 @@ def audit() -> Schema:
     return _whole(AUDIT, "A folder of adopted policies", keys)
 
 
+def match_line() -> Schema:
+    """Describe one line of `compare --format jsonl`."""
+    keys = {
+        "source": TEXT,
+        "sha256": HASH,
+        "school": MAYBE,
+        "title": TEXT,
+        "against": TEXT,
+        **MATCH_KEYS,
+        "section": TEXT,
+        "model": each(ref("clause")),
+        "adopted": each(ref("clause")),
+    }
+    return _whole(MATCH_LINE, f"One match, with its clauses in full; {BOTH_SIDES}", keys)
+
+
+def audit_line() -> Schema:
+    """Describe one line of `audit.jsonl`."""
+    keys = {"folder": TEXT, "today": DATE, **RECORD_KEYS}
+    return _whole(AUDIT_DOCUMENT, "What became of one file of a folder", keys)
+
+
 def _whole(name: str, title: str, keys: Schema) -> Schema:
     body = record({"schema": {"const": name}, **keys})
     used = _used(body)
@@ -293,7 +317,13 @@ def file_name(schema: str) -> str:
 
 def files() -> dict[str, str]:
     """Return every schema's text by the name of its file."""
-    every = {COMPARISON: comparison(), DOCUMENT: document(), AUDIT: audit()}
+    every = {
+        COMPARISON: comparison(),
+        DOCUMENT: document(),
+        MATCH_LINE: match_line(),
+        AUDIT: audit(),
+        AUDIT_DOCUMENT: audit_line(),
+    }
     return {
         file_name(name): json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in every.items()
