@@ -1,6 +1,6 @@
 """How fast a folder is audited, against what an officer could script, and what it costs.
 
-    python benchmarks/audit.py [--files 1000] [--jobs 2] [--plumber 40] [--keep FOLDER]
+    python benchmarks/audit.py [--files 1000] [--jobs 2] [--plumber 100] [--keep FOLDER]
 
 The files are made-up adoptions, about six pages each, of the model policies that are held, with
 edits of every kind; half are DOCX, half PDF by two producers. In the same run and over the same
@@ -15,16 +15,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import re
-import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -33,16 +29,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generator import Unit, draw
 
+from benchmarks.one_audit import Cost, Run, apart, metered
 from benchmarks.producers import reportlab_pdf, typst_pdf, word
 from benchmarks.sources import Layout, Piece, PieceKind, Source
 from toolkit import library
-from toolkit.auditing.run import audit
-from toolkit.batch.records import Audit
-from toolkit.extract.options import Options
 from toolkit.isolation.supervise import cores
 from toolkit.library import ModelPolicy
 
-TODAY = "2026-11-20"
 TIERS = (1, 2, 3)
 PRODUCERS = ("docx", "reportlab", "docx", "typst")
 LAYOUT = Layout(size=11, leading=1.25, gap=6, running="same")
@@ -103,26 +96,6 @@ def piece(unit: Unit, label: str) -> Piece:
     return Piece(kind, unit.text, label, max(0, unit.level - 1))
 
 
-@dataclass(frozen=True)
-class Cost:
-    """Seconds: on the wall, and of processors in this process and those that it ended."""
-
-    wall: float
-    cpu: float
-
-
-@contextlib.contextmanager
-def metered(costs: list[Cost]) -> Iterator[None]:
-    wall, cpu = time.monotonic(), spent()
-    yield
-    costs.append(Cost(time.monotonic() - wall, spent() - cpu))
-
-
-def spent() -> float:
-    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
-
-
 def scripted(folder: Path) -> Cost:
     """Measure (a), file after file, as a shell script would do it."""
     models = list(library.load())
@@ -156,78 +129,77 @@ def differ(model: Path, text: Path) -> None:
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
 
-def timed(folder: Path, jobs: int, options: Options | None = None) -> tuple[Cost, Cost, Audit]:
-    """Audit a folder into a fresh one and once more; return both costs and what was found."""
-    costs: list[Cost] = []
-    with tempfile.TemporaryDirectory() as out:
-        for _ in range(2):
-            with metered(costs):
-                whole = audit(folder, out, today=TODAY, jobs=jobs, options=options or Options())
-    return costs[0], costs[1], whole
-
-
-def part(folder: Path, of: int, into: Path) -> None:
-    """Copy an even part of a folder: every kind of file in its share."""
-    into.mkdir()
-    for path in sorted(folder.iterdir())[:of]:
+def part(folder: Path, of: int, into: Path, kind: str = "*") -> Path:
+    """Make a folder with an even part of another: every kind of file in its share."""
+    into.mkdir(parents=True)
+    for path in sorted(folder.glob(kind))[:of]:
         shutil.copy(path, into / path.name)
+    return into
 
 
 def report(folder: Path, files: int, jobs: int, plumber: int) -> None:
-    alone, _, one = timed(folder, 1)
-    print(f"{files:,} files, {sum(p.stat().st_size for p in folder.iterdir()) / 1e6:.0f} MB")
-    read = sum(record.status == "read" for record in one.records)
-    matched = sum(record.model is not None for record in one.records)
-    print(f"read {read:,}, matched with a model {matched:,}")
-    line("audit, 1 worker", alone, files)
-    together, again, many = timed(folder, jobs)
-    line(f"audit, {jobs} workers", together, files)
-    print(f"  parallel efficiency {alone.wall / together.wall / jobs:.0%}")
-    print(f"  second run over unchanged files {again.wall:.2f} s")
-    memory(many)
+    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    print(f"{files:,} files, {size:.0f} MB")
+    alone, together = apart(folder, 1), apart(folder, jobs)
+    print(f"read {alone.read:,}, matched with a model {alone.matched:,}")
+    line("audit, 1 worker", alone.first, files)
+    line(f"audit, {jobs} workers", together.first, files)
+    efficiency = alone.first.wall / together.first.wall / jobs
+    cpu = alone.first.cpu / together.first.cpu
+    print(f"  parallel efficiency {efficiency:.0%} by the wall, {cpu:.0%} by processor time")
+    print(f"  second run over unchanged files {together.again.wall:.2f} s")
+    print(
+        "  workers at their highest: first tenth {:.0f} MB, median {:.0f}, most {:.0f}".format(
+            *together.worker_mb
+        )
+    )
     script = scripted(folder)
     line("(a) pdftotext + git diff", script, files)
-    walls = f"{alone.wall / script.wall:.2f} × (a) on 1 worker, {together.wall / script.wall:.2f} × on {jobs}"
-    print(f"  audit takes {walls}; {alone.cpu / script.cpu:.2f} × its processor time")
+    for jobs_, cost in ((1, alone.first), (jobs, together.first)):
+        times, cpu = cost.wall / script.wall, cost.cpu / script.cpu
+        print(f"  audit on {jobs_}: {times:.2f} × (a) by the wall, {cpu:.2f} × by processor time")
+    coordinator(folder, files, jobs, together)
     if plumber:
         against_plumber(folder, plumber)
+
+
+def coordinator(folder: Path, files: int, jobs: int, whole: Run) -> None:
+    """Print the memory of the program that hands the work out, for a fifth, three, and all."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for share in (files // 5, 3 * files // 5):
+            found = apart(part(folder, share, Path(scratch) / str(share)), jobs)
+            print(f"  coordinator, {share:,} files: {found.coordinator_mb[0]:.0f} MB", flush=True)
+    first, again = whole.coordinator_mb
+    print(f"  coordinator, {files:,} files: {first:.0f} MB; {again:.0f} after the second run")
 
 
 def against_plumber(folder: Path, plumber: int) -> None:
     """Time (b) over a part of the files, beside the audit of that part; both on one worker."""
     with tempfile.TemporaryDirectory() as scratch:
-        some, pdfs = Path(scratch) / "some", Path(scratch) / "pdfs"
-        part(folder, plumber, some)
-        shutil.copytree(some, pdfs, ignore=shutil.ignore_patterns("*.docx"))
-        for name, chosen in (("half PDF", some), ("PDF alone", pdfs)):
-            ours, _, _ = timed(chosen, 1)
-            theirs, _, _ = timed(chosen, 1, Options(engine="pdfplumber"))
-            line(f"(b) pdfplumber, {name}", theirs, len(list(chosen.iterdir())))
-            print(
-                f"  {theirs.wall / ours.wall:.1f} × the audit, {theirs.cpu / ours.cpu:.1f} × its processor time"
-            )
+        for name, kind in (("half PDF", "*"), ("PDF alone", "*.pdf")):
+            chosen = part(folder, plumber, Path(scratch) / name, kind)
+            files = len(list(chosen.iterdir()))
+            ours, theirs = apart(chosen, 1).first, apart(chosen, 1, "pdfplumber").first
+            line(f"audit, {name}", ours, files)
+            line(f"(b) pdfplumber, {name}", theirs, files)
+            times, cpu = theirs.wall / ours.wall, theirs.cpu / ours.cpu
+            print(f"  {times:.1f} × the audit by the wall, {cpu:.1f} × by processor time")
 
 
 def line(name: str, cost: Cost, files: int) -> None:
     each = 1000 * cost.cpu / files
     print(
-        f"{name:<28} {cost.wall:7.1f} s  {files / cost.wall:6.1f} files/s  {each:6.0f} ms of processor a file",
+        f"{name:<28} {cost.wall:7.1f} s  {files / cost.wall:6.1f} files/s  "
+        f"{each:6.1f} ms of processor a file",
         flush=True,
     )
-
-
-def memory(whole: Audit) -> None:
-    peaks = [record.peak_mb for record in whole.records if record.peak_mb]
-    if peaks:
-        middle, first = statistics.median(peaks), statistics.median(peaks[: len(peaks) // 10 or 1])
-        print(f"  worker peak {max(peaks):.0f} MB, median {middle:.0f}, first tenth {first:.0f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=1_000)
     parser.add_argument("--jobs", type=int, default=cores())
-    parser.add_argument("--plumber", type=int, default=40, help="files for (b); 0: none")
+    parser.add_argument("--plumber", type=int, default=100, help="files for (b); 0: none")
     parser.add_argument("--keep", type=Path, help="where the files are kept for the next run")
     asked = parser.parse_args()
     with contextlib.ExitStack() as stack:
