@@ -105,6 +105,13 @@ def test_a_heading_s_anchor_is_no_text() -> None:
     assert printed("# **1\\. Aims** {#1.-aims}") == ["1. Aims"]
 
 
+def test_tags_of_layout_are_no_text_but_escaped_ones_are() -> None:
+    (heading,) = blocks('<h2 align="center">Visitors</h2>')
+    assert (heading.text, heading.style.heading) == ("Visitors", 2)
+    assert printed("<p>Staff <b>must</b> sign in.</p>") == ["Staff must sign in."]
+    assert printed(r"Staff \<b> or <insert name>") == ["Staff <b> or <insert name>"]
+
+
 def test_emphasis_is_dropped_and_escapes_are_read() -> None:
     assert printed(r"Staff **must** *not* use \*stars\* or snake_case_names &amp; `code`.") == [
         "Staff must not use *stars* or snake_case_names & code."
@@ -270,6 +277,14 @@ def test_wrapped_plain_text_is_joined_and_labels_begin_clauses() -> None:
         "1.1 Staff must tell.",
         "(a) at once",
     ]
+
+
+def test_a_rule_under_a_line_of_plain_text_makes_it_a_heading() -> None:
+    text = b"Cycling\n~~~~~~~\nOakfield School\n\nStorage\n^^^^^^^\nBicycles are locked.\n"
+    found = [b for b in read_text(text, "p.txt", Options()).blocks if isinstance(b, Block)]
+    assert [(b.text, b.style.heading) for b in found] == [
+        ("Cycling", 1), ("Oakfield School", None), ("Storage", 2), ("Bicycles are locked.", None)
+    ]  # fmt: skip
 
 
 def test_page_numbers_of_plain_text_are_set_aside() -> None:

@@ -35,6 +35,13 @@ _FRONT_TITLE = re.compile(r"^title:(?P<title>.*)$", re.MULTILINE)
 _PERMISSION = re.compile(r" ?\{\.(?P<permission>optional|local)\}\Z")
 _PLACE = re.compile(r"\{\{-?\s*(?P<name>[^{}|]+?)\s*(?:\|[^{}]*)?-?\}\}")
 _ANCHOR = re.compile(r"\s*\{#[^{}\s]*\}\s*\Z")  # a heading's anchor, as Google Docs exports it
+# Tags of layout beside Markdown, unless they are escaped; `<insert name>` is none of them.
+_WEB_TAG = re.compile(
+    r"""</? (?: h[1-6] | p | div | center | span | font | b | strong | i | em | u | small | su[bp] )
+        (?: \s+ [a-z-]+ = (?: "[^"<>]*" | '[^'<>]*' | [\w%]+ ) )* \s* >""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WEB_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>.*</h\1>\s*\Z", re.IGNORECASE | re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
 _BLANKS = re.compile(r"\s+")
@@ -115,7 +122,8 @@ def _parser() -> MarkdownIt:
     Indented text is no program, `<insert name>` is no HTML, "[name]: text" is no link's address.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    return parser.disable(["code", "html_block", "html_inline", "reference"])
+    # Without text_join an escaped "\<b>" can still be told from a tag.
+    return parser.disable(["code", "html_block", "html_inline", "reference", "text_join"])
 
 
 def _blocks(tokens: list[Token], notes: dict[NotCompared, None]) -> Iterator[Block | Table]:
@@ -159,6 +167,8 @@ def _paragraph(
     token: Token, context: _Context, heading: int | None, notes: dict[NotCompared, None]
 ) -> Iterator[Block]:
     text = _text(token, notes)
+    if heading is None and (titled := _WEB_HEADING.match(token.content)):
+        heading = int(titled[1])
     if heading is not None:
         text = _ANCHOR.sub("", text)
     for order, line in enumerate(_clauses(text)):
@@ -211,7 +221,9 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
             parts.append(_MARKS[child.type])
         elif child.type == "image":
             notes[NotCompared("image", None, "only text is compared")] = None
-        elif child.type in {"text", "text_special", "code_inline"}:
+        elif child.type == "text":
+            parts.append(_WEB_TAG.sub("", child.content))
+        elif child.type in {"text_special", "code_inline"}:
             parts.append(child.content)
     return _LINE_BREAK.sub(_BREAK, "".join(parts))
 

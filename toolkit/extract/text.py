@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toolkit.document import AsideKind, Block, Extraction, Style
 from toolkit.errors import Code, InputError
@@ -14,6 +14,8 @@ from toolkit.numbering import split_label
 
 WRAP_COLUMN = 100  # typed or converted text is wrapped at 72-90; a longer line is a paragraph
 _BLANKS = re.compile(r"\s+")
+_RULE = re.compile(r"([-=~_*#^])\1{3,}")
+RULE_TOLERANCE = 4  # signs by which a rule may be longer or shorter than the heading above it
 _PAGE_NUMBER = re.compile(  # "Page 2 of 9", "- 2 -"
     r"page \s \d{1,3} (?: \s of \s \d{1,3} )? | - \s? \d{1,3} \s? -", re.VERBOSE | re.IGNORECASE
 )
@@ -26,9 +28,9 @@ def read_text(data: bytes, name: str, options: Options) -> Extraction:
     text = clean(decode(data) or "")
     if len(text) > options.limits.characters:
         raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
-    lines = text.split("\n")
-    paragraphs = _joined(lines) if _is_wrapped(lines) else lines
-    blocks = tuple(_block(paragraph) for paragraph in paragraphs if paragraph.strip())
+    lines, headings = _without_rules(text.split("\n"))
+    paragraphs = _joined(lines, headings) if _is_wrapped(lines) else lines
+    blocks = tuple(_block(paragraph, headings) for paragraph in paragraphs if paragraph.strip())
     if not blocks:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
     return Extraction("text", blocks)
@@ -39,15 +41,33 @@ def _is_wrapped(lines: list[str]) -> bool:
     return all(len(line) <= WRAP_COLUMN for line in lines)
 
 
-def _joined(lines: list[str]) -> Iterator[str]:
+def _without_rules(lines: list[str]) -> tuple[list[str], dict[str, int]]:
+    """Take out the rules typed under headings; give each heading's level, by its rule's sign."""
+    kept: list[str] = []
+    headings, signs = dict[str, int](), dict[str, int]()
+    for line in lines:
+        above = kept[-1].strip() if kept else ""
+        rule = _RULE.fullmatch(line.strip())
+        if rule and above and abs(len(above) - len(line.strip())) <= RULE_TOLERANCE:
+            headings[above] = signs.setdefault(line.strip()[0], len(signs) + 1)
+        else:
+            kept.append(line)
+    return kept, headings
+
+
+def _joined(lines: list[str], headings: Mapping[str, int]) -> Iterator[str]:
     """Join the lines of a paragraph.
 
-    A blank line, a label, a line of capitals and a row of a table typed with tabs part them.
+    A blank line, a label, a line of capitals, a heading and a row of a table typed with tabs part
+    them.
     """
     paragraph: list[str] = []
     for line in lines:
         starts = not line.strip() or split_label(line)[0] or "\t" in line.strip()
-        if paragraph and (starts or paragraph[-1].isupper() or "\t" in paragraph[-1].strip()):
+        ends = bool(paragraph) and (
+            paragraph[-1].isupper() or "\t" in paragraph[-1].strip() or paragraph[-1] in headings
+        )
+        if paragraph and (starts or ends or line.strip() in headings):
             yield " ".join(paragraph)
             paragraph = []
         if line.strip():
@@ -56,7 +76,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
         yield " ".join(paragraph)
 
 
-def _block(paragraph: str) -> Block:
+def _block(paragraph: str, headings: Mapping[str, int]) -> Block:
     lead = paragraph[: len(paragraph) - len(paragraph.lstrip())]
     indent = len(lead.expandtabs(4))
     text = _BLANKS.sub(lambda blank: "\t" if "\t" in blank[0] else " ", paragraph.strip())
@@ -64,4 +84,6 @@ def _block(paragraph: str) -> Block:
     if bullet and split_label(text[bullet.end() :])[0]:
         text = text[bullet.end() :]  # "- (i) to tell": the hyphen is a converter's
     role: AsideKind | None = "page_number" if _PAGE_NUMBER.fullmatch(text) else None
-    return Block(text, style=Style(indent=indent * _POINTS_PER_SPACE), role=role)
+    level = headings.get(paragraph.strip())
+    style = Style(indent=indent * _POINTS_PER_SPACE, bold=level is not None, heading=level)
+    return Block(text, style=style, role=role)

@@ -78,7 +78,10 @@ def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
 def _stated(unit: Unit, name: FieldName) -> list[Field]:
     pairs = read_pairs(unit.whole)
     if pairs and name == "dated":
-        return [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
+        beside = (part.strip() for part in unit.whole.split("|"))
+        named = [(found, part) for part in beside if (found := identify(part))]
+        stated = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
+        return stated + [Field(found, part, "", "cover", unit.page) for found, part in named]
     return [Field(name, unit.whole, "", "cover", unit.page)]
 
 
@@ -221,6 +224,8 @@ def _cover_line(
         return "title"
     if claims:
         return None
+    if _leads_list(units, index):
+        return None
     if look is not None:
         return None if _is_section(units, looks, index, name) else name or "other"
     return None if heading_open else "other"
@@ -263,6 +268,14 @@ def _named(unit: Unit, title: str | None) -> FieldName | None:
 
 def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _leads_list(units: list[Unit], index: int) -> bool:
+    """Tell the words that lead in a list: "I understand that:" before "1."."""
+    if not units[index].text.endswith((":", ":-")):
+        return False
+    below = next((unit for unit in units[index + 1 :] if unit.fate is None), None)
+    return below is not None and below.label is not None
 
 
 def _is_section(

@@ -225,6 +225,8 @@ def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
     """
     if len(text) > LONGEST_LINE:
         return []
+    if " | " in text:
+        return [pair for part in text.split(" | ") for pair in read_pairs(part)]
     pairs = [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]
     sentences = _SENTENCE_END.split(text.strip(" ()[]"))
     said = [pair for each in sentences if (pair := _pair(each.strip(" .;")))]

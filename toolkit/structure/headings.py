@@ -228,7 +228,7 @@ def _plain_unnumbered(units: list[Unit]) -> set[int]:
             continue
         if _is_plain_line(unit) and not before.endswith((":", ":-", ",", ";")):
             following = _following(units, index)
-            if following and _is_prose(following):
+            if following and (_is_prose(following) or following.kind == "table_row"):
                 found.add(index)
         before = unit.text
     return found

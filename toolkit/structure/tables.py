@@ -18,6 +18,7 @@ Row = tuple[Cell, ...]
 # Cells of a table used for layout hold running text; those of a data table a phrase or a sentence.
 LAYOUT_WORDS: Final = 25
 LAYOUT_BLOCKS: Final = 3
+LABEL_SHARE: Final = 0.6  # of the rows of two cells; a label may have been left out
 SIDE_HEADING_WORDS: Final = 8
 FACT_SHARE: Final = 0.4  # of a fact table's rows that open with a label we know; the rest are local
 FACT_WORDS: Final = 14  # the median value of a fact table is shorter
@@ -178,9 +179,10 @@ def _is_signature_grid(texts: list[list[str]]) -> bool:
 def _has_label_column(rows: list[Row]) -> bool:
     """Tell a table whose first column holds nothing but printed labels."""
     pairs = [(_text(row[0]), len([cell for cell in row if _text(cell)])) for row in rows if row]
-    numbered = [text for text, cells in pairs if cells >= 2 and _is_label(text)]
-    most = len(numbered) >= 2 and len(numbered) >= 0.6 * len(rows)
-    return most and _is_label(pairs[0][0]) and max(cells for _, cells in pairs) == 2
+    wide = [text for text, cells in pairs if cells >= 2]  # the others head what is below them
+    numbered = [text for text in wide if _is_label(text)]
+    most = len(numbered) >= 2 and len(numbered) >= LABEL_SHARE * len(wide)
+    return most and _is_label(wide[0]) and max(cells for _, cells in pairs) == 2
 
 
 def _is_label(text: str) -> bool:
