@@ -23,7 +23,14 @@ from toolkit.classify.wordlist import (
 from toolkit.document import Clause
 from toolkit.language.lexicon import listed
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
-from toolkit.localise.wording import DATE_MARK, MARK, NAME_MARK, PLACE_MARK, Wording
+from toolkit.localise.wording import (
+    DATE_MARK,
+    MARK,
+    NAME_MARK,
+    PLACE_MARK,
+    Wording,
+    states_adoption,
+)
 
 MARKED = re.compile(rf"\s*{MARK}\w+\s*")
 # "Our objectives are: …": whatever the school writes there, to the end.
@@ -112,7 +119,9 @@ class Change:
     @cached_property
     def added_sentences(self) -> tuple[str, ...]:
         """Give the adopted sentences that have no counterpart."""
-        return _without_counterpart(self.new_text, self.old, self.reworded)
+        found = _without_counterpart(self.new_text, self.old, self.reworded)
+        filled = MARK in self.marked[0]  # The name and the date that the model asks for.
+        return tuple(text for text in found if not (filled and states_adoption(text)))
 
 
 def joined(clauses: Sequence[Clause]) -> str:
@@ -144,11 +153,13 @@ def with_labels_alike(match: Match) -> Match:
 
 def _opens_with(clause: Clause, label: str | None) -> bool:
     said = (label or "").strip()
-    return len(said) > 1 and not clause.label and clause.text.startswith((f"{said} ", f"{said}\t"))
+    found = re.match(rf"{re.escape(said)}[.):]*\s", clause.text) if len(said) > 1 else None
+    return found is not None
 
 
 def _without_label(clause: Clause, label: str) -> Clause:
-    size = len(label.strip())
+    found = re.match(rf"{re.escape(label.strip())}[.):]*\s", clause.text)
+    size = found.end() if found else 0
     places = (
         replace(place, start=place.start - size, end=place.end - size) for place in clause.places
     )

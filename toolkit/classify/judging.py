@@ -9,6 +9,7 @@ from toolkit.align import Match
 from toolkit.classify import terms
 from toolkit.classify.change import Change, as_printed, change_of, joined, with_labels_alike
 from toolkit.classify.obligation import obligations
+from toolkit.classify.quantity import quantities
 from toolkit.classify.rules import MATERIAL, reasons_for
 from toolkit.classify.verdict import Reason, Verdict
 from toolkit.document import Clause
@@ -32,6 +33,7 @@ BEFALLS = re.compile(
     r"withdrawn|invited|considered|treated|made|issued|published|stored|monitored|logged)\b",
     re.I,
 )
+WITHIN = re.compile(r"\bwithin\b", re.I)
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
 
@@ -125,7 +127,13 @@ def _binds(text: str) -> bool:
     keys = [fold(token) for token in tokens(text) if is_word(token)]
     firm = any(duty.text.casefold() not in ("will", "can", "could") for duty in obligations(text))
     consequence = bool(find(keys, terms.CONSEQUENCE)) or BEFALLS.search(text) is not None
-    return firm or consequence or _promises(keys)
+    return firm or consequence or _timed(text) or _promises(keys)
+
+
+def _timed(text: str) -> bool:
+    """Tell "reports it on the same day": what has a deadline is somebody's duty."""
+    kinds = {quantity.kind for quantity in quantities(text)}
+    return "deadline" in kinds or bool("period" in kinds and WITHIN.search(text))
 
 
 def _promises(keys: Sequence[str]) -> bool:

@@ -167,6 +167,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "only": ("only", "solely", "exclusively"),
     "some": ("some", "certain", "most", "selected", "a few"),
     "all": ("all", "every", "each"),
+    "anyone": ("anyone", "anybody", "everyone", "everybody"),
 }
 LIMIT = lookup(LIMITS)
 

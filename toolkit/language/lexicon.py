@@ -145,6 +145,12 @@ ROLES: dict[str, tuple[str, ...]] = {
         "governing council",
         "board of management",
         "board of managers",
+        "management board",
+        "local academy board",
+        "local academy committee",
+        "local school board",
+        "local school committee",
+        "local governing council",
         "school board",
     ),
     "chair": (

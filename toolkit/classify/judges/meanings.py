@@ -64,10 +64,22 @@ def turned_round(change: Change) -> Iterator[Answer]:
 def reach(change: Change) -> Iterator[Answer]:
     """Find "only", "some" or "most" that came or went; of another wording, "only" for "all"."""
     lost, gained = _both(change, "LIMIT")
+    if named := _instead_of_anyone(change, lost, gained):
+        yield _quoted(lost), _quoted(named)
+        return
     names = {name for name, _ in lost}, {name for name, _ in gained}
     turned = names in (({"only"}, {"all"}), ({"all"}, {"only"}))
     if turned if change.reworded else (names[0] ^ names[1]) & {"only", "some"}:
         yield _quoted(lost), _quoted(gained)
+
+
+def _instead_of_anyone(change: Change, lost: Sequence[Term], gained: Sequence[Term]) -> list[Term]:
+    """Give the parties named where the model says "anyone": "any parent of a pupil"."""
+    if "anyone" not in {name for name, _ in lost} - {name for name, _ in gained}:
+        return []
+    return _absent(change.new_text, change.old_text, "PARTY") or [
+        term for term in gained if term[0] == "some"
+    ]
 
 
 def negation(change: Change) -> Iterator[Answer]:
