@@ -73,7 +73,7 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Compare what differs at both ends."""
     if not old and not new:
         return []
-    if not old or not new or len(old) * len(new) > MOST_WORK:
+    if len(old) * len(new) > MOST_WORK or set(old).isdisjoint(new):
         return [Run(False, 0, len(old), 0, len(new))]
     codes: dict[str, str] = {}
     texts = [

@@ -204,23 +204,30 @@ def as_printed(change: Change) -> bool:
     """Tell whether both sides are printed alike but for substitutions and filled places."""
     if change.hunks or REFERENCE.findall(change.old_text) != REFERENCE.findall(change.new_text):
         return False
-    marks = [_marks(side) for side in change.marked]
-    printed = _printed(change.old), _printed(change.new)
-    if [word.sense for word in printed[0]] == [word.sense for word in printed[1]]:
-        return marks[0] == marks[1]
+    if _spelled(change.old) == _spelled(change.new):
+        return _marks(change.marked[0]) == _marks(change.marked[1])
     ends = [side.rstrip()[-1:].isalnum() for side in (change.old_text, change.new_text)]
-    whole = change.open_ended or ends[0] == ends[1]
-    return whole and all(_only_filled(*run, change.open_ended) for run in _differing(*printed))
+    if not change.open_ended and ends[0] != ends[1]:
+        return False
+    printed = _printed(change.old), _printed(change.new)
+    return all(_only_filled(*run, change.open_ended) for run in _differing(*printed))
+
+
+def _spelled(words: Words) -> list[str]:
+    """Give words as they stand on the page; the article before a substitution follows it."""
+    found = [word.key if word.marked else word.text for word in words]
+    for at in range(len(words) - 1):
+        if words[at + 1].marked and words[at].key in ("a", "an"):
+            found[at] = words[at].text[0]
+    return found
 
 
 def _printed(words: Words) -> Words:
-    """Give words as they stand on the page; the article before a substitution follows it."""
-    found: list[Word] = []
-    for at, word in enumerate(words):
-        article = word.key in ("a", "an") and at + 1 < len(words) and words[at + 1].marked
-        text = word.text[0] if article else word.text
-        found.append(word if word.marked else Word(text, text, text))
-    return tuple(found)
+    """Give words that are the same only where they stand so on the page."""
+    return tuple(
+        word if word.marked else Word(text, text, text)
+        for word, text in zip(words, _spelled(words), strict=True)
+    )
 
 
 def _marks(text: str) -> list[str]:

@@ -144,8 +144,7 @@ def _promises(keys: Sequence[str]) -> bool:
 
 def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
     old, new = joined(match.model), joined(match.adopted)
-    alike = with_labels_alike(match)
-    if _space(joined(alike.model)) == _space(joined(alike.adopted)):
+    if old == new or _same_but_for_space(with_labels_alike(match)):
         return Verdict(name, match, "unchanged", edits=diff(old, new))
     edits = diff(old, new)
     change = change_of(match, wording)
@@ -165,8 +164,9 @@ def _filled(name: str, match: Match, edits: tuple[Edit, ...]) -> Verdict:
     return Verdict(name, match, "localised", marked_place=True, reasons=(reason,), edits=edits)
 
 
-def _space(text: str) -> str:
-    return SPACE.sub(" ", text).strip()
+def _same_but_for_space(match: Match) -> bool:
+    sides = (SPACE.sub(" ", joined(side)).strip() for side in (match.model, match.adopted))
+    return next(sides) == next(sides)
 
 
 def _has_places(match: Match) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.align import Match
 from toolkit.language.lexicon import NOUNS, listed
-from toolkit.language.phrases import find
-from toolkit.language.words import STOPWORDS, is_word, sense, synonym_phrases, tokens
+from toolkit.language.phrases import Found, find
+from toolkit.language.words import KEPT, STOPWORDS, is_word, sense, synonym_phrases, tokens
 from toolkit.localise.wording import (
     DATE,
     DATE_MARK,
@@ -94,8 +95,8 @@ def marked_texts(match: Match) -> tuple[str, str]:
     old, new = (
         " ".join(blanked(clause) for clause in side) for side in (match.model, match.adopted)
     )
-    adopting = states_adoption(old) or states_adoption(new)
-    if adopting and all(DATE.search(side) or MARK in side for side in (old, new)):
+    dated = all(MARK in side or (FIGURE.search(side) and DATE.search(side)) for side in (old, new))
+    if dated and (states_adoption(old) or states_adoption(new)):
         return DATE.sub(f" {DATE_MARK} ", old), DATE.sub(f" {DATE_MARK} ", new)
     return old, new
 
@@ -113,49 +114,47 @@ def with_one_bound(old: str, new: str) -> tuple[str, str]:
 
 def words_of(text: str, wording: Wording) -> Words:
     """Cut a text into words under their marks, phrases of one meaning as one word."""
+    keys, surfaces, openings = _cut(text)
+    found = [
+        _word(" ".join(surfaces[start:end]), key, openings[start])
+        for key, start, end in neutral(keys, wording)
+    ]
+    hits = find([word.key for word in found], synonym_phrases())
+    return tuple(_merged_phrases(found, hits) if hits else found)
+
+
+@lru_cache(maxsize=50_000)
+def _word(text: str, key: str, opens: bool) -> Word:
+    """Make a word; the same few thousand come again and again."""
+    return Word(text, key, key if key[0] == MARK else sense(text), opens)
+
+
+@lru_cache(maxsize=KEPT)
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]:
+    """Give the words of a text folded and as printed, and whether a sentence begins with each.
+
+    As printed, a mark keeps its character, so that it is known for one. "Mr. P. Quayle" begins no
+    sentence.
+    """
     split = NOUN_COMPOUND.sub(" ", text) if "-" in text else text
     cut = tokens(REFERENCE.sub(f" {REFERENCE_MARK} ", split) if FIGURE.search(split) else split)
-    surfaces, openings = _surfaces(cut), _openings(cut)
-    found = [
-        Word(
-            " ".join(surfaces[start:end]),
-            key,
-            key if key[0] == MARK else sense(surfaces[start]),
-            openings[start],
-        )
-        for key, start, end in neutral(keys_of(cut), wording)
-    ]
-    return tuple(_merged_phrases(found))
-
-
-def _surfaces(cut: Sequence[str]) -> list[str]:
-    """Give the words as printed; a mark keeps its character, so that it is known for one."""
-    found: list[str] = []
-    pending = ""
-    for token in cut:
-        if is_word(token):
-            found.append(pending + token)
-        pending = MARK if token == MARK else ""
-    return found
-
-
-def _openings(cut: Sequence[str]) -> list[bool]:
-    """Tell for each word whether a sentence begins with it; "Mr. P. Quayle" begins none."""
-    found: list[bool] = []
+    surfaces: list[str] = []
+    openings: list[bool] = []
     before, last = "", ""
     for token in cut:
         if is_word(token):
+            surfaces.append(MARK + token if before == MARK else token)
             titled = len(last) == 1 or last.casefold() in TITLED
-            found.append(before in SENTENCE_MARKS and token[0].isupper() and not titled)
+            openings.append(before in SENTENCE_MARKS and token[0].isupper() and not titled)
             last = token
         before = token
-    return found
+    return tuple(keys_of(cut)), tuple(surfaces), tuple(openings)
 
 
-def _merged_phrases(words: Sequence[Word]) -> Iterator[Word]:
+def _merged_phrases(words: Sequence[Word], hits: Sequence[Found]) -> Iterator[Word]:
     """Give phrases of one meaning ("in order to") as one word."""
     at = 0
-    for hit in find([word.key for word in words], synonym_phrases()):
+    for hit in hits:
         yield from words[at : hit.start]
         if hit.name:
             yield Word(said(words[hit.start : hit.end]), hit.name, hit.name)

@@ -98,6 +98,7 @@ def spaced_tokens(text: str) -> list[str]:
     return SPACED.findall(text)
 
 
+@lru_cache(maxsize=50_000)
 def is_word(token: str) -> bool:
     """Tell a word or number from a mark."""
     return token[-1].isalnum() or token[0].isalnum() or (len(token) > 2 and token[1].isalnum())

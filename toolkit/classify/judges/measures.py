@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer, Judge
@@ -37,7 +38,7 @@ def reference(change: Change) -> Iterator[Answer]:
 def _differing(change: Change) -> tuple[list[Quantity], list[Quantity]]:
     left, right = _quantities(change.old_text), _quantities(change.new_text)
     if change.reworded:
-        left, right = ([q for q in side if _firm(q)] for side in (left, right))
+        left, right = (tuple(filter(_firm, side)) for side in (left, right))
     counts = Counter(q.key for q in left), Counter(q.key for q in right)
     lost, gained = counts[0] - counts[1], counts[1] - counts[0]
     return [q for q in left if lost[q.key]], [q for q in right if gained[q.key]]
@@ -48,7 +49,8 @@ def _firm(quantity: Quantity) -> bool:
     return quantity.kind in FIRM and not vague
 
 
-def _quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=512)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     """Leave out references to other clauses, and the dates that an adoption sentence fills in."""
     plain = REFERENCE.sub(" ", text)
-    return list(quantities(DATE.sub(" ", plain) if states_adoption(plain) else plain))
+    return quantities(DATE.sub(" ", plain) if states_adoption(plain) else plain)
