@@ -231,3 +231,111 @@ def test_when_a_thing_is_done_does_not_make_it_another() -> None:
     model = document(before, "Record the visit on the day that it takes place.", after)
     adopted = document(before, "Record the visit by the end of the week.", after)
     assert all(match.model and match.adopted for match in align(model, adopted))
+
+
+LONG = (
+    "Letters to the press should be short and to the point. Their writers should bear in mind that "
+    "whatever they say may be quoted against them under the Freedom of Information Act 2000."
+)
+
+
+def test_half_of_a_clause_that_was_split_and_put_another_way_joins_the_other_half() -> None:
+    model = (
+        "The club will not accept the bullying or teasing of anybody who has reported a fault. It "
+        "will treat such conduct as a matter for the warden, who may withdraw a key from a member."
+    )
+    halves = (
+        "Bullying a rower, or teasing one, because he or she spoke up will not be accepted.",
+        "The club will treat it as a matter for the warden, who may withdraw the key of a member.",
+    )
+    matches = align(document(*MODEL, model), document(*MODEL, *halves))
+    assert shown(matches)[-1] == (["c6"], ["c6", "c7"])
+
+
+def test_a_clause_put_another_way_and_merged_with_its_neighbour_is_not_missing() -> None:
+    other = (
+        "It should be remembered by writers of letters to the press, which should be short, that "
+        "what they say might be quoted against them under the Freedom of Information Act 2000. "
+    )
+    matches = align(document(LONG, *MODEL), document(other + MODEL[0], *MODEL[1:]))
+    assert shown(matches)[0] == (["c0", "c1"], ["c0"])
+
+
+def test_a_short_end_of_a_clause_run_on_into_the_next_joins_it() -> None:
+    first = "A hirer who finds a fault in the wiring must not try to mend it. "
+    end = "The hirer should tell the warden. "
+    matches = align(document(first + end, *MODEL), document(first, end + MODEL[0], *MODEL[1:]))
+    assert shown(matches)[0] == (["c0", "c1"], ["c0", "c1"])
+
+
+def test_a_term_defined_otherwise_is_the_same_clause() -> None:
+    model = '"Event" means any gathering at which more than twenty people are on the field at once.'
+    school = '"Event" means a concert given by the choir.'
+    matches = align(document(model, *MODEL), document(*MODEL, school))
+    assert shown(matches)[0] == (["c0"], ["c6"])
+
+
+def test_what_is_said_otherwise_of_the_same_subject_in_the_same_place_is_one_clause() -> None:
+    model = "Failure to lock the boat shed may lead to the loss of a deposit."
+    school = "Failure to lock the boat shed will be talked over with the member."
+    matches = align(
+        document(*MODEL[:3], model, *MODEL[3:]), document(*MODEL[:3], school, *MODEL[3:])
+    )
+    assert (["c3"], ["c3"]) in shown(matches)
+
+
+def test_another_rule_for_the_same_people_in_the_same_place_is_another_clause() -> None:
+    model = "Members must hand their mobile telephones to the warden on arrival."
+    school = "Members must hand their wet towels and coats to the porter after lunch."
+    matches = align(
+        document(*MODEL[:3], model, *MODEL[3:]), document(*MODEL[:3], school, *MODEL[3:])
+    )
+    assert (["c3"], []) in shown(matches)
+
+
+def test_a_clause_that_goes_on_from_a_whole_sentence_of_the_model_is_that_clause() -> None:
+    model = (
+        "The decision is the warden's. There is an appeal to the committee, within five days of it."
+    )
+    school = "The decision is the warden's and is final."
+    matches = align(
+        document(*MODEL[:3], model, *MODEL[3:]), document(*MODEL[:3], school, *MODEL[3:])
+    )
+    assert (["c3"], ["c3"]) in shown(matches)
+
+
+def test_one_body_named_for_another_in_a_list_is_that_item() -> None:
+    def item(name: str, text: str) -> Clause:
+        return Clause(name, None, "item", 2, None, text)
+
+    lists = [
+        document(item("a", "the police;"), item("b", who), item("c", "a solicitor or bank."))
+        for who in ("the Harbour Commissioners;", "the Department for Trade;")
+    ]
+    assert shown(align(*lists))[1] == (["b"], ["b"])
+
+
+def test_a_heading_between_matched_clauses_was_renamed_whatever_its_words() -> None:
+    sides = [
+        document(*MODEL[:3], heading("h", name), *MODEL[3:])
+        for name in ("Review", "Keeping this up to date")
+    ]
+    assert (["h"], ["h"]) in shown(align(*sides))
+
+
+def test_one_sentence_of_a_clause_that_moved_is_still_that_clause() -> None:
+    kept = "The law of the harbour protects swimmers."
+    model = (
+        f"{kept} It may not protect those who row, but wardens will treat rowers in the same way."
+    )
+    matches = align(document(model, *MODEL), document(*MODEL, kept))
+    assert shown(matches)[0] == (["c0"], ["c6"])
+
+
+def test_a_one_word_heading_does_not_join_the_paragraph_that_opens_with_its_word() -> None:
+    model = document(
+        heading("h", "Boats"),
+        Clause("p", None, "paragraph", 2, "h", "Boats lent to members stay dry."),
+    )
+    adopted = document(Clause("p", None, "paragraph", 2, None, "Boats lent to members stay dry."))
+    assert shown(align(model, adopted)) == [(["h"], []), (["p"], ["p"])]

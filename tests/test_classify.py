@@ -171,3 +171,24 @@ def test_punctuation_changed_beside_a_substitution_is_editorial() -> None:
     wording = wording_of([Substitution("noun", "school", "academy", 5)])
     match = Match((clause("At once, the school rings."),), (clause("At once the academy rings."),))
     assert classify([match], wording)[0].kind == "editorial"
+
+
+def test_a_label_that_was_read_on_one_side_only_is_no_difference() -> None:
+    model = Clause("c1", "Step 3", "paragraph", 1, None, "Tell the warden.")
+    match = Match((model,), (clause("Step 3. Tell the warden."),), 0.9)
+    assert classify([match], EMPTY)[0].kind == "unchanged"
+
+
+def test_the_name_and_date_of_adoption_are_no_added_sentence() -> None:
+    model = "The code is reviewed by members each year and was adopted by [school name] on [date]."
+    school = (
+        "The code is reviewed by members each year. It was adopted by Pier School on 5 May 2022."
+    )
+    assert not judged(model, school).material
+
+
+def test_added_text_with_a_deadline_binds_somebody() -> None:
+    verdict = classify(
+        [Match((), (clause("The lead reports each fall on the same day."),))], EMPTY
+    )[0]
+    assert verdict.material

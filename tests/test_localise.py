@@ -252,3 +252,43 @@ def test_heads_at_large_and_the_executive_head_are_no_slip() -> None:
 def test_the_noun_in_a_learnt_title_is_no_slip() -> None:
     adopted = swapped(("school", "trust"), ("headteacher", "head of school"))
     assert "LOC001" not in codes(document(*MODEL), document(*adopted))
+
+
+FAMILIES = (
+    "Parents are told of the date of each concert.",
+    "The letter asks parents to bring a coat.",
+    "The gate is opened for parents at noon.",
+    "Employees wear a badge; the porter keeps a list.",
+    "The rota shows when employees are on duty.",
+)
+
+
+def test_parents_and_carers_throughout_are_a_schools_own_word() -> None:
+    adopted = swapped(
+        ("Parents", "Parents and carers"), ("parents", "parents/carers"), texts=FAMILIES
+    )
+    wording = learnt(document(*FAMILIES), document(*adopted))
+    assert ("noun", "parent", "parents or carers") in told(wording)
+
+
+def test_parents_for_parents_and_carers_once_are_somebody_left_out() -> None:
+    model = (*FAMILIES[1:], "Parents and carers wait in the hall of the boat house.")
+    adopted = (*FAMILIES[1:], "Parents wait in the hall of the boat house.")
+    assert not told(learnt(document(*model), document(*adopted)))
+
+
+def test_the_word_for_staff_is_learnt_in_both_numbers() -> None:
+    adopted = swapped(("Employees", "Staff"), ("employees", "staff"), texts=FAMILIES)
+    wording = learnt(document(*FAMILIES), document(*adopted))
+    assert told(wording) == {("noun", "employee", "staff")}
+    assert wording.phrases["employees"][0][1] == wording.phrases["staff"][0][1]
+
+
+def test_school_days_kept_as_they_are_do_not_hide_the_noun() -> None:
+    model = (
+        "The school replies within five school days.",
+        "In the school year there are many school trips on school days.",
+        "Dinner is paid for on school days.",
+    )
+    adopted = ("The centre replies within five school days.", *model[1:])
+    assert told(learnt(document(*model), document(*adopted))) == {("noun", "school", "centre")}

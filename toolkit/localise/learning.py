@@ -126,7 +126,23 @@ def _renamed(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
     for keys in same if swapped else ():
         kept.update(_count(keys))
     ordered = sorted(swapped.items(), key=lambda item: (-item[1], item[0]))
-    return [_substitution(pair, count) for pair, count in ordered if _custom(pair, count, kept)]
+    seen = _seen(swapped)
+    return [
+        _substitution(pair, count)
+        for pair, count in ordered
+        if seen[_group(pair)] >= LEAST_SEEN.get(_group(pair), 1) and _custom(pair, count, kept)
+    ]
+
+
+def _seen(swapped: Counter[Pair]) -> Counter[str]:
+    seen: Counter[str] = Counter()
+    for pair, count in swapped.items():
+        seen[_group(pair)] += count
+    return seen
+
+
+def _group(pair: Pair) -> str:
+    return MEANING[pair[0]][0][1]
 
 
 def _swapped(exchanged: Sequence[tuple[Counter[str], Counter[str]]]) -> Counter[Pair]:
@@ -153,9 +169,8 @@ def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:
     """Tell a consistent renaming from a change in one place, and from another spelling."""
     (_, group), left = MEANING[pair[0]]
     share = NOUN_SHARE if group == "noun" else ROLE_SHARE
-    enough = count >= LEAST_SEEN.get(group, 1)
     respelled = left.replace(" ", "") == MEANING[pair[1]][1].replace(" ", "")
-    return enough and count >= share * (count + kept[pair[0]]) and not respelled
+    return bool(count) and count >= share * (count + kept[pair[0]]) and not respelled
 
 
 def _substitution(pair: Pair, count: int) -> Substitution:
