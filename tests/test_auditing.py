@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -224,11 +226,61 @@ def test_what_a_killed_run_left_unfinished_is_swept(folder: Path) -> None:
     run(folder)
     left = folder.parent / "out" / "policies" / ".0123456789abcdef.tmp"
     kept = folder.parent / "out" / "policies" / ".mine.tmp"
+    rows = folder.parent / "out" / ".abcd_123.tmp"  # where a workbook's rows had waited
     left.write_text("half a page")
     kept.write_text("not ours")
+    rows.mkdir()
+    (rows / "sheet").write_text("half a workbook")
     run(folder)
     assert not left.exists()
+    assert not rows.exists()
     assert kept.exists()
+
+
+def test_a_power_cut_that_empties_a_page_costs_that_page_only(folder: Path) -> None:
+    whole, _ = run(folder)
+    page = by_file(whole)["oakfield.docx"].report
+    assert page is not None
+    before = (folder.parent / "out" / page).read_bytes()
+    (folder.parent / "out" / page).write_bytes(b"")
+    assert run(folder)[1] == ["oakfield.docx"]
+    assert (folder.parent / "out" / page).read_bytes() == before
+
+
+def test_a_register_that_cannot_be_written_stops_the_run_in_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("toolkit.register.keep", full)
+        with pytest.raises(OutputError, match="the disk is full; make room and run again"):
+            run(folder)
+    assert run(folder)[1] == ALL
+
+
+WITHOUT_READERS = """
+import sys
+from toolkit.auditing.run import audit
+audit({folder!r}, {out!r}, model={model!r}, today={today!r}, jobs=1)
+rooms = ("numpy", "rapidfuzz", "pypdfium2", "lxml", "toolkit.align", "toolkit.classify")
+print([room for room in rooms if room in sys.modules])
+"""
+
+
+def test_what_hands_the_work_out_loads_nothing_that_reads_or_compares(folder: Path) -> None:
+    code = WITHOUT_READERS.format(
+        folder=str(folder),
+        out=str(folder.parent / "lean"),
+        model=str(folder.parent / "model.md"),
+        today=TODAY,
+    )
+    root = Path(__file__).resolve().parent.parent
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
+    ).stdout
+    assert said.strip() == "[]"
 
 
 def test_a_model_that_is_not_held_stops_the_run_before_any_record(folder: Path) -> None:

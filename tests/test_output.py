@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import ExitCode, OutputError
-from toolkit.output import write_atomically
+from toolkit.output import settle, whole, write_atomically
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX links and modes")
 
@@ -96,3 +97,26 @@ def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OutputError, match="is no ordinary file"):
         write_atomically(tmp_path / "pipe", b"")
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_what_is_written_bit_by_bit_stands_whole_or_not_at_all(
+    tmp_path: Path, durable: bool
+) -> None:
+    path = tmp_path / "long.json"
+    with whole(path, durable=durable) as stream:
+        stream.write(b"first ")
+        assert not path.exists()
+        stream.write(b"second")
+    assert path.read_bytes() == b"first second"
+    with contextlib.suppress(KeyboardInterrupt), whole(path, durable=durable) as stream:
+        stream.write(b"half")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"first second"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["long.json"]
+
+
+def test_what_is_gone_before_it_is_flushed_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "here.html").write_bytes(b"page")
+    settle([tmp_path / "gone.html", tmp_path / "nowhere" / "gone.html", tmp_path / "here.html"])
+    assert (tmp_path / "here.html").read_bytes() == b"page"

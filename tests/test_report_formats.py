@@ -29,7 +29,7 @@ from tests.example import (
 )
 from tests.regenerate_golden import GOLDEN, goldens
 from toolkit.comparison.result import Comparison
-from toolkit.report import DOCUMENT_WRITERS, WRITERS, markdown, schema, sheets, text
+from toolkit.report import AUDIT_WRITERS, DOCUMENT_WRITERS, WRITERS, markdown, schema, sheets, text
 from toolkit.report.json import comparison_object
 
 HOSTILE = (
@@ -160,6 +160,26 @@ def test_dates_in_the_workbook_are_dates_with_the_precision_they_had() -> None:
     assert page[2][adopted].number_format == "mmmm yyyy"
     assert page[3][due].value == datetime(2019, 9, 1)
     assert page[3][due].number_format == "d mmmm yyyy"
+
+
+def test_a_sheet_with_more_links_than_excel_holds_keeps_their_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("toolkit.report.xlsx.MOST_LINKS", 1)
+    page = openpyxl.load_workbook(io.BytesIO(audit_file("audit.xlsx", AUDIT)))["Deviations"]
+    places = [row[10] for row in page.iter_rows(min_row=2)]
+    assert [bool(cell.hyperlink) for cell in places] == [True] + [False] * (len(places) - 1)
+    assert all(cell.value for cell in places)
+
+
+def test_a_long_workbook_waits_beside_its_own_file_alone(tmp_path: Path) -> None:
+    with (tmp_path / "audit.xlsx").open("w+b") as stream:
+        AUDIT_WRITERS["audit.xlsx"](AUDIT, stream)
+    assert [path.name for path in tmp_path.iterdir()] == ["audit.xlsx"]
+    assert openpyxl.load_workbook(tmp_path / "audit.xlsx").sheetnames[:2] == [
+        "Policies",
+        "Deviations",
+    ]
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
