@@ -11,6 +11,8 @@ from toolkit.align.similarity import Table, clause_keys
 from toolkit.document import Clause
 from toolkit.language.words import STOPWORDS, sentences
 
+Keys = tuple[tuple[str, ...], ...]
+
 # What a clause speaks of ends where it says what is to be.
 PREDICATE = re.compile(r"\b(?:must|shall|should|may|might|can|will|is|are|has|have)\b", re.I)
 DEFINED = re.compile(r"\s*\b(?:means?|(?:is|are)\s+defined\s+as|refers?\s+to)\b", re.I)
@@ -65,21 +67,26 @@ def _term(clause: Clause) -> tuple[str, ...]:
 
 
 def _same_sentence(table: Table, rows: list[int], columns: list[int]) -> Iterator[Link]:
-    """Find clauses that are, word for word, one of another's sentences, wherever they stand."""
-    whole = {table.adopted.keys[column]: column for column in columns}
-    for row in rows:
-        for keys in _sentences(table.model.clauses[row]):
-            if _content(keys) >= LEAST_SUBJECT and keys in whole:
-                yield row, whole[keys]
-    whole = {table.model.keys[row]: row for row in rows}
-    for column in columns:
-        for keys in _sentences(table.adopted.clauses[column]):
-            if _content(keys) >= LEAST_SUBJECT and keys in whole:
-                yield whole[keys], column
+    """Find clauses that stand, word for word, inside another, wherever that is."""
+    left, right = table.model.keys, table.adopted.keys
+    for row, column in _inside(left, rows, right, columns):
+        yield row, column
+    for column, row in _inside(right, columns, left, rows):
+        yield row, column
 
 
-def _sentences(clause: Clause) -> Iterator[tuple[str, ...]]:
-    yield from (_keys(clause, sentence) for sentence in sentences(_blanked(clause)))
+def _inside(hosts: Keys, among: list[int], pieces: Keys, free: list[int]) -> Iterator[Link]:
+    """Give (host, piece) where a piece of a few words of substance stands in a host."""
+    opening: dict[tuple[str, ...], list[int]] = {}
+    for piece in free:
+        if _content(pieces[piece]) >= LEAST_SUBJECT:
+            opening.setdefault(pieces[piece][:LEAST_SUBJECT], []).append(piece)
+    for host in among if opening else ():
+        keys = hosts[host]
+        for at in range(len(keys) - LEAST_SUBJECT + 1):
+            for piece in opening.get(keys[at : at + LEAST_SUBJECT], ()):
+                if keys[at : at + len(pieces[piece])] == pieces[piece]:
+                    yield host, piece
 
 
 def _keys(clause: Clause, part: str) -> tuple[str, ...]:
@@ -94,16 +101,27 @@ def _same_place(
     table: Table, rows: list[int], columns: list[int], links: set[Link]
 ) -> Iterator[Link]:
     """Find clauses next to the same neighbours of which one names what the other does."""
+    open_columns = set(columns)
+    partners: dict[int, list[int]] = {}
+    for row, column in links:
+        partners.setdefault(row, []).append(column)
     for row in rows:
-        for column in columns:
-            around = [(row - 1, column - 1) in links, (row + 1, column + 1) in links]
-            model, adopted = table.model.clauses[row], table.adopted.clauses[column]
-            if all(around) and model.kind == adopted.kind == "heading":
+        before = {column + 1 for column in partners.get(row - 1, ())} & open_columns
+        after = {column - 1 for column in partners.get(row + 1, ())} & open_columns
+        for column in sorted(before | after):
+            sides = table.model.clauses[row], table.adopted.clauses[column]
+            if _replaces(*sides, between=column in before & after):
                 yield row, column
-            elif any(around) and "heading" not in (model.kind, adopted.kind):
-                named = _names(model) and _names(adopted)
-                if named or _same_subject(model, adopted) or _goes_on(model, adopted):
-                    yield row, column
+
+
+def _replaces(model: Clause, adopted: Clause, *, between: bool) -> bool:
+    """Tell that one names what the other does; between two neighbours a heading is the heading."""
+    headings = [clause.kind == "heading" for clause in (model, adopted)]
+    if any(headings):
+        return between and all(headings)
+    if _names(model) and _names(adopted):
+        return True
+    return _same_subject(model, adopted) or _goes_on(model, adopted)
 
 
 def _same_subject(model: Clause, adopted: Clause) -> bool:

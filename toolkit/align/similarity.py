@@ -189,7 +189,13 @@ def _text(left: Side, right: Side, shared: Grid, left_mass: Grid, right_mass: Gr
 
 def _lower_lookalikes(text: Grid, left: Side, right: Side, weights: dict[str, float]) -> None:
     """Part clauses that open alike and then speak of different things."""
-    for row, column in np.argwhere((text > 0) & (text < SURELY_ALIKE) & (text >= LOOKS_ALIKE)):
+    openings: dict[tuple[str, ...], int] = {}
+    opened = [
+        np.array([openings.setdefault(keys[:OPENING], len(openings)) for keys in side.keys])
+        for side in (left, right)
+    ]
+    alike = (text < SURELY_ALIKE) & (text >= LOOKS_ALIKE)
+    for row, column in np.argwhere(alike & (opened[0][:, None] == opened[1][None, :])):
         if _lookalike(left.keys[row], right.keys[column], weights):
             text[row, column] *= LOWERED
 
