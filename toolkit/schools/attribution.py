@@ -135,6 +135,8 @@ def attribute(text: str, stated: str | None, file: str, schools: Directory) -> A
     school undecided rather than guessed. Names that the text merely mentions are asked last, and
     never where it calls itself something that is not on the register.
     """
+    if not (schools.numbers or schools.names.schools):
+        return Attribution()
     called = _by_stated_name(stated, schools) if stated else []
     left: tuple[School, ...] = ()
     phrases: list[str] = []
