@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen import canvas
 
 from tests.pdf_drawing import blocks, body, lines, pdf, read, text, together
@@ -255,6 +256,13 @@ def test_a_list_in_two_columns_keeps_its_labels_with_its_texts() -> None:
     ]
     whole = " ".join(COLUMN)
     assert body(read(pdf(items))) == [f"(a) {whole}", f"(b) {whole}"] * 2
+
+
+@pytest.mark.parametrize("x", [-900.0, 900_000.0])
+def test_text_far_off_the_paper_is_read(x: float) -> None:
+    said = [f"Line {n} is off the paper." for n in range(8)]
+    drawn = [text(x, 100 + 20 * n, line) for n, line in enumerate(said)]
+    assert " ".join(body(read(pdf(drawn)))) == " ".join(said)
 
 
 def test_a_landscape_page_and_a_turned_page_are_read_upright() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from reportlab.pdfgen import canvas
 
 from tests.pdf_drawing import (
@@ -19,6 +20,7 @@ from tests.pdf_drawing import (
     rule,
     tables,
     text,
+    together,
 )
 
 PROSE = (
@@ -150,6 +152,17 @@ def test_labels_beside_their_texts_are_no_table() -> None:
         lines(120, 140, *PROSE),
     ]
     assert tables(read(pdf(drawn))) == []
+
+
+@pytest.mark.parametrize("label", ["A{}", "{}a", "{}."])
+def test_a_tab_after_a_number_makes_no_table(label: str) -> None:
+    drawn = [
+        together(text(72, 100 + 40 * n, label.format(n)), lines(120, 100 + 40 * n, *PROSE))
+        for n in (1, 2, 3)
+    ]
+    found = read(pdf(drawn))
+    whole = " ".join(PROSE)
+    assert (tables(found), body(found)) == ([], [f"{label.format(n)} {whole}" for n in (1, 2, 3)])
 
 
 def test_a_table_stands_where_it_stood_in_the_text() -> None:

@@ -151,8 +151,12 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
     """Give the places where a second column may begin, the likeliest first."""
     if len(fragments) < 2 * FEWEST_LINES:
         return []
+    # A damaged page may place its text anywhere: columns are looked for on paper only.
     left, right = min(each.x0 for each in fragments), max(each.x1 for each in fragments)
+    right = min(right, WIDEST_PAGE)
     first, last = (left + share * (right - left) for share in MIDDLE)
+    if last < 0:
+        return []
     over = sum(each.x0 < first and each.x1 > last for each in fragments)
     if over > MOSTLY_OVER * len(fragments):
         return []
@@ -164,7 +168,6 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
 
 def _strips(fragments: Sequence[Fragment], first: float, last: float) -> list[float]:
     """Give the left ends of the strips that few lines run over, the widest strip first."""
-    # A damaged page may place its text anywhere: columns are looked for on paper only.
     changes = [0] * (int(last) + 3)
     for each in fragments:
         if each.x0 <= last:

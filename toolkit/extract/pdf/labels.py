@@ -1,16 +1,8 @@
-"""A line's printed label, asked for cheaply: most lines cannot begin with one."""
+"""A line's printed label."""
 
 from __future__ import annotations
 
-import re
-
 from ...numbering import split_label
-
-_MAYBE_LABEL = re.compile(
-    r"[^\w\s'\"‘“] | \d | \w{1,5} [.):\s] | (?i: section | part | chapter | appendix | annex"
-    r" | article | schedule )",
-    re.VERBOSE,
-)
 
 
 def label_of(text: str) -> tuple[str, str]:
@@ -21,7 +13,8 @@ def label_of(text: str) -> tuple[str, str]:
     >>> label_of("Governors look at this")
     ('', 'Governors look at this')
     """
-    return split_label(text) if _MAYBE_LABEL.match(text) else ("", text)
+    label, rest = split_label(text)
+    return (label, rest) if label else ("", text)
 
 
 def is_label(text: str) -> bool:

@@ -124,7 +124,7 @@ def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
     label, rest = label_of(text)
     text_x = first.text_x
     if label and len(row) > 1 and is_label(first.text):
-        text_x = row[1].text_x
+        text_x = row[1].x0
     return Line(
         text,
         first.x0,
