@@ -14,4 +14,4 @@ FIELD = r"\{\{.{1,80}?\}\}"
 LEADER = r"(?:\. ?){4,}|…{2,}|_{3,}|\b[xX]{4,}\b"
 
 # "[insert school name]", "(add date here)", "{{ adopted_on }}", dot leaders, underscores, "XXXX".
-GAP = re.compile(f"{BRACKETED}|{TOLD}|{FIELD}|{LEADER}", re.I)
+GAP = re.compile(rf"(?=[\[({{.…_x])(?:{BRACKETED}|{TOLD}|{FIELD}|{LEADER})", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
@@ -80,10 +81,13 @@ def _left_over(adopted: Document, matches: Sequence[Match], wording: Wording) ->
 
 def _kept(substitution: Substitution, text: str, wording: Wording) -> bool:
     """Tell a wording that stands for the school or the post itself, not for schools in general."""
-    own = [span for name in wording.names for span in _spans(" ".join(name), text)]
+    spans = _spans(substitution.model, text)
+    if not spans:
+        return False
     posts = [s.adopted for s in wording.substitutions if s.kind == "post"]
-    own += [span for title in posts for span in _spans(title, text)]
-    for start, end in _spans(substitution.model, text):
+    titles = (*(" ".join(name) for name in wording.names), *posts)
+    own = [span for title in titles for span in _spans(title, text)]
+    for start, end in spans:
         if _several(text, start, end) or _another_post(substitution, text, start):
             continue
         covered = any(first <= start and end <= last for first, last in own)
@@ -107,8 +111,13 @@ def _another_post(substitution: Substitution, text: str, start: int) -> bool:
 
 
 def _spans(words: str, text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _pattern(words).finditer(text)]
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: str) -> re.Pattern[str]:
     pattern = r"\W+".join(re.escape(word) for word in words.split())
-    return [found.span() for found in re.finditer(rf"\b{pattern}(?:s|[’']s|s[’'])?\b", text, re.I)]
+    return re.compile(rf"\b{pattern}(?:s|[’']s|s[’'])?\b", re.I)
 
 
 def _in_general(text: str, start: int, end: int) -> bool:
@@ -233,6 +242,7 @@ def _put_in(substitution: Substitution, text: str, match: Match, wording: Wordin
     return had and any(_count(after, form) > _count(before, form) for form in new)
 
 
+@lru_cache(maxsize=1)
 def _cited(document: Document) -> frozenset[str]:
     """Give the ids of clauses that quote a source: marked so, or after "the guidance states:"."""
     found = {clause.id for clause in document.clauses if clause.kind == "quote"}

@@ -99,6 +99,8 @@ def _fillings(old: str, new: str) -> Iterator[str]:
 
 
 def _contains(keys: Sequence[str], phrase: Phrase) -> int:
+    if phrase[0] not in keys:
+        return 0
     size = len(phrase)
     return sum(tuple(keys[at : at + size]) == phrase for at in range(len(keys) - size + 1))
 

@@ -141,7 +141,8 @@ def plurals(phrase: Phrase) -> Iterator[Phrase]:
 def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]:
     """Give `(key, start, end)` for a run of folded words, substitutions and names under marks."""
     hits = {hit.start: (hit.name, hit.end) for hit in find(keys, wording.phrases)}
-    openings = {core[0] for core in wording.names} | {NAME_MARK, "the"}
+    starts = {core[0] for core in wording.names} | {NAME_MARK}
+    openings = set() if starts.isdisjoint(keys) else starts | {"the"}
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(keys):
