@@ -69,6 +69,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
         "excused",
         rf"{BE}\s+not\s+(?:required|obliged|expected)\s+to|need\s+not|needn[’']?t|do(?:es)?\s+not\s+(?:have|need)\s+to",
     ),
+    ("prohibited", rf"{BE}\s+unable\s+to"),
     ("prohibited", rf"(?:must|shall|may|can|will){OFTEN}{NOT}|cannot|won[’']?t|shan[’']?t"),
     (
         "prohibited",
@@ -84,6 +85,8 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ("required", rf"{NO_AIM}(?:are\s+to\s+(?!the\b|an?\b|\d)\w|is\s+to\s+be\b)\w*"),
     ("required", rf"{NO_MODAL}(?:ha(?:s|ve|d)|needs?|needed)\s+to\b"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
+    ("required", r"requires\s+(?:\w+\s+){1,4}?to\b"),
+    ("expected", r"expects\s+(?:\w+\s+){1,4}?to\b"),
     ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),
     (
         "advised",
@@ -99,7 +102,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ("prohibited", rf"do{NOT}|never"),
 )
 GROUPED = "|".join(rf"(?P<f{at}>(?:{pattern})\b)" for at, (_, pattern) in enumerate(PATTERNS))
-FIRST_LETTERS = "abcdghimnosuw"  # of all patterns: most words need not be looked at
+FIRST_LETTERS = "abcdeghimnorsuw"  # of all patterns: most words need not be looked at
 MODAL = re.compile(rf"\b(?=[{FIRST_LETTERS}])(?:{GROUPED})", re.I)
 MONTH_OF_MAY = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?May\b|\bMay\s+(?:19|20)\d\d\b|\bMay\s+\d{1,2}\b)"

@@ -197,6 +197,10 @@ NEGATIONS: dict[str, tuple[str, ...]] = {
         "neither",
         "nobody",
         "nothing",
+        "unable",
+        "unhappy",
+        "dissatisfied",
+        "unwilling",
     ),
     "without": ("without",),
 }

@@ -128,6 +128,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     remain stay
     premises site
     ill unwell
+    put place
     regularly routinely
     """.strip().splitlines()
 )
@@ -281,6 +282,20 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
     ("is the responsibility of", "responsible"),
     ("are the responsibility of", "responsible"),
     ("per cent", "percent"),
+    ("is unable to", "cannot"),
+    ("are unable to", "cannot"),
+    ("be given", "receive"),
+    ("are given", "receive"),
+    ("is given", "receives"),
+    ("not happy", "unhappy"),
+    ("not satisfied", "dissatisfied"),
+    ("so that", "so"),
+    ("in order that", "so"),
+    ("to ensure that", "so"),
+    ("is going to", "will"),
+    ("are going to", "will"),
+    ("suitable for", "suitable"),
+    ("suited to", "suitable"),
     ("reserve the right", "entitled"),
     ("reserves the right", "entitled"),
     ("in an emergency", "emergency"),

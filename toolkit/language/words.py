@@ -133,7 +133,9 @@ def stem(folded: str) -> str:
         return folded
     shorter = SUFFIXES.sub("", folded)
     if len(shorter) < MIN_STEM:
-        return folded[:-1] if folded[-1] in "sd" else folded
+        return folded[:-1] if folded[-1] in "sde" else folded
+    if shorter.endswith("iv") and len(shorter) - 2 >= MIN_STEM:  # "arriving", as "arrive"
+        shorter = shorter[:-2]
     again = SUFFIXES.sub("", shorter) if folded.endswith("s") else shorter
     return _undouble(again if len(again) > MIN_STEM else shorter)
 

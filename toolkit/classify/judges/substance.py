@@ -24,6 +24,10 @@ HOLLOW = frozenset(
 OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 
+JOINTS = frozenset({"and", "or"})
+PARTICLES = frozenset(
+    {"in", "out", "on", "off", "before", "after", "during", "above", "below", "up", "down"}
+)
 PRONOUNS = frozenset({"it", "they", "them", "he", "she", "him", "her", "his", "its", "their"})
 
 Loose = tuple[Hunk, list[Word], list[Word]]
@@ -69,6 +73,7 @@ def item_dropped(change: Change) -> Iterator[Answer]:
     for hunk, old, new in _loose(change):
         if old and not new and _listed(hunk.old, change.old_text):
             yield hunk.quotes
+    yield from (hunk.quotes for hunk in change.hunks if _one_of_two(hunk.old, hunk.new))
 
 
 def item_added(change: Change) -> Iterator[Answer]:
@@ -76,6 +81,13 @@ def item_added(change: Change) -> Iterator[Answer]:
     for hunk, old, new in _loose(change):
         if new and not old and _listed(hunk.new, change.new_text):
             yield hunk.quotes
+    yield from (hunk.quotes for hunk in change.hunks if _one_of_two(hunk.new, hunk.old))
+
+
+def _one_of_two(words: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Tell "and out" or "and after", small words that are all of one of two."""
+    keys = {word.key for word in words}
+    return not other and len(keys) == 2 and bool(keys & JOINTS) and bool(keys & PARTICLES)
 
 
 def words_dropped(change: Change) -> Iterator[Answer]:
