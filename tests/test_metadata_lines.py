@@ -70,7 +70,7 @@ def test_a_closing_line_gives_its_cycle(line: str, cycle: str) -> None:
         ("Agreed at a meeting of the Finance Committee held on 3rd July 2024", "Finance Committee"),
         ("Ratified by Full Governing Board on 12/09/24", "Full Governing Board"),
         ("Ratified: Full Governing Body", "Full Governing Body"),
-        ("Approved by: Ms Quaye, Chair of Governors Date: 2 May 2025", "Ms Quaye, Chair of Governors"),
+        ("Approved by: Mr Ode, Chair of Governors Date: 2 May 2025", "Mr Ode, Chair of Governors"),
     ],
 )  # fmt: skip
 def test_a_closing_line_says_who_approved(line: str, body: str) -> None:
@@ -111,6 +111,12 @@ def test_a_name_on_the_cover_is_read_whole(
 ) -> None:
     found = facts(before=tuple(Block(line, style=LARGE) for line in lines))
     assert (found.title, found.school) == (title, school)
+
+
+def test_a_line_that_says_who_adopted_a_model_names_both() -> None:
+    line = Block("Example County Council model policy, adopted by Stonebridge School")
+    found = facts(before=(Block("Absence Policy", style=LARGE), line))
+    assert (found.school, found.model_source) == ("Stonebridge School", "Example County Council")
 
 
 def test_a_version_s_date_serves_where_no_other_is_stated() -> None:

@@ -66,6 +66,8 @@ Q12. Who may apply? => Q12. | Who may apply?
 3/ Records => 3/ | Records
 III - Records => III - | Records
 03 Records => 03 | Records
+② Records => ② | Records
+❸ Records => ❸ | Records
 2.b) All staff => 2.b) | All staff
 1.2.c All staff => 1.2.c | All staff
 2c All staff => 2c | All staff
@@ -203,6 +205,7 @@ def test_a_tab_makes_a_bare_mark_a_label(text: str) -> None:
         ("Q4.", {("Q1", (4,))}),
         ("Step two:", {("Step 1", (2,))}),
         ("§ 4", {("§ 1", (4,))}),
+        ("④", {("①", (4,))}),
         ("2.b.", {("1a", (2, 2))}),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.metadata.sentences import ADOPTED_BY, BY_WHOM
+from toolkit.metadata.sentences import ADOPTED_BY, BY_SCHOOL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import is_unfilled
@@ -63,6 +63,9 @@ def _school_names(
     for text in running:
         yield from ((3, part) for part in _school_parts(text))
     for sentence in sentences:
+        for named in BY_SCHOOL.finditer(sentence):
+            if is_school(named["school"]):
+                yield 4, named["school"]
         match = ADOPTED_BY.search(sentence) or BY_WHOM.match(sentence)
         if match and match["school"] and not is_unfilled(match["school"]):
             name = re.sub(r"^the\s+", "", match["school"].strip(" ,"))

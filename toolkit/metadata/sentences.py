@@ -21,6 +21,13 @@ ADOPTED_BY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+BY_SCHOOL = re.compile(  # "…, adopted by Oakfield Primary School"
+    r"""\b (?i: adopted | approved ) \s+ (?: by | at | for ) \s+ (?: the \s+ )?
+        (?! .* \b (?i: govern | board | trustees | committee ) )
+        (?P<school> [A-Z] [^.,;]{4,80}? ) (?= \s+ (?: on | in ) \s | [.,;] | \Z )""",
+    re.VERBOSE,
+)
+
 BY_WHOM = re.compile(
     r"""\W* (?: .{0,60}? \b (?: policy | document | procedures? | code | it ) \s+ (?: was | is
             | were | has \s+ been ) \s+ (?: formally \s+ )? )?

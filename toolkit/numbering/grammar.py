@@ -43,6 +43,7 @@ DASH = r"[-–—]"
 
 # Bullets that need no space after them; U+F000-F0FF is where symbol fonts keep theirs.
 _GLYPHS = "•‣⁃∙·●○◦◉◌■□▪▫◆◇◊❖❑❒❏❍➢➤➔➜►▶▸▹▷✓✔✗✘☐☑☒★☆✦✧✱➣➥➧⮚⇒→»\ue000-\uf8ff"
+CIRCLED = "①-⑳❶-❿➀-➓"
 # Bullets only before a space: hyphens and dashes, "o", and what Wingdings becomes in a poor
 # conversion (§ ▪, Ø ➢, ü ✓).
 _SPACED_GLYPHS = r"(?: [-–—−*+>~¾] | o | § (?=\s+\D) | Ø | ü | \[[ xX]?\] | -- | >> )"
@@ -124,6 +125,7 @@ _BULLET = re.compile(
     rf"""(?P<label> {_PICTURE} | [{_GLYPHS}] | {_SPACED_GLYPHS} {_END} | - (?= [A-Za-z] ) )""",
     _VERBOSE,
 )
+_CIRCLED = re.compile(rf"(?P<label> [{CIRCLED}] ) (?= \s | [A-Z] | \Z )", _VERBOSE)
 _NOTE = re.compile(r"(?P<label> \*{1,3} | [†‡¹²³⁴⁵⁶⁷⁸⁹] ) (?= \s* [\w(‘“'\"] )", _VERBOSE)
 
 _GRAMMAR: Final = (
@@ -138,6 +140,7 @@ _GRAMMAR: Final = (
     _CLOSED_MARK,
     _BARE_NUMBER,
     _BARE_MARK,
+    _CIRCLED,
     _BULLET,
     _NOTE,
 )

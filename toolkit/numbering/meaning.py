@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 from toolkit.numbering.grammar import (
     BRACKETED,
+    CIRCLED,
     DASH,
     DECIMAL,
     INTEGER,
@@ -100,6 +102,8 @@ def _readings(label: str) -> tuple[Reading, ...]:
         return (Reading("note" if label in NOTES else "bullet", label, ()),)
     if named := re.match(rf"(?i: {NAME} | {STEP} )\s+ | Q\.?\s? | §\s?", label, re.VERBOSE):
         return _named_readings(named[0].strip(" .").title(), label[named.end() :])
+    if re.fullmatch(f"[{CIRCLED}]", label):
+        return (Reading("decimal", "①", (int(unicodedata.numeric(label)),)),)
     core = label.rstrip("./:-–— ")
     if decimal := re.fullmatch(rf"({INTEGER}(?:\.{PART})*)\.?([a-zA-Z]?)\)?", core, re.VERBOSE):
         return (_decimal(decimal[1], decimal[2], ")" if core.endswith(")") else ""),)

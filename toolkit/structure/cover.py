@@ -76,7 +76,7 @@ def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
 
 
 def _stated(unit: Unit, name: FieldName) -> list[Field]:
-    pairs = read_pairs(unit.whole)
+    pairs = read_pairs(unit.whole) or read_pairs(unit.text)
     if pairs and name == "dated":
         beside = (part.strip() for part in unit.whole.split("|"))
         named = [(found, part) for part in beside if (found := identify(part))]
@@ -211,6 +211,8 @@ def _cover_line(
 ) -> FieldName | None:
     """Name what a line of the cover states ("other" where nothing we use); None for policy text."""
     unit, look = units[index], looks[index]
+    if _is_bulleted_fact(unit):
+        return "dated"
     if unit.kind != "text" or (unit.marker and unit.marker.firm):
         return None
     if is_fact_line(unit.whole):
@@ -229,6 +231,13 @@ def _cover_line(
     if look is not None:
         return None if _is_section(units, looks, index, name) else name or "other"
     return None if heading_open else "other"
+
+
+def _is_bulleted_fact(unit: Unit) -> bool:
+    """Tell a fact in a list: "• Approved by: Full Governing Body"."""
+    marker = unit.marker
+    bullet = marker is not None and marker.readings[0].family == "bullet"
+    return bullet and unit.kind == "text" and bool(read_pairs(unit.text))
 
 
 _SECTION = re.compile(

@@ -60,10 +60,28 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
     """Give each unit's look as a heading, or None for what is none."""
     body = body_of(units)
     marked = [_is_marked_heading(unit, body) for unit in units]
+    references = _references(units, marked, body)
+    marked = [is_marked and n not in references for n, is_marked in enumerate(marked)]
     plain = _plain_numbered(units, marked) | _quietly_set_apart(units, marked, body)
+    plain -= references
     if sum(marked) + len(plain) < ENOUGH_MARKED:
         plain |= _plain_unnumbered(units)
     return [_look(unit, body) if marked[n] or n in plain else None for n, unit in enumerate(units)]
+
+
+def _references(units: list[Unit], marked: list[bool], body: Body) -> set[int]:
+    """Find "Appendix A – Forms" in a list of the appendices, before the appendix itself."""
+    found, later = set[int](), set[str]()
+    for n in range(len(units) - 1, -1, -1):
+        unit = units[n]
+        if not (marked[n] and _is_named(unit)):
+            continue
+        named = (unit.label or "").strip(" :.-–—").lower()
+        set_apart = unit.style.heading is not None or _stands_out(unit, body)
+        if named in later and not set_apart:
+            found.add(n)
+        later.add(named)
+    return found
 
 
 def _look(unit: Unit, body: Body) -> Look:
