@@ -7,6 +7,7 @@ until their neighbours make one of them cheaper.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final, NamedTuple
 
@@ -60,11 +61,15 @@ def settle(units: list[Unit], looks: list[Look | None], resets: set[int]) -> lis
 def _advance(outlines: list[Outline], index: int, unit: Unit, look: Look | None) -> list[Outline]:
     """Grow each outline by each of a unit's places; keep the cheapest that differ."""
     grown: list[tuple[float, int, Outline, tuple[Open, ...], Move]] = []
+    dearest = math.inf
     for outline in outlines:
         stack = _visible(outline.stack, unit.frame)
         for move in moves(unit, look, stack):
-            grown.append((outline.cost + move.cost, len(grown), outline, stack, move))
-    grown.sort(key=lambda each: each[:2])
+            cost = outline.cost + move.cost
+            if cost <= dearest:
+                grown.append((cost, len(grown), outline, stack, move))
+                dearest = min(dearest, cost + REACH)
+    grown.sort()  # by cost, then in order: no two have one number
     kept: dict[tuple[object, ...], Outline] = {}
     for cost, _, outline, stack, move in grown:
         if len(kept) == BEAM or cost > grown[0][0] + REACH:

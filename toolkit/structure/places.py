@@ -52,7 +52,7 @@ def moves(unit: Unit, look: Look | None, stack: tuple[Open, ...]) -> Iterator[Mo
             yield Move(cost, move.depth, reading, move.labelled, move.opens)
     if unit.typed and not marker.firm:
         for move in _unlabelled_moves(unit, look, stack, floor):
-            yield move._replace(cost=move.cost + NOT_A_LABEL, labelled=False)
+            yield Move(move.cost + NOT_A_LABEL, move.depth, move.reading, False, move.opens)
 
 
 def _floor(stack: tuple[Open, ...], frame: int) -> int:
@@ -199,19 +199,20 @@ def _first_items(
 ) -> Iterator[Move]:
     """Place the first item of a list under what leads it in, or further out."""
     lowest = max(_heading_floor(stack, floor), len(stack) - LIST_DEPTH)
-    late = _late(reading)
+    late, indent = _late(reading), unit.style.indent
+    closed, deeper = 0, False  # of what a place closes: how much leads in; is the item deeper
     for depth in range(len(stack), lowest - 1, -1):
-        closed = sum(1 for entry in stack[depth:] if entry.leads)
+        if depth < len(stack):
+            shut = stack[depth]
+            closed += shut.leads
+            deeper |= shut.reading is not None and shut.indent < indent - INDENT_TOLERANCE
         cost = late + CLOSED_LIST * closed
         if depth > lowest:
             parent = stack[depth - 1]
             cost += (COMPLETE if parent.complete else 0.0) if parent.leads else NOT_LEADING
-            cost += WRONG_INDENT if parent.indent > unit.style.indent + INDENT_TOLERANCE else 0.0
+            cost += WRONG_INDENT if parent.indent > indent + INDENT_TOLERANCE else 0.0
             cost += NOT_LEADING if _is_closed_bullet(parent, unit) else 0.0
-        deeper = (
-            e.indent < unit.style.indent - INDENT_TOLERANCE for e in stack[depth:] if e.reading
-        )
-        yield Move(cost + (WRONG_INDENT if any(deeper) else 0.0), depth)
+        yield Move(cost + (WRONG_INDENT if deeper else 0.0), depth)
 
 
 def _is_closed_bullet(parent: Open, unit: Unit) -> bool:
