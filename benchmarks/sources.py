@@ -14,8 +14,9 @@ from benchmarks.wording import HEADINGS, NOTES, SCHOOLS, TABLE_HEAD, TITLES, Wri
 
 PieceKind = Literal[
     "title", "cover", "contents", "heading", "paragraph", "item", "bullet", "quote", "note",
-    "table", "box", "signature", "versions", "turn",
+    "table", "numbered", "box", "signature", "versions", "turn",
 ]  # fmt: skip
+WIDE = frozenset({"Sect", "Part", "Appe", "Arti", "Step"})  # labels that need a wide column
 HeadingLook = Literal[
     "bold", "capitals", "underlined", "coloured", "larger", "centred", "italic", "spaced", "run-in"
 ]
@@ -53,6 +54,7 @@ class Layout:
     columns: int = 1
     landscape: bool = False
     heading: HeadingLook = "bold"
+    subheading: HeadingLook | None = None
     automatic: bool = False
     bullet: str = "•"
     watermark: Literal["", "aslant", "level"] = ""
@@ -102,12 +104,19 @@ def _truth(pieces: tuple[Piece, ...]) -> Iterator[Truth]:
             continue
         if piece.kind == "table":
             yield from (Truth("", " | ".join(row)) for row in piece.rows)
+        elif piece.kind == "numbered":
+            yield from (Truth(*row) for row in piece.rows)
         elif piece.kind == "box":
             yield from _truth(piece.inside)
         else:
             text = f"{piece.lead} {piece.text}".strip()
             heading = None if piece.kind == "quote" else piece.kind == "heading"
             yield Truth(piece.label, text, heading)
+
+
+def look_of(layout: Layout, heading: Piece) -> HeadingLook:
+    """Say how a heading is set: those within a section may be set otherwise."""
+    return (layout.subheading if heading.level else None) or layout.heading
 
 
 # --- numbering ----------------------------------------------------------------------------------
@@ -146,6 +155,13 @@ SCHEMES = {
     "through": Scheme("", "{c}.", "({a})"),
     "ordinals": Scheme("{n}.0", "{n}.{m}.", "{k}."),
     "appendices": Scheme("Appendix {A}", "{A}.{m}", "({i})"),
+    "articles": Scheme("Article {n} –", "{n}.{m}", "({a})"),
+    "steps": Scheme("Step {n}:"),
+    "signs": Scheme("§ {n}", "{n}.{m}", "({a})"),
+    "questions": Scheme("Q{n}"),
+    "lettered": Scheme("{n}.", "{n}.{a}.", "({i})"),
+    "dashed": Scheme("{n} –", "", "({a})"),
+    "slashed": Scheme("{n}/", "", "{a})"),
 }
 
 
@@ -184,6 +200,16 @@ class Draft:
         if self.scheme.subheading:
             sub = _label(self.scheme.subheading, 1, n=self.section)
             self.pieces.append(Piece("heading", "In practice", sub, 1))
+
+    def subheading(self) -> None:
+        """Add an unnumbered heading within the section; no two are alike."""
+        text = f"{SUBHEADINGS[self.section % len(SUBHEADINGS)]} in year {self.section}"
+        self.pieces.append(Piece("heading", text, "", 1))
+
+    def in_a_column(self, start: int) -> None:
+        """Put the paragraphs from `start` on into a table, their labels in its first column."""
+        rows = tuple((piece.label, piece.text) for piece in self.pieces[start:])
+        self.pieces[start:] = [Piece("numbered", rows=rows)]
 
     def paragraphs(self, count: int, low: int = 1, high: int = 3) -> None:
         """Add paragraphs, numbered within the section or through the document."""
@@ -238,6 +264,15 @@ class Draft:
         self.pieces.append(Piece("table", rows=(TABLE_HEAD, *body)))
 
 
+SUBHEADINGS = ("Before lessons", "During lessons", "After lessons", "On visits")
+CLOSING = (
+    ((("Policy agreed:", "March 2024"), ("To be reviewed:", "March 2027")), "2024-03", "2027-03"),
+    ((("Ratified by Full Governing Board on", "12/09/24"),
+      ("Date of next review –", "Autumn 2026")), "2024-09-12", "Autumn 2026"),
+    ((("Effective 1/9/24;", "expires 31/8/26"),), "2024-09-01", "2026-08-31"),
+    ((("Reviewed annually. Last reviewed by governors:", "3 March 2025"),
+      ("Next review:", "March 2026")), "2025-03-03", "2026-03"),
+)  # fmt: skip
 ADOPTED = (
     "Date adopted", "Adopted on", "Approved on", "Date of approval", "Date ratified",
     "Date adopted by governors", "Policy adopted",
@@ -276,6 +311,9 @@ def source(name: str, trait: Trait, seed: int) -> Source:
         _fill(draft, number, trait.holds)
     front, adopted_on, review_on = _front(draft, trait, school, title)
     back = _back(trait.holds)
+    if "closing" in trait.holds:
+        rows, adopted_on, review_on = CLOSING[seed % len(CLOSING)]
+        back = [Piece("signature", rows=rows)]
     return Source(
         f"{name}-{seed}", name, trait.layout, school, title, adopted_on, review_on,
         (*front, *draft.pieces, *back),
@@ -287,7 +325,15 @@ def _fill(draft: Draft, number: int, holds: frozenset[str]) -> None:
     draw = draft.writer.random
     if "turn" in holds and number in (2, 4):
         draft.pieces.insert(len(draft.pieces) - 1, Piece("turn", "on" if number == 2 else "off"))
+    if "short" in holds:
+        draft.pieces += [Piece("paragraph", draft.writer.line(), "", 1) for _ in range(3)]
+    start = len(draft.pieces)
     draft.paragraphs(draw.randint(2, 4), 1, 5 if "long" in holds else 3)
+    if "column" in holds and number % 2 == 0:
+        draft.in_a_column(start)
+    if draft.layout.subheading:
+        draft.subheading()
+        draft.paragraphs(2)
     if number % 2:
         draft.items(12 if "long lists" in holds and number == 3 else draw.randint(3, 6))
         if "after lists" in holds:
@@ -426,6 +472,20 @@ TRAITS: dict[str, Trait] = {
         "plain", "cover", "long table", "note", "box", "long", running="variants", cover="lines",
         watermark="aslant",
     ),
+    # as other schools make them; last, so that the seeds of those above stay theirs
+    "articles": _trait("articles", "after lists"),
+    "steps": _trait("steps"),
+    "section signs": _trait("signs"),
+    "questions": _trait("questions"),
+    "lettered": _trait("lettered", "after lists"),
+    "dashed": _trait("dashed"),
+    "slashed": _trait("slashed"),
+    "number column": _trait("decimal", "column"),
+    "subheads underlined": _trait("letters", subheading="underlined"),
+    "subheads coloured": _trait("plain", subheading="coloured"),
+    "subheads italic": _trait("letters", subheading="italic"),
+    "closing lines": _trait("letters", "closing"),
+    "short paragraphs": _trait("plain", "short"),
 }  # fmt: skip
 
 

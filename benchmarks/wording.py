@@ -106,6 +106,14 @@ class Writer:
         """Draw a paragraph of some sentences."""
         return " ".join(self.sentence() for _ in range(self.random.randint(low, high)))
 
+    def line(self) -> str:
+        """Draw a sentence short enough for one line."""
+        while True:
+            text = " ".join(self.random.choice(bank) for bank in (SUBJECTS, DUTIES, OBJECTS)) + "."
+            if text not in self.used:
+                self.used.add(text)
+                return text
+
     def phrase(self) -> str:
         """Draw an item of a list, which ends no sentence."""
         words = self.sentence().removesuffix(".")

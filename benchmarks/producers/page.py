@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from benchmarks.sources import Layout, Piece, Source
+from benchmarks.sources import WIDE, Layout, Piece, Source
 
 CSS = """
 body { font: %(size)spt/%(leading)s %(font)s; %(flow)s }
-p { margin: 0 0 %(gap)spt 0 } h1 { text-align: center } h2 { font-size: 1em; margin: 10pt 0 6pt; %(heading)s }
+p { margin: 0 0 %(gap)spt 0 } h1 { text-align: center } h2 { font-size: 1em; margin: 10pt 0 6pt; %(heading)s } h3 { font-size: 1em; margin: 10pt 0 6pt; %(subheading)s }
 p.f { text-indent: %(first)spt }
 .l { position: relative; padding-left: 36pt } .l2 { margin-left: 18pt } .l3 { margin-left: 36pt } .l4 { margin-left: 54pt }
 .l > b.n { font-weight: inherit; position: absolute; left: 0 }
@@ -49,6 +49,7 @@ def write_html(source: Source, path: Path) -> None:
         "first": layout.first_line,
         "flow": _flow(layout),
         "heading": HEADINGS[layout.heading],
+        "subheading": HEADINGS[layout.subheading or layout.heading],
         "leader": "0" if layout.contents == "spaces" else "1px dotted",
         "orientation": "landscape" if layout.landscape else "portrait",
         "running": _running(source.school, source.title) if layout.running else "",
@@ -139,7 +140,7 @@ def _piece(layout: Layout, piece: Piece) -> str:
         return f'<div class="b">{"".join(_piece(layout, inner) for inner in piece.inside)}</div>'
     if piece.kind in {"cover", "signature"}:
         return _pairs(layout, piece)
-    if piece.kind in {"table", "versions"}:
+    if piece.kind in {"table", "versions", "numbered"}:
         return _table(piece.rows, headed=piece.kind == "table")
     if piece.kind == "contents":
         rows = (f'<p class="c">{escape(a)}<i></i>{escape(b)}</p>' for a, b in piece.rows)
@@ -167,11 +168,11 @@ def _pairs(layout: Layout, piece: Piece) -> str:
 def _text(layout: Layout, piece: Piece, text: str) -> str:
     if piece.lead:
         text = f"<b>{escape(piece.lead)}</b> {text}"
-    tag = "h2" if piece.kind == "heading" else "p"
+    tag = ("h3" if piece.level else "h2") if piece.kind == "heading" else "p"
     if not piece.label:
         name = "q" if piece.kind == "quote" else "f" if piece.kind == "paragraph" else ""
         return f'<{tag} class="{name}">{text}</{tag}>'
-    if piece.label[:4] in {"Sect", "Part", "Appe"} or (layout.heading == "centred" and tag == "h2"):
+    if piece.label[:4] in WIDE or (layout.heading == "centred" and tag == "h2"):
         return f"<{tag}>{escape(piece.label)} {text}</{tag}>"
     quote = " q" if piece.kind == "quote" else ""
     label = "•" if "\ue000" <= piece.label <= "\uf8ff" else escape(piece.label)

@@ -23,7 +23,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from benchmarks.sources import Layout, Piece, Source
+from benchmarks.sources import WIDE, Layout, Piece, Source, look_of
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 GRID = ("GRID", (0, 0), (-1, -1), 0.5, "black")
@@ -87,18 +87,19 @@ def _running(source: Source, page: int) -> tuple[str, str]:
 
 def _style(layout: Layout, piece: Piece) -> ParagraphStyle:
     heading, title = piece.kind == "heading", piece.kind == "title"
-    bold = title or (heading and layout.heading in {"bold", "centred", "spaced"})
-    size = 18 if title else layout.size + 3 * (heading and layout.heading == "larger")
-    named = piece.label[:4] in {"Sect", "Part", "Appe"}
+    look = look_of(layout, piece)
+    bold = title or (heading and look in {"bold", "centred", "spaced"})
+    size = 18 if title else layout.size + 3 * (heading and look == "larger")
+    named = piece.label[:4] in WIDE
     indent = 36 + 18 * max(0, piece.level - 1) if piece.label or piece.kind == "quote" else 0
-    centred = title or (heading and layout.heading == "centred")
+    centred = title or (heading and look == "centred")
     first = layout.first_line if piece.kind == "paragraph" and not piece.label else 0
     return ParagraphStyle(
         piece.kind, fontName="Body-Bold" if bold else "Body", fontSize=size,
         leading=size * layout.leading, leftIndent=70 if named else indent, firstLineIndent=first,
         bulletIndent=max(0, indent - 36) if piece.level < 2 else indent - 18,
         bulletFontName="Body-Bold" if bold else "Body", bulletFontSize=size,
-        textColor=COLOUR if heading and layout.heading == "coloured" else "black",
+        textColor=COLOUR if heading and look == "coloured" else "black",
         spaceAfter=layout.gap, spaceBefore=6 if heading else 0, embeddedHyphenation=1,
         alignment=1 if centred else 4 if layout.justified and not heading else 0,
     )  # fmt: skip
@@ -113,7 +114,7 @@ def _piece(layout: Layout, piece: Piece) -> list[Flowable]:
         return [Table([[inside]], style=[GRID]), Spacer(1, 8)]
     if piece.kind in {"cover", "signature"}:
         return _pairs(layout, piece, style)
-    if piece.kind in {"table", "versions"}:
+    if piece.kind in {"table", "versions", "numbered"}:
         repeated = 1 if piece.kind == "table" else 0
         return [_table(piece.rows, style, repeated), Spacer(1, 8)]
     if piece.kind == "contents":
@@ -151,9 +152,9 @@ def _text(layout: Layout, piece: Piece, style: ParagraphStyle) -> Paragraph:
     text = escape(piece.text)
     if piece.lead:
         text = f"<b>{escape(piece.lead)}</b> {text}"
-    if piece.kind == "heading" and layout.heading == "underlined":
+    if piece.kind == "heading" and look_of(layout, piece) == "underlined":
         text = f"<u>{text}</u>"
-    if piece.kind == "quote" or (piece.kind == "heading" and layout.heading == "italic"):
+    if piece.kind == "quote" or (piece.kind == "heading" and look_of(layout, piece) == "italic"):
         text = f"<i>{text}</i>"
     label = "•" if "\ue000" <= piece.label <= "\uf8ff" else piece.label
     return Paragraph(text, style, bulletText=label or None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from benchmarks.sources import Layout, Piece, Source
+from benchmarks.sources import WIDE, Layout, Piece, Source, look_of
 
 VARIANTS = (
     "#context if calc.even(counter(page).get().first()) [{even}] "
@@ -77,7 +77,7 @@ def _piece(layout: Layout, piece: Piece) -> str:
         return f"#rect(width: 100%, inset: 8pt)[{inside}]"
     if piece.kind in {"cover", "signature"}:
         return _pairs(layout, piece)
-    if piece.kind in {"table", "versions"}:
+    if piece.kind in {"table", "versions", "numbered"}:
         return _table(piece.rows, piece.kind == "table")
     if piece.kind == "contents":
         fill = "" if layout.contents == "spaces" else ", repeat[.]"
@@ -119,7 +119,7 @@ _HEADINGS = {
 def _text(layout: Layout, piece: Piece, text: str) -> str:
     if piece.kind == "heading":
         shown = f"{_escape(piece.label)} {text}".strip()
-        return "#block[#set par(first-line-indent: 0pt)\n" + _HEADINGS[layout.heading].format(shown) + "]"  # fmt: skip
+        return "#block[#set par(first-line-indent: 0pt)\n" + _HEADINGS[look_of(layout, piece)].format(shown) + "]"  # fmt: skip
     if piece.footnote:
         words = text.split(" ")
         note = f"#footnote[{_escape(piece.footnote)}]"
@@ -132,5 +132,5 @@ def _text(layout: Layout, piece: Piece, text: str) -> str:
         return text
     left = 18 * max(0, piece.level - 1)
     label = "•" if "\ue000" <= piece.label <= "\uf8ff" else _escape(piece.label)
-    wide = 70 if piece.label[:4] in {"Sect", "Part", "Appe"} else 36
+    wide = 70 if piece.label[:4] in WIDE else 36
     return f"#pad(left: {left}pt, grid(columns: ({wide}pt, 1fr), [{label}], [{text}]))"

@@ -20,7 +20,7 @@ from docx.shared import Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from benchmarks.sources import Layout, Piece, Source
+from benchmarks.sources import WIDE, Layout, Piece, Source, look_of
 
 LEVELS = (("decimal", "%1."), ("decimal", "%1.%2"), ("lowerRoman", "(%3)"), ("bullet", "•"))
 Home = DocumentType | _Cell
@@ -132,7 +132,7 @@ def _piece(
         document.add_paragraph()
     elif piece.kind == "cover":
         _cover(document, layout, piece)
-    elif piece.kind in {"table", "versions"}:
+    elif piece.kind in {"table", "versions", "numbered"}:
         _table(document, piece.rows, piece.kind == "table")
     elif piece.kind == "signature":
         for name, value in piece.rows:
@@ -224,7 +224,7 @@ def _set(paragraph: Paragraph, layout: Layout, piece: Piece) -> None:
         for run in paragraph.runs:
             run.bold, run.font.size = True, Pt(20)
     elif piece.kind == "heading":
-        _set_heading(paragraph, layout)
+        _set_heading(paragraph, layout, piece)
     else:
         if layout.justified:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -232,8 +232,8 @@ def _set(paragraph: Paragraph, layout: Layout, piece: Piece) -> None:
             run.italic = piece.kind == "quote" or None
 
 
-def _set_heading(paragraph: Paragraph, layout: Layout) -> None:
-    look = layout.heading
+def _set_heading(paragraph: Paragraph, layout: Layout, piece: Piece) -> None:
+    look = look_of(layout, piece)
     if look == "centred":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for run in paragraph.runs:
@@ -250,7 +250,7 @@ def _set_heading(paragraph: Paragraph, layout: Layout) -> None:
 
 def _hang(paragraph: Paragraph, piece: Piece, labelled: bool) -> None:
     depth = max(0, piece.level - 1)
-    hanging = 72 if piece.label[:4] in {"Sect", "Part", "Appe"} else 36 if depth == 0 else 18
+    hanging = 72 if piece.label[:4] in WIDE else 36 if depth == 0 else 18
     left = 72 if hanging == 72 else 36 + 18 * depth
     paragraph.paragraph_format.left_indent = Pt(left)
     paragraph.paragraph_format.first_line_indent = Pt(-hanging if labelled else 0)
