@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-import subprocess
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -161,132 +158,6 @@ def test_clauses_that_many_change_come_first() -> None:
     said = Page(page(AUDIT)).words
     assert "Most deviated clauses" in said
     assert "Every visitor must sign in at reception" in said
-
-
-# ---------------------------------------------------------------- in a browser
-
-PROBE = """
-<script>
-addEventListener("error", (e) => { document.title = "ERROR " + e.message; });
-</script>
-"""
-REPORT = """
-<script>
-addEventListener("load", async () => {
-  const pause = () => new Promise((done) => setTimeout(done, 50));
-  const result = await (async () => { %s })();
-  const out = document.createElement("pre");
-  out.id = "result";
-  out.textContent = JSON.stringify({
-    result,
-    error: document.title.startsWith("ERROR") ? document.title : null,
-    fetched: performance.getEntriesByType("resource").map((entry) => entry.name),
-  });
-  document.body.append(out);
-});
-</script>
-"""
-
-
-def in_browser(
-    chromium: str, folder: Path, source: str, script: str, *options: str
-) -> dict[str, object]:
-    """Open a page, run a script in it, and return what it says, errors and all that was fetched."""
-    opened = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', PROBE, source)
-    opened = opened.replace("</body>", REPORT % script + "</body>")
-    path = folder / "page.html"
-    path.write_text(opened, encoding="utf-8")
-    profile = f"--user-data-dir={folder / 'profile'}"
-    headless = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000")
-    command = [chromium, *headless, profile, *options, "--dump-dom", path.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.S)
-    assert found, done.stderr[-2000:]
-    return json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-
-
-def clean(answer: dict[str, object]) -> object:
-    assert answer["error"] is None
-    assert answer["fetched"] == []
-    return answer["result"]
-
-
-SHOWN = "[...document.querySelectorAll('.row:not([hidden])')].map((row) => row.id)"
-
-
-@pytest.mark.chromium
-def test_filters_and_search_work_in_a_browser(chromium: str, tmp_path: Path) -> None:
-    script = f"""
-      const form = document.querySelector(".tools");
-      const shown = () => {SHOWN};
-      const found = {{ all: shown().length, visible: !form.hidden }};
-      form.elements.material.click();
-      found.material = shown();
-      form.elements.material.click();
-      form.elements.search.value = "PHOTOGRAPHS";
-      form.elements.search.dispatchEvent(new Event("input", {{ bubbles: true }}));
-      found.search = shown();
-      found.status = document.querySelector("[role=status]").textContent;
-      location.hash = "#m12";
-      await pause();
-      found.revealed = !document.getElementById("m12").hidden;
-      found.focused = document.activeElement.id;
-      form.reset();
-      await pause();
-      found.reset = shown().length;
-      return found;
-    """
-    found = clean(in_browser(chromium, tmp_path, page(COMPARISON), script))
-    assert found == {
-        "all": 12,
-        "visible": True,
-        "material": ["m4", "m9", "m12"],
-        "search": ["m10"],
-        "status": "1 of 12 clauses shown",
-        "revealed": True,
-        "focused": "m12",
-        "reset": 12,
-    }
-
-
-@pytest.mark.chromium
-def test_the_overview_filters_and_sorts_in_a_browser(chromium: str, tmp_path: Path) -> None:
-    script = """
-      const heads_of = "#policies tbody tr:not([hidden]) th";
-      const name = (th) => th.firstChild.textContent.trim().split(" ")[0];
-      const rows = () => [...document.querySelectorAll(heads_of)].map(name);
-      const found = { before: rows() };
-      const heads = [...document.querySelectorAll("#policies thead th")];
-      const head = heads.find((th) => th.textContent === "Missing");
-      head.querySelector("button").click(); head.querySelector("button").click();
-      found.sorted = rows();
-      found.sort = head.getAttribute("aria-sort");
-      document.querySelector('[data-standing="Green"]').click();
-      found.green = rows();
-      return found;
-    """
-    found = clean(in_browser(chromium, tmp_path, page(AUDIT), script))
-    assert found == {
-        "before": ["Ashby", "Oakfield", "St", "Willowbank"],
-        "sorted": ["Oakfield", "Ashby", "St", "Willowbank"],
-        "sort": "descending",
-        "green": ["St"],
-    }  # fmt: skip
-
-
-@pytest.mark.chromium
-def test_hostile_text_runs_nothing_in_a_browser(chromium: str, tmp_path: Path) -> None:
-    script = "return { title: document.title.includes('script'), images: document.images.length };"
-    source = page(saying(HOSTILE[0]))
-    assert clean(in_browser(chromium, tmp_path, source, script)) == {"title": True, "images": 0}
-
-
-@pytest.mark.chromium
-def test_no_page_is_wider_than_a_phone(chromium: str, tmp_path: Path) -> None:
-    script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;"
-    for value in (COMPARISON, AUDIT, saying("x" * 3000), hostile_audit("y" * 3000)):
-        framed = in_browser(chromium, tmp_path, page(value), script, "--window-size=390,800")
-        assert clean(framed) == 0
 
 
 def long_comparison(pages: int) -> Comparison:

@@ -51,10 +51,12 @@ NARROWEST = 4  # words; a block narrower than that cannot be hit
 class Row:
     """One verdict as markup, each side a clause a paragraph, `both` in one with the changes.
 
-    `status` is its kind in plain words.
+    `status` is its kind in plain words; `change` counts what the school did to its model, from 1,
+    and is 0 for what makes no difference.
     """
 
     entry: Entry
+    change: int
     status: str
     tag: str
     model: str
@@ -63,12 +65,13 @@ class Row:
     reasons: str
 
 
-def row(entry: Entry, sides: Sides) -> Row:
+def row(entry: Entry, sides: Sides, change: int) -> Row:
     """Write the pieces of a verdict, each once."""
     verdict = entry.verdict
     status = words.status(verdict)
     return Row(
         entry,
+        change,
         status,
         tag(verdict.kind, status, verdict.material),
         cells(verdict.match.model, sides.model),
@@ -97,7 +100,7 @@ def item(row: Row) -> str:
     if kind != "missing":
         said.append(f'<span class="in">{safe(entry.section.title)}</span>')
     if kind in WEIGHED:
-        said.append(row.tag)
+        said += [row.tag, _nth(row)]
     match kind:
         case "missing":
             shown = row.model + row.reasons
@@ -106,6 +109,10 @@ def item(row: Row) -> str:
         case _:
             shown = f'{row.reasons if kind in WEIGHED else ""}<p class="clause">{row.both}</p>\n'
     return f'<li>\n<p class="head">{" ".join(said)}</p>\n{shown}</li>\n'
+
+
+def _nth(row: Row) -> str:
+    return f'<span class="in">change {row.change}</span>' if row.change else ""
 
 
 def _where(entry: Entry) -> str:
@@ -178,12 +185,16 @@ def article(row: Row, sides: tuple[str, str], moved: str) -> str:
     name = verdict.id
     model = row.model or '<p class="none">Not in the model policy.</p>\n'
     adopted = row.adopted or '<p class="none">Not in the adopted policy.</p>\n'
+    same = verdict.kind == "unchanged" and row.model == row.adopted
+    both = f'<span class="both">Both policies: {entry.adopted_pages}</span>' if same else ""
+    number = f' data-change="{row.change}"' if row.change else ""
     return (
-        f'<article class="row {verdict.kind}{" material" * verdict.material}" id="{name}" '
-        f'data-kind="{verdict.kind}" tabindex="-1" aria-labelledby="{name}-title">\n'
+        f'<article class="row {verdict.kind}{" material" * verdict.material}{" same" * same}" '
+        f'id="{name}" data-kind="{verdict.kind}"{number} '
+        f'tabindex="-1" aria-labelledby="{name}-title">\n'
         f'<h4 id="{name}-title"><a class="cite" href="#{name}">{safe(entry.citation)}</a> '
-        f"{row.tag}{_renumbered(entry)}</h4>\n"
-        f'<div class="pair">\n{_side(sides[0], entry.model_pages, model)}'
+        f"{row.tag} {_nth(row)}{_renumbered(entry)}</h4>\n"
+        f'<div class="pair">\n{_side(sides[0], entry.model_pages, model, both)}'
         f"{_side(sides[1], entry.adopted_pages, adopted)}</div>\n"
         f"{moved}{row.reasons}</article>\n"
     )
@@ -195,11 +206,10 @@ def _renumbered(entry: Entry) -> str:
     return f' <span class="in">now {safe(entry.adopted)}</span>'
 
 
-def _side(name: str, pages: str, shown: str) -> str:
-    return (
-        f'<div class="side">\n<p class="who"><span class="whose">{safe(name)}:</span> {pages}</p>\n'
-        f"{shown}</div>\n"
-    )
+def _side(name: str, pages: str, shown: str, both: str = "") -> str:
+    """Write one side; on a phone `both` stands for its head, and for the other side."""
+    head = f'<span class="whose">{safe(name)}:</span> <span class="pages">{pages}</span>{both}'
+    return f'<div class="side">\n<p class="who">{head}</p>\n{shown}</div>\n'
 
 
 def moved_to(before: Entry | None) -> str:
