@@ -26,7 +26,7 @@ NUMBER_WORDS = "|".join(
 FEW_WORDS = "|".join(
     sorted((word for word in WORDS if word not in ("zero", "one")), key=lambda word: -len(word))
 )
-HALF = r"half\s+an?(?=\s+(?:hour|day|year|term)\b)"
+HALF = r"half\s+an?(?=\s+(?:hour|day|year|term)\b)|(?:a\s+)?quarter\s+of\s+an(?=\s+hour\b)"
 ARTICLE = r"an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b)"
 # "within the last year" is twelve months.
 LAST = r"(?:last|past|previous|preceding)(?=\s+(?:week|fortnight|month|year)\b)"
@@ -297,6 +297,8 @@ def _number(text: str) -> float:
         return 1
     if said.startswith("half"):
         return 0.5
+    if "quarter" in said:
+        return 0.25
     if said in WORDS:
         return WORDS[said]
     digits = re.sub(r",(?=\d{3})", "", said).replace(",", ".")

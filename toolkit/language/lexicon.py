@@ -20,6 +20,12 @@ IRREGULAR: dict[str, str] = dict(
     chosen=choose chose=choose began=begin begun=begin arose=arise arisen=arise forbade=forbid
     forbidden=forbid children=child people=person men=man women=woman policies=policy
     bodies=body parties=party copies=copy duties=duty dealt=deal felt=feel thought=think
+    worn=wear wore=wear done=do drawn=draw drew=draw seen=see saw=see known=know knew=know
+    lost=lose won=win stood=stand taught=teach caught=catch led=lead ran=run sat=sit laid=lay
+    stolen=steal stole=steal thrown=throw threw=throw broken=break broke=break driven=drive
+    drove=drive fallen=fall fell=fall forgotten=forget forgot=forget hidden=hide hid=hide
+    grown=grow grew=grow built=build lent=lend spent=spend slept=sleep eaten=eat ate=eat
+    drunk=drink drank=drink swum=swim rung=ring rang=ring hung=hang sold=sell heard=hear
     """
         )
     )

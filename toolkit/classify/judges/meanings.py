@@ -10,6 +10,7 @@ from functools import lru_cache
 from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
+from toolkit.classify.judges.agents import unnamed
 from toolkit.classify.obligation import obligations
 from toolkit.classify.wordlist import said
 from toolkit.language.phrases import Lookup, find
@@ -39,6 +40,7 @@ def actor(change: Change) -> Iterator[Answer]:
 def party_dropped(change: Change) -> Iterator[Answer]:
     """Find a party that is no longer named, with none in its place."""
     lost, gained = _parties(change)
+    lost = _beyond(lost, unnamed(change))
     if lost and not gained:
         yield _quoted(lost), ""
 
@@ -48,8 +50,13 @@ def party_added(change: Change) -> Iterator[Answer]:
     lost, gained = _parties(change)
     if any(name == "parents" for name, _ in _terms(change.old_text, "PARTY")):
         gained = [term for term in gained if term[0] != "carers"]
+    gained = _beyond(gained, unnamed(change))
     if gained and not lost:
         yield "", _quoted(gained)
+
+
+def _beyond(named: Sequence[Term], words: frozenset[str]) -> list[Term]:
+    return [term for term in named if not words & {fold(part) for part in term[1].split()}]
 
 
 def turned_round(change: Change) -> Iterator[Answer]:

@@ -35,6 +35,8 @@ def _turned(old: str, new: str, mark: re.Pattern[str]) -> bool:
     left, right = ([_said(piece) for piece in side] for side in sides)
     if not all((*left, *right)):
         return False
+    if (lead := left[0] & right[0]) and left[0] - lead and right[0] - lead:
+        left[0], right[0] = left[0] - lead, right[0] - lead  # "Places go to ..., then to ..."
     places = [_likest(step, right) for step in left]
     return sorted(places) == list(range(len(left))) != places
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
+from toolkit.classify.judges.agents import unnamed
 from toolkit.classify.obligation import obligations
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import Word, said
@@ -127,7 +128,8 @@ def _loose(change: Change) -> Iterator[Loose]:
     """Give the hunks with words of substance, those left out that only changed place."""
     lost = Counter(w.sense for hunk in change.hunks for w in hunk.old if w.content)
     gained = Counter(w.sense for hunk in change.hunks for w in hunk.new if w.content)
-    told = _told_elsewhere(change.old_text), _told_elsewhere(change.new_text)
+    agents = unnamed(change)
+    told = [_told_elsewhere(text) | agents for text in (change.old_text, change.new_text)]
     for hunk in change.hunks:
         alone = not hunk.old or not hunk.new
         old = [w for w in hunk.old if _counts(w, alone, told[0]) and not gained[w.sense]]
