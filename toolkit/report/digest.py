@@ -108,7 +108,7 @@ def school(comparison: Comparison) -> str:
 
 
 def _entries(comparison: Comparison, sections: Iterable[outline.Section]) -> Iterator[Entry]:
-    model = outline.citations(comparison.model.document)
+    model = outline.model_citations(comparison.model.document)
     adopted = outline.citations(comparison.adopted)
     for section in sections:
         for verdict in section.verdicts:

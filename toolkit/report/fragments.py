@@ -76,7 +76,7 @@ def row(entry: Entry, sides: Sides, change: int) -> Row:
         tag(verdict.kind, status, verdict.material),
         cells(verdict.match.model, sides.model),
         cells(verdict.match.adopted, sides.adopted),
-        marked(sides.both) if verdict.kind != "unchanged" else "",
+        marked(sides.both),
         reasons(verdict),
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count, groupby
 
 from markupsafe import Markup
 
 from toolkit.classify import Kind, Verdict
 from toolkit.comparison.result import Comparison
-from toolkit.document import Finding
+from toolkit.document import Document, Finding
 from toolkit.report import fragments, marking, outline, page, words
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.report.fragments import Row
@@ -170,9 +171,13 @@ def _since(comparison: Comparison, found: Digest) -> Markup:
     """
     if comparison.latest is None:
         return Markup()
-    old = outline.citations(comparison.model.document)
-    new = outline.citations(comparison.latest.document)
-    return Markup("".join(_county_change(verdict, old, new) for verdict in found.since))
+    return _county_changes(comparison.model.document, comparison.latest.document, found.since)
+
+
+@lru_cache(64)  # the same for every policy on an edition
+def _county_changes(model: Document, latest: Document, since: tuple[Verdict, ...]) -> Markup:
+    old, new = outline.model_citations(model), outline.model_citations(latest)
+    return Markup("".join(_county_change(verdict, old, new) for verdict in since))
 
 
 def _county_change(verdict: Verdict, old: Mapping[str, str], new: Mapping[str, str]) -> str:

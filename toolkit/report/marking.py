@@ -62,6 +62,7 @@ class Sides:
 
     The model's runs are `equal` or `delete`, the adopted ones `equal` or `insert`. Where one side
     is empty nothing is marked, and there is no `both`: a whole clause struck out cannot be read.
+    Nor is there any of what is unchanged.
     """
 
     model: tuple[Runs, ...]
@@ -72,7 +73,7 @@ class Sides:
 def sides(verdict: Verdict, known: Known = frozenset()) -> Sides:
     """Lay a verdict's edits over the clauses of both sides."""
     model, adopted = verdict.match.model, verdict.match.adopted
-    if not (model and adopted):
+    if not (model and adopted) or verdict.kind == "unchanged":
         return Sides(_plain(model), _plain(adopted))
     both = marked(verdict, known)
     return Sides(_side(model, both, "delete"), _side(adopted, both, "insert"), both)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.classify import Verdict
 from toolkit.comparison.result import Comparison
@@ -105,11 +106,20 @@ def citations(document: Document) -> dict[str, str]:
     """Map each clause id to how a person would cite it: `4.1(iii)`, `4.1, note`, or nothing."""
     chained: dict[str, str] = {}
     for clause in document.clauses:
-        label = (clause.label or "").rstrip(".")
-        alone = any(map(str.isdigit, label))
-        above = "" if alone else chained.get(clause.parent or "", "")
-        chained[clause.id] = _extend(above, label)
+        chained[clause.id] = _chained(chained.get(clause.parent or "", ""), clause.label or "")
     return {clause.id: _cited(clause, chained[clause.id]) for clause in document.clauses}
+
+
+@lru_cache(64)  # every policy on an edition is cited beside the same one
+def model_citations(document: Document) -> Mapping[str, str]:
+    """Give the citations of a model's clauses, as `citations` does."""
+    return citations(document)
+
+
+@lru_cache(4_096)  # the same few numbers come in every policy
+def _chained(above: str, label: str) -> str:
+    label = label.rstrip(".")
+    return _extend("" if any(map(str.isdigit, label)) else above, label)
 
 
 def _cited(clause: Clause, chained: str) -> str:

@@ -182,7 +182,8 @@ def permitted(verdict: Verdict) -> bool:
 
 def shapes(verdict: Verdict) -> str:
     """Say what happened to a clause's place or shape, in the contract's order."""
-    return listed(words for shape, words in SHAPES.items() if shape in verdict.match.shape)
+    found = verdict.match.shape
+    return listed(words for shape, words in SHAPES.items() if shape in found) if found else ""
 
 
 def status(verdict: Verdict) -> str:
