@@ -246,7 +246,7 @@ def _plain_unnumbered(units: list[Unit]) -> set[int]:
             continue
         if _is_plain_line(unit) and not before.endswith((":", ":-", ",", ";")):
             following = _following(units, index)
-            if following and (_is_prose(following) or following.kind == "table_row"):
+            if following and _is_under(following):
                 found.add(index)
         before = unit.text
     return found
@@ -265,7 +265,7 @@ def _quietly_set_apart(units: list[Unit], marked: list[bool], body: Body) -> set
         style, following = unit.style, _following(units, index)
         sign = "marked" if style.marked and not body.marked else "italic"
         set_apart = style.marked > body.marked or style.italic > body.italic
-        leads = following is not None and _is_prose(following) and not following.style.italic
+        leads = following is not None and _is_under(following) and not following.style.italic
         if set_apart and leads and _is_plain_line(unit) and not before.endswith((":", ",", ";")):
             found[sign].add(index)
         before = unit.text
@@ -284,6 +284,11 @@ def _is_plain_line(unit: Unit) -> bool:
         and text[-1:].isalnum() | text.endswith(("?", ")", "’", "'"))
         and not _VERB.search(_claim(text))
     )
+
+
+def _is_under(unit: Unit) -> bool:
+    """Tell what a heading that nothing marks can have below it."""
+    return unit.kind == "table_row" or _is_prose(unit)
 
 
 def _is_prose(unit: Unit) -> bool:
