@@ -19,9 +19,17 @@ from toolkit.rewrite import Manuscript, rebuild
 from toolkit.tracked import redline
 
 AUTHOR = "Model policy"
-MISSING = "The model policy has this clause; this policy does not. It is proposed here."
-CHANGED = "The wording differs from the model policy’s, which is proposed here."
-ADDED = "The model policy has no such clause: the school’s own addition, kept as it is."
+# What happened and what to do with it: whoever reads the comment may see nothing else of ours.
+MISSING = (
+    "Missing{material}: the model policy has this clause, this policy does not. Accept the change "
+    "to take it in, reject it to leave it out."
+)
+CHANGED = (
+    "Changed{material}: the model policy says this otherwise. Accept the change to take its "
+    "wording, reject it to keep the school’s."
+)
+ADDED = "Added by the school{material}: the model policy has no such clause. It stays as it is."
+SAID_ALREADY = {"MIS001"}  # that nothing in the adopted policy says it
 
 
 def propose(comparison: Comparison, original: bytes, date: str) -> bytes:
@@ -87,13 +95,14 @@ def _settled(decision: Decision, outcome: Outcome, source: Source, why: str) -> 
 
 
 def _reason(decision: Decision, plain: str) -> str:
-    return "\n".join(dict.fromkeys((plain, *_messages(decision))))
+    material = any(verdict.material for verdict in decision.group.school)
+    first = plain.format(material=" (material)" * material)
+    return "\n".join(dict.fromkeys((first, *_messages(decision))))
 
 
 def _messages(decision: Decision) -> Iterator[str]:
     for verdict in decision.group.school:
-        for reason in verdict.reasons:
-            yield reason.message
+        yield from (r.message for r in verdict.reasons if r.code not in SAID_ALREADY)
 
 
 def _as_it_is(_: Manuscript) -> None:

@@ -69,12 +69,20 @@ def atoms(paragraph: etree._Element, *, by_word: bool = True) -> list[Atom]:
 
 
 def _from(child: etree._Element, by_word: bool) -> Iterator[Atom]:
-    if child.tag == f"{W}r":
+    if child.tag == f"{W}r" and _is_anchor(child):
+        yield Atom("marker", "", elements=(child,))
+    elif child.tag == f"{W}r":
         yield from _from_run(child, by_word)
     elif child.tag in _MARKERS:
         yield Atom("marker", "", elements=(child,))
     else:
         yield Atom("whole", key(child), elements=(child,))
+
+
+def _is_anchor(run: etree._Element) -> bool:
+    """Tell a run that only holds the sign of a comment, which is no part of the text."""
+    content = [child.tag for child in run if child.tag != f"{W}rPr"]
+    return content == [f"{W}commentReference"]
 
 
 def _from_run(run: etree._Element, by_word: bool) -> Iterator[Atom]:
