@@ -55,7 +55,7 @@ def fragments_of(page: TextPage) -> list[Fragment]:
     found: dict[tuple[str, int, int], Fragment] = {}
     for start, end in _runs(page.whole):
         for fragment in _read_run(page, start, end):
-            place = (fragment.text, round(fragment.x0 / TWICE), round(fragment.y / TWICE))
+            place = fragment.text, round(fragment.x0 / TWICE), round(fragment.y / TWICE)
             found.setdefault(place, fragment)
     return list(found.values())
 
@@ -149,8 +149,13 @@ def _cut_before(page: TextPage, start: int, end: int, starts: list[float]) -> It
     """Cut a level run at known left edges: the words are searched, not walked."""
     words = [match.start() for match in _WORD.finditer(page.whole, start, end)]
     here = start
+
+    def left(word: int) -> float:
+        return origin_of(page, index_of(page, word))[0]
+
     for edge in starts:
-        at = bisect_left(words, edge - 1, key=lambda word: origin_of(page, index_of(page, word))[0])
+        second = len(words) > 1 and left(words[1]) >= edge - 1  # after a label, nearly always
+        at = bisect_left(words, edge - 1, hi=1 if second else len(words), key=left)
         if at < len(words) and words[at] > here:
             yield _upright(page, *_trimmed(page.whole, here, words[at]))
             here = words[at]

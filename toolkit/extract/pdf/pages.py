@@ -55,7 +55,7 @@ def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
     tagged = is_tagged(document)
     for index in range(len(document)):
         pages.append(page := _page(document, index, name, tagged))
-        left -= sum(len(fragment.text) for fragment in page.fragments)
+        left -= sum([len(fragment.text) for fragment in page.fragments])
         if left < 0:
             raise InputError(
                 Code.TOO_LARGE,

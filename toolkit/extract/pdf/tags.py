@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .engine import Handle
+from .engine import Handle, quick
 
 _HEADING = re.compile(r"H([1-6])?\Z")
 _STANDARD = "P H H1 H2 H3 H4 H5 H6 LI LBody TD TH Caption Note FENote BlockQuote TOCI Title"
@@ -58,14 +58,35 @@ def marks_of(page: Handle) -> Marks:
         for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
             top = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
             if top:
-                _walk(raw, top, None, marks, [0], 0)
+                _walk(_asked(), top, None, marks, [0], 0)
         return marks
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
+class _Asked(NamedTuple):
+    """PDFium's questions about an element."""
+
+    kind: Handle
+    count: Handle
+    mark: Handle
+    child: Handle
+
+
+@lru_cache(maxsize=1)
+def _asked() -> _Asked:
+    from pypdfium2 import raw
+
+    return _Asked(
+        quick(raw.FPDF_StructElement_GetType),
+        quick(raw.FPDF_StructElement_CountChildren),
+        quick(raw.FPDF_StructElement_GetChildMarkedContentID),
+        quick(raw.FPDF_StructElement_GetChildAtIndex),
+    )
+
+
 def _walk(
-    raw: Handle,
+    ask: _Asked,
     element: Handle,
     block: Tag | None,
     marks: dict[int, Tag],
@@ -79,17 +100,17 @@ def _walk(
     seen[0] += 1
     if depth > MAX_DEPTH or seen[0] > MAX_ELEMENTS:
         return []
-    kind, number = _kind(raw, element), seen[0]
+    kind, number = _kind(ask, element), seen[0]
     begins = kind in BLOCKS
     inner = Tag(number, kind) if begins or block is None else block
     here: list[bool] = []
-    for kid in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, kid)
+    for kid in range(max(ask.count(element), 0)):
+        mark = ask.mark(element, kid)
         if mark >= 0:
             marks[mark] = inner
             here.append(True)
-        elif child := raw.FPDF_StructElement_GetChildAtIndex(element, kid):
-            here += _walk(raw, child, inner, marks, seen, depth + 1)
+        elif child := ask.child(element, kid):
+            here += _walk(ask, child, inner, marks, seen, depth + 1)
         elif kind != "Link":  # a link's other child is its annotation
             here.append(False)
     if begins and True in here and False in (here[0], here[-1]):
@@ -103,8 +124,8 @@ def _note_overflow(marks: dict[int, Tag], number: int, runs_on: bool, runs_in: b
             marks[mark] = tag._replace(runs_on=runs_on, runs_in=runs_in)
 
 
-def _kind(raw: Handle, element: Handle) -> str:
-    length = raw.FPDF_StructElement_GetType(element, _BUFFER, len(_BUFFER))
+def _kind(ask: _Asked, element: Handle) -> str:
+    length = ask.kind(element, _BUFFER, len(_BUFFER))
     return _name(_BUFFER.raw[: max(min(length, len(_BUFFER)) - 2, 0)])
 
 
