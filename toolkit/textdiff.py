@@ -73,7 +73,8 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Compare what differs at both ends."""
     if not old and not new:
         return []
-    if len(old) * len(new) > MOST_WORK or set(old).isdisjoint(new):
+    # What has only spaces and marks in common is replaced: a run of these would not stand alone.
+    if len(old) * len(new) > MOST_WORK or not any(map(is_word, set(old).intersection(new))):
         return [Run(False, 0, len(old), 0, len(new))]
     codes: dict[str, str] = {}
     texts = [

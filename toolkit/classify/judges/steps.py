@@ -22,9 +22,11 @@ Step = frozenset[str]
 
 def order_of_steps(change: Change) -> Iterator[Answer]:
     """Find steps that stand in another order on the other side."""
-    for old in sentences(change.old_text):
-        for new in sentences(change.new_text):
-            if any(_turned(old, new, mark) for mark in (NEXT, BEFORE, AFTER)):
+    texts = change.old_text, change.new_text
+    marks = [mark for mark in (NEXT, BEFORE, AFTER) if all(map(mark.search, texts))]
+    for old in sentences(texts[0]) if marks else ():
+        for new in sentences(texts[1]):
+            if any(_turned(old, new, mark) for mark in marks):
                 yield old, new
 
 
