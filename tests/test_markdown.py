@@ -287,6 +287,19 @@ def test_a_rule_under_a_line_of_plain_text_makes_it_a_heading() -> None:
     ]  # fmt: skip
 
 
+def test_lines_of_plain_text_that_were_ended_by_hand_stay_apart() -> None:
+    text = (
+        b"Climbing Policy\nGreenwood School\nDate adopted: 3 June 2024\n\n"
+        b"Children may climb the oak by the pond, while an\nadult stands below and "
+        b"watches. Nobody climbs in the rain.\n"
+    )
+    found = read_text(text, "p.txt", Options()).blocks
+    assert [b.text for b in found if isinstance(b, Block)][:3] == [
+        "Climbing Policy", "Greenwood School", "Date adopted: 3 June 2024",
+    ]  # fmt: skip
+    assert len(found) == 4
+
+
 def test_page_numbers_of_plain_text_are_set_aside() -> None:
     found = read_text(
         b"1. AIMS\n\nTo be kind.\n\n        Page 1\n\x0c\n- 2 -\n", "p.txt", Options()

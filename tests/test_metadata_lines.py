@@ -119,6 +119,17 @@ def test_a_line_that_says_who_adopted_a_model_names_both() -> None:
     assert (found.school, found.model_source) == ("Stonebridge School", "Example County Council")
 
 
+def test_a_school_is_named_before_its_trust() -> None:
+    names = (Block("Beacon Hill Learning Trust"), Block("THE ORCHARD SCHOOL", style=LARGE))
+    assert facts(before=(*names, Block("Snow Policy", style=LARGE))).school == "THE ORCHARD SCHOOL"
+
+
+def test_a_footer_states_facts_before_its_page_number() -> None:
+    footer = Block("Approved Jan 2025, review Jan 2026 – page 1", role="running_footer")
+    found = facts(footer)
+    assert (found.adopted_on, found.review_on) == ("2025-01", "2026-01")
+
+
 def test_a_version_s_date_serves_where_no_other_is_stated() -> None:
     assert facts(before=(Block("Version 4.2 – February 2025"),)).adopted_on == "2025-02"
 

@@ -15,6 +15,7 @@ from toolkit.numbering import split_label
 WRAP_COLUMN = 100  # typed or converted text is wrapped at 72-90; a longer line is a paragraph
 _BLANKS = re.compile(r"\s+")
 _RULE = re.compile(r"([-=~_*#^])\1{3,}")
+RAGGED = 10  # characters that a wrapped line may leave beside a word that would have fitted
 RULE_TOLERANCE = 4  # signs by which a rule may be longer or shorter than the heading above it
 _PAGE_NUMBER = re.compile(  # "Page 2 of 9", "- 2 -"
     r"page \s \d{1,3} (?: \s of \s \d{1,3} )? | - \s? \d{1,3} \s? -", re.VERBOSE | re.IGNORECASE
@@ -58,12 +59,14 @@ def _without_rules(lines: list[str]) -> tuple[list[str], dict[str, int]]:
 def _joined(lines: list[str], headings: Mapping[str, int]) -> Iterator[str]:
     """Join the lines of a paragraph.
 
-    A blank line, a label, a line of capitals, a heading and a row of a table typed with tabs part
-    them.
+    A blank line, a label, a line of capitals, a heading, a row of a table typed with tabs, and a
+    line that had room for the next one's first word part them.
     """
     paragraph: list[str] = []
+    width = max(map(len, lines), default=0)
     for line in lines:
         starts = not line.strip() or split_label(line)[0] or "\t" in line.strip()
+        starts = starts or bool(paragraph and _had_room(paragraph[-1], line, width))
         ends = bool(paragraph) and (
             paragraph[-1].isupper() or "\t" in paragraph[-1].strip() or paragraph[-1] in headings
         )
@@ -74,6 +77,12 @@ def _joined(lines: list[str], headings: Mapping[str, int]) -> Iterator[str]:
             paragraph.append(line.strip() if paragraph else line.rstrip())
     if paragraph:
         yield " ".join(paragraph)
+
+
+def _had_room(before: str, line: str, width: int) -> bool:
+    """Tell a line that was ended by hand, before one that begins like a sentence or a name."""
+    word = line.split()[0] if line.strip() else ""
+    return word[:1].isupper() and len(before) + 1 + len(word) <= width - RAGGED
 
 
 def _block(paragraph: str, headings: Mapping[str, int]) -> Block:

@@ -70,9 +70,12 @@ _DATED: Final = {
 }
 
 
+_PAGE: Final = re.compile(r"[\s|,–-]* \b page \b .* \Z", re.VERBOSE | re.IGNORECASE)
+
+
 def _running_facts(running: list[str]) -> list[Field]:
     """Read "Approved: May 2024  Review: May 2025" in a footer; it counts after all else."""
-    pairs = [pair for text in running for pair in read_pairs(text)]
+    pairs = [pair for text in running for pair in read_pairs(_PAGE.sub("", text))]
     return [
         Field(name, value, label, "footer")
         for name, label, value in pairs

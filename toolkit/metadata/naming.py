@@ -35,8 +35,14 @@ EDITION = re.compile(
 )
 
 
+_COLLECTIVE = re.compile(r"(?:trust|partnership)$")  # a school of it is meant before it
+
+
 def school_of(facts: list[Field], sentences: list[str], running: list[str]) -> str | None:
-    """Weigh what names the school; the best-supported name in its best-supported form wins."""
+    """Weigh what names the school; the best-supported name in its best-supported form wins.
+
+    A school is named before the trust that it belongs to.
+    """
     votes, forms = Counter[str](), dict[str, Counter[str]]()
     for weight, name in _school_names(facts, sentences, running):
         plain = tidy(name)
@@ -48,7 +54,7 @@ def school_of(facts: list[Field], sentences: list[str], running: list[str]) -> s
         forms.setdefault(core, Counter())[plain] += mixed + (1 if plain[:1].isupper() else 0)
     if not votes:
         return None
-    core = votes.most_common(1)[0][0]
+    core = max(votes, key=lambda name: (votes[name], not _COLLECTIVE.search(name)))
     return forms[core].most_common(1)[0][0]
 
 

@@ -78,7 +78,7 @@ def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
 def _stated(unit: Unit, name: FieldName) -> list[Field]:
     pairs = read_pairs(unit.whole) or read_pairs(unit.text)
     if pairs and name == "dated":
-        beside = (part.strip() for part in unit.whole.split("|"))
+        beside = [part for part in unit.whole.split(" | ") if not read_pairs(part)]
         named = [(found, part) for part in beside if (found := identify(part))]
         stated = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
         return stated + [Field(found, part, "", "cover", unit.page) for found, part in named]
@@ -279,6 +279,10 @@ def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
+def _has_lead(units: list[Unit], index: int) -> bool:
+    return index + 1 < len(units) and _leads_list(units, index + 1)
+
+
 def _leads_list(units: list[Unit], index: int) -> bool:
     """Tell the words that lead in a list: "I understand that:" before "1."."""
     if not units[index].text.endswith((":", ":-")):
@@ -294,7 +298,7 @@ def _is_section(
     if _leads_prose(units, looks, index):
         return True
     alike = (n for n in range(index + 1, len(units)) if looks[n] == looks[index])
-    return not name and any(_has_prose(units, looks, n) for n in alike)
+    return not name and any(_has_prose(units, looks, n) or _has_lead(units, n) for n in alike)
 
 
 def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
