@@ -27,7 +27,10 @@ NOUN_KEYS = frozenset(
     stem(fold(form)) for noun in NOUNS for form in (noun, noun + "s", "academies", "nurseries")
 )
 NOUN_KEY = "school"
-ROLE = lookup({titles[0].replace(" ", ""): titles for titles in ROLES.values()}, plurals=True)
+# "Trustees" are the body and its members: for finding a clause both are one.
+BODIES = (*ROLES["governing body"], *ROLES["governor"])
+TITLES = {**ROLES, "governing body": BODIES, "governor": BODIES}
+ROLE = lookup({titles[0].replace(" ", ""): titles for titles in TITLES.values()}, plurals=True)
 COMMON_WEIGHT = 0.12  # A stopword's weight beside a content word's: enough to tell "to" from "not".
 # What makes two clauses alike; best F1 of links, benchmarks/alignment.py.
 RARITY, ORDER, CONTAINED = 0.55, 0.3, 0.15
@@ -94,9 +97,13 @@ def compare_all(model: Document, adopted: Document) -> Table:
 
 
 def _name_words(document: Document) -> frozenset[str]:
-    """Words of the school's own name: they tell schools apart, not clauses."""
+    """Words of the school's own name: they tell schools apart, not clauses.
+
+    Its noun stays: "academy" is part of "local academy council" too.
+    """
     name = document.metadata.school or ""
-    return frozenset(fold(word) for word in words(name) if len(word) > 3)
+    folded = (fold(word) for word in words(name) if len(word) > 3)
+    return frozenset(word for word in folded if stem(word) not in NOUN_KEYS)
 
 
 def _side(document: Document, names: frozenset[str]) -> Side:
@@ -125,8 +132,20 @@ def _said(text: str, places: tuple[Place, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _keys(said: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...]:
-    told = tuple(word for word in said if fold(word) not in names) or said
+    told = (_without_name(said, names) if names else said) or said
     return tuple(NOUN_KEY if key in NOUN_KEYS else key for key in senses(_titled(told)))
+
+
+def _without_name(said: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...]:
+    """Leave out the words of the school's name, and the noun right behind them."""
+    told: list[str] = []
+    named = False
+    for word in said:
+        folded = fold(word)
+        named = folded in names or (named and stem(folded) in NOUN_KEYS)
+        if not named:
+            told.append(word)
+    return tuple(told)
 
 
 def _titled(said: tuple[str, ...]) -> Sequence[str]:

@@ -26,7 +26,7 @@ Keyed = Sequence[tuple[Phrase, Phrase]]
 # What a title of the role begins or ends with where no list has it: "federation board", "head of
 # campus". What was put for it now and then may be another post: it must be seen throughout.
 TITLE_WORDS: dict[str, frozenset[str]] = {
-    "head": listed("principal head headteacher headmaster headmistress manager leader"),
+    "head": listed("principal head headteacher headmaster headmistress manager leader executive"),
     "governing body": listed("board trustees directors corporation governors members"),
     "governor": listed("member members trustee trustees director directors"),
     "chair": listed("chair chairman chairwoman chairperson convener"),
@@ -132,7 +132,8 @@ def _title_pair(left: Phrase, right: Phrase) -> Iterator[tuple[str, str]]:
 def _may_title(role: str, words: Phrase) -> bool:
     """Tell a title of this role that no list has from somebody else's."""
     said = TITLE_WORDS.get(role, frozenset())
-    if len(words) > LONGEST_TITLE or not {words[0], words[-1]} & said or find(words, TITLES):
+    listed_titles = [hit for hit in find(words, TITLES) if not hit.name.startswith("noun/")]
+    if len(words) > LONGEST_TITLE or not {words[0], words[-1]} & said or listed_titles:
         return False
     others = [word for word in words if word not in said and word not in STOPWORDS]
     loose = {words[0], words[-1]} & said <= LOOSE

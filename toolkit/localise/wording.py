@@ -47,7 +47,7 @@ PARENTS_CARERS = re.compile(r"\b(parents?)\s*/\s*(carers?|guardians?)\b", re.I)
 SHARED = re.compile(r"co-", re.I)
 PLURALS = {
     **{"child": "children", "person": "people"},
-    **{word: word for word in ("people", "staff", "carers", "guardians")},
+    **{word: word for word in ("people", "staff", "carers", "guardians", "families")},
 }
 NAME_TYPES = listed(
     """
@@ -120,7 +120,7 @@ def _inflected(substitution: Substitution) -> Iterator[tuple[Phrase, Phrase]]:
     yield left, right
     if SHARED.match(substitution.adopted):  # one post that several hold
         yield from ((left, shared) for shared in plurals(right))
-    if substitution.kind in ("noun", "post"):
+    if substitution.kind in ("noun", "post", "authority"):
         for plural_left in plurals(left):
             for plural_right in plurals(right):
                 yield plural_left, plural_right
