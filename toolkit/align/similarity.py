@@ -117,17 +117,18 @@ def _side(document: Document, names: frozenset[str]) -> Side:
 
 def clause_keys(clause: Clause, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Give the keys of a clause's words; marked places and the school's name are blanked."""
-    said = _said(clause.text, clause.places)
-    keys = _keys(said, names.intersection(map(fold, said)))
+    said, folded = _said(clause.text, clause.places)
+    keys = _keys(said, names & folded)
     return keys or tuple(clause.text.split()) or (clause.text,)
 
 
 @lru_cache(maxsize=KEPT)
-def _said(text: str, places: tuple[Place, ...]) -> tuple[str, ...]:
-    """Give the words of a text outside its marked places."""
+def _said(text: str, places: tuple[Place, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the words of a text outside its marked places, in order, and folded."""
     for place in reversed(places):
         text = f"{text[: place.start]} {text[place.end :]}"
-    return words(GAP.sub(" ", text))
+    said = words(GAP.sub(" ", text))
+    return said, frozenset(map(fold, said))
 
 
 @lru_cache(maxsize=KEPT)
