@@ -44,6 +44,13 @@ def facts(*after: Block | Table | str, before: tuple[Block | Table, ...] = ()) -
         ("Governors’ approval: 9 October 2024", "2024-10-09", None),
         ("(Agreed Jan 2024, to be reviewed Jan 2026)", "2024-01", "2026-01"),
         ("Date agreed and ratified by Governing Body – 30.9.24", "2024-09-30", None),
+        ("Ratified FGB: 10.10.24", "2024-10-10", None),
+        ("Agreed with governors May 2024", "2024-05", None),
+        ("Next scheduled review: 2026", None, "2026"),
+        ("Date of Next Review (or sooner if the law changes): May 2026", None, "2026-05"),
+        ("Keeping Children Safe in Education, September 2024", None, None),
+        ("See also the Behaviour Policy (2023)", None, None),
+        ("The school opened in September 1998.", None, None),
     ],
 )
 def test_a_closing_line_gives_its_dates(line: str, adopted_on: str, review_on: str | None) -> None:
@@ -56,6 +63,8 @@ def test_a_closing_line_gives_its_dates(line: str, adopted_on: str, review_on: s
     [
         ("To be reviewed every 3 years", "every 3 years"),
         ("Reviewed annually", "annual"),
+        ("Reviewed on a two-year cycle", "every 2 years"),
+        ("Review interval: 36 months", "every 3 years"),
         ("Policy reviewed: annually", "annual"),
     ],
 )
@@ -70,6 +79,7 @@ def test_a_closing_line_gives_its_cycle(line: str, cycle: str) -> None:
         ("Agreed at a meeting of the Finance Committee held on 3rd July 2024", "Finance Committee"),
         ("Ratified by Full Governing Board on 12/09/24", "Full Governing Board"),
         ("Ratified: Full Governing Body", "Full Governing Body"),
+        ("Approved by the Finance Committee", "Finance Committee"),
         ("Approved by: Mr Ode, Chair of Governors Date: 2 May 2025", "Mr Ode, Chair of Governors"),
     ],
 )  # fmt: skip

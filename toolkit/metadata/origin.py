@@ -6,7 +6,7 @@ import re
 
 from toolkit.metadata.dating import first_dated
 from toolkit.metadata.naming import EDITION, tidy
-from toolkit.metadata.sentences import AT_MEETING, BY_LABEL, BY_WHOM
+from toolkit.metadata.sentences import APPROVED_BY, AT_MEETING, BY_LABEL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import is_unfilled
@@ -43,8 +43,8 @@ _POST_WORDS = re.compile(
 def approved_by(facts: list[Field], sentences: list[str]) -> str | None:
     """Take the stated body, else that of a line "Approved by the board of trustees … on …"."""
     stated = (_without_date(fact.value) for fact in facts if fact.name == "approved_by")
-    rules = (BY_WHOM, AT_MEETING)
-    said = (m["body"] for text in sentences for rule in rules if (m := rule.match(text)))
+    rules = (BY_WHOM.match, AT_MEETING.match, APPROVED_BY.fullmatch)
+    said = (m["body"] for text in sentences for rule in rules if (m := rule(text)))
     dated = [fact.label for fact in facts if fact.name in ("approved_on", "adopted_on")]
     labelled = (match["body"] for label in dated if (match := BY_LABEL.fullmatch(label)))
     return next((value for value in (*stated, *said, *labelled) if value), None)

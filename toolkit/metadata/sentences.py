@@ -50,6 +50,11 @@ BY_LABEL = re.compile(
     rf".* \b by \s+ (?: the \s+ )? (?P<body> {_COUNCIL} ) (?: \s+ (?: on | in | date ) )? :?",
     re.VERBOSE | re.IGNORECASE,
 )
+APPROVED_BY = re.compile(  # a line of its own: "Approved by the Finance Committee"
+    rf"""(?: adopted | approved | ratified | agreed ) \s+ by \s+ (?: the \s+ )?
+        (?P<body> {_COUNCIL} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
 BODY_ALONE = re.compile(rf"(?: the \s+ )? {_COUNCIL}", re.VERBOSE | re.IGNORECASE)
 
 ADOPTION = re.compile(
@@ -94,10 +99,10 @@ CYCLES: Final = tuple(
         (r"\b (?: bi-?annual (?:ly)? | bi-?yearly ) \b", "biannual"),
         (r"""\b (?: biennial (?:ly)? | every \s+ (?: two | 2 | second | other ) \s+ years?
             | (?: two | 2 ) [\s-]+ year (?:ly|s)?
-            | every \s+ 24 \s+ months ) \b""", "every 2 years"),
+            | (?: every \s+ )? 24 \s+ months ) \b""", "every 2 years"),
         (r"""\b (?: triennial (?:ly)? | every \s+ (?: three | 3 | third ) \s+ years?
             | (?: three | 3 ) [\s-]+ year (?:ly|s)?
-            | every \s+ 36 \s+ months ) \b""", "every 3 years"),
+            | (?: every \s+ )? 36 \s+ months ) \b""", "every 3 years"),
         (r"""\b (?: every \s+ (?: four | 4 ) \s+ years | (?: four
             | 4 ) [\s-]+ year (?:ly|s)? ) \b""", "every 4 years"),
         (r"""\b (?: every \s+ (?: five | 5 ) \s+ years | (?: five

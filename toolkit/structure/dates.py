@@ -34,8 +34,8 @@ _PATTERNS: Final = tuple(
         rf"{_START} (?P<year> (?:19|20)\d\d ) - (?P<number> 0[1-9] | 1[0-2] ) - {_DAY} (?! \d )",
         rf"""{_START} {_DAY} {_SEPARATOR} (?P<number> 0?[1-9]
             | 1[0-2] ) \s* (?P=separator) \s* {_SHORT_YEAR}""",
-        rf"""{_START} {_DAY} (?: st | nd | rd
-            | th )? (?: \s+ day )? (?: \s+ of )? [\s\-/,]* {_MONTH} [\s\-/,]* {_SHORT_YEAR}""",
+        rf"""{_START} {_DAY} (?: (?: st | nd | rd
+            | th ) ,? )? (?: \s+ day )? (?: \s+ of )? [\s\-/]* {_MONTH} [\s\-/,]* {_SHORT_YEAR}""",
         rf"\b {_MONTH} \s+ {_DAY} (?: st | nd | rd | th )? ,? \s+ {_YEAR}",
         rf"\b {_MONTH} [\s\-/,’']* {_YEAR}",
         rf"\b {_MONTH} [\s\-/]* [’']? (?P<year> \d\d ) (?! [\d/.] )",

@@ -45,9 +45,9 @@ class Field:
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code )"
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
     | committee ) (?: [’']s? )? \s+ )"""
-_BODY = r"""(?: \s+ by \s+ (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}? (?: governing \s+ (?: body
-    | board ) | governors | trust (?: ees )? | board (?: \s of \s \w+ )? | directors | fgb | lgb
-    | committee | council | school | head \s* teacher ) )?"""
+_BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
+    (?: governing \s+ (?: body | board ) | governors | trust (?: ees )? | board (?: \s of \s \w+ )? | directors | fgb | lgb
+    | committee | council | school | head \s* teacher | staff ) )?"""
 _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 
 
@@ -69,8 +69,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: policy \s+ )? review \s+ (?: cycle | frequency | period | interval | schedule
             | timescale )
         | how \s often .{0,20} | to \s be \s reviewed | (?: policy \s+ )? review"""),
-    ("review_on", r"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )? (?: next
-        | future | planned | scheduled )
+    ("review_on", r"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )?
+            (?: next (?: \s+ scheduled )? | future | planned | scheduled | proposed | suggested )
             \s+ (?: (?: policy | full | formal ) \s+ )? review (?: \s+ (?: date | due | by | on
                 | due \s date | due \s on | due \s by ) )?
         | (?: date \s+ )? (?: of | for ) \s+ review | date \s+ (?: of
@@ -179,11 +179,14 @@ def field_name(label: str) -> FieldName | None:
     >>> field_name("Date Policy became effective"), field_name("Ratified by:")
     ('effective_on', 'approved_by')
     """
-    plain = " ".join(label.strip(" :.-–—*\t").split())
+    plain = " ".join(_ASIDE.sub("", label).strip(" :.-–—*\t").split())
     if not plain or len(plain) > _LONGEST_LABEL:
         return None
     names = (_known(part) for part in dict.fromkeys((plain, *plain.split("/"))))
     return next((name for name in names if name), None)
+
+
+_ASIDE = re.compile(r"\s* \( (?: or | and ) \b [^()]* \) \s* $", re.VERBOSE | re.IGNORECASE)
 
 
 def _known(label: str) -> FieldName | None:
@@ -257,8 +260,8 @@ def _pair(text: str) -> tuple[FieldName, str, str] | None:
 
 _CYCLE = re.compile(
     r"""(?P<label> (?: (?: this \s+ )? policy \s+ )? (?: to \s+ be \s+ )? review (?: ed )? ) \s+
-        (?P<value> (?: every | each | once ) \b .{0,30} | (?: bi-? | tri )? (?: ann | enn ) \w+
-        | yearly | termly | (?: two | three | four | \d ) [\s-]* year (?: ly | s )? ) \.?""",
+        (?P<value> (?: every | each | once | on \s an? ) \b .{0,30}
+        | (?: bi-? | tri )? (?: ann | enn ) \w+ | yearly | termly | (?: two | three | four | \d ) [\s-]* year (?: ly | s )? ) \.?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
