@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -180,6 +181,18 @@ def test_a_long_workbook_waits_beside_its_own_file_alone(tmp_path: Path) -> None
         "Policies",
         "Deviations",
     ]
+
+
+def test_a_disk_that_fills_while_a_workbook_is_packed_is_said_as_any_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    with (tmp_path / "audit.xlsx").open("w+b") as stream, pytest.raises(OSError, match="No space"):
+        AUDIT_WRITERS["audit.xlsx"](AUDIT, stream)
+    assert [path.name for path in tmp_path.iterdir()] == ["audit.xlsx"]
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from toolkit.report.inert import inert
 from toolkit.report.table import Column, Linked, Marked, Sheet, Value
@@ -64,30 +66,35 @@ def _formats(book: Any) -> Formats:
 
 def write(sheets: Sequence[Sheet], today: str | None = None) -> bytes:
     """Write tables as a workbook; the same tables and day give the same bytes."""
-    out = io.BytesIO()
-    _write_book(sheets, today, out, {"in_memory": True})
-    return out.getvalue()
+    return _book(sheets, today, {"in_memory": True})
 
 
 def write_long(sheets: Sequence[Sheet], today: str | None, out: BinaryIO) -> None:
     """Write tables of any length into a stream, row after row.
 
-    The rows wait in a folder beside the stream's own file, and nowhere else.
+    The rows wait in a folder beside the stream's own file, and nowhere else. Raises OSError where
+    the disk is full.
     """
     beside = Path(out.name).parent if isinstance(getattr(out, "name", None), str) else None
     with tempfile.TemporaryDirectory(prefix=".", suffix=".tmp", dir=beside) as scratch:
-        _write_book(sheets, today, out, {"constant_memory": True, "tmpdir": scratch})
+        out.write(_book(sheets, today, {"constant_memory": True, "tmpdir": scratch}))
 
 
-def _write_book(
-    sheets: Sequence[Sheet], today: str | None, out: BinaryIO, options: dict[str, Any]
-) -> None:
+def _book(sheets: Sequence[Sheet], today: str | None, options: dict[str, Any]) -> bytes:
+    out = io.BytesIO()  # packed, it is small
     book = xlsxwriter.Workbook(out, OPTIONS | options)
     book.set_properties({"created": _day(today) or datetime(2000, 1, 1), "author": ""})
     formats = _formats(book)
     for sheet in sheets:
         _sheet(book.add_worksheet(inert(sheet.title)[:SHEET_NAME]), sheet, formats)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        full: OSError = error.args[0]
+        # Or the zip file, half made, complains on the terminal when it is taken away at last.
+        traceback.clear_frames(full.__traceback__)
+        raise OSError(*full.args) from error
+    return out.getvalue()
 
 
 def _day(iso: str | None) -> datetime | None:
