@@ -46,8 +46,8 @@ _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
     | committee ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
-    (?: governing \s+ (?: body | board ) | governors | trust (?: ees )? | board (?: \s of \s \w+ )? | directors | fgb | lgb
-    | committee | council | school | head \s* teacher | staff ) )?"""
+    (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
+    | board (?: \s of \s \w+ )? | directors | fgb | lgb | committee | council | school | head \s* teacher | staff ) )?"""
 _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 
 
@@ -261,7 +261,8 @@ def _pair(text: str) -> tuple[FieldName, str, str] | None:
 _CYCLE = re.compile(
     r"""(?P<label> (?: (?: this \s+ )? policy \s+ )? (?: to \s+ be \s+ )? review (?: ed )? ) \s+
         (?P<value> (?: every | each | once | on \s an? ) \b .{0,30}
-        | (?: bi-? | tri )? (?: ann | enn ) \w+ | yearly | termly | (?: two | three | four | \d ) [\s-]* year (?: ly | s )? ) \.?""",
+        | (?: bi-? | tri )? (?: ann | enn ) \w+ | yearly | termly
+        | (?: two | three | four | \d ) [\s-]* year (?: ly | s )? ) \.?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
