@@ -1,4 +1,4 @@
-"""A disk that fills at any moment: said in words, nothing half-written, and the next run goes on."""
+"""A disk that fills at any moment: said in words, nothing half-written, the next run goes on."""
 
 from __future__ import annotations
 
