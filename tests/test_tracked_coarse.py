@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 import tests.redline_odd_cases  # noqa: F401 - registers its pairs
-from tests.docx_parts import docx, p
+from tests.docx_parts import docx, p, run
 from tests.redline_cases import PAIRS, SECOND, SENTENCE, THIRD
 from tests.redline_oracle import said
+from tests.redline_package import open_package, w
 from tests.redline_rare_cases import REFUSED
 from tests.redline_rules import faults
 from toolkit import tracked
@@ -90,3 +91,20 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     old, new = docx(p(SENTENCE)), docx(p(THIRD))
     results = {tracked.redline(old, new, author="Clerk", date=DATE) for _ in range(2)}
     assert len(results) == 1
+
+
+def test_what_the_old_document_s_references_lead_to_is_still_there() -> None:
+    """A bookmark of a dropped clause, beside one that the new document has under the same id."""
+    mark = '<w:bookmarkStart w:id="{0}" w:name="{1}"/>{2}<w:bookmarkEnd w:id="{0}"/>'
+    old = docx(p(mark.format(1, "gone", run(SENTENCE))) + p(mark.format(2, "both", run(SECOND))))
+    new = docx(p(mark.format(1, "both", run(SECOND))) + p(THIRD))
+    package = open_package(tracked.redline(old, new, author="Clerk", date=DATE))
+    root = package.root(package.main)
+    starts = {e.get(w("name")): e.get(w("id")) for e in root.iter(w("bookmarkStart"))}
+    ends = sorted(e.get(w("id"), "") for e in root.iter(w("bookmarkEnd")))
+    assert set(starts) == {"gone", "both"}
+    assert sorted(map(str, starts.values())) == ends
+    revisions = [e.get(w("id")) for e in root.iter(w("ins"), w("del"))]
+    assert not set(revisions) & set(ends)
+    marked = next(e for e in root.iter(w("bookmarkStart")) if e.get(w("name")) == "gone")
+    assert "".join(t.text or "" for t in marked.getparent().iter(w("delText"))) == SENTENCE

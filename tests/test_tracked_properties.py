@@ -39,6 +39,7 @@ LOOKS = [
     '<w:rStyle w:val="Strong"/>',
 ]
 NOTES = 4
+BOOKMARK = '<w:bookmarkStart w:id="{0}" w:name="b{0}"/>{1}<w:bookmarkEnd w:id="{0}"/>'
 
 
 def held_row(text: str, control_at: int) -> str:
@@ -58,6 +59,7 @@ inline = st.one_of(
     st.builds(lambda one, two: LINK.format(one + field("PAGE", two)), runs, phrases),
     st.builds(lambda one, two: LINK.format(one + two), runs, st.integers(1, NOTES).map(ref)),
     st.builds(lambda one, two: control(one + control(two)), runs, runs),
+    st.builds(lambda n, one: BOOKMARK.format(n, one), st.integers(0, 9), runs),
     st.builds(lambda text: control(run(text)), phrases),
     st.builds(lambda text: field("QUOTE", text), phrases),
     st.builds(lambda text: f'<w:fldSimple w:instr=" PAGE ">{run(text)}</w:fldSimple>', phrases),

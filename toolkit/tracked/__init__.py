@@ -10,6 +10,7 @@ from lxml import etree
 from toolkit.errors import Code, InputError
 from toolkit.extract.docx.xml import R, W, integer
 from toolkit.extract.options import Limits
+from toolkit.tracked.bookmarks import own_bookmarks
 from toolkit.tracked.exact import Snapshot, settled_snapshot, snapshot
 from toolkit.tracked.margins import Running, compare_margins, open_margins
 from toolkit.tracked.notes import Notes, compare_notes, copy_note, open_notes
@@ -67,8 +68,9 @@ def redline(
 
 
 def _open(before: Parts, after: Parts) -> _Pair:
-    one = without_annotations(tidy(tree(before, before.main)))
+    one = tidy(tree(before, before.main))
     other = tidy(widen(after, after.main, one))
+    without_annotations(one, set(own_bookmarks(one, other)))
     for root in (one, other):
         number_sections(root)
     running = open_margins(before, after, one, other)
@@ -109,7 +111,7 @@ def _body(root: etree._Element) -> etree._Element:
 
 
 def _free_id(pair: _Pair) -> int:
-    roots = [pair.new, *pair.notes.new.values()]
+    roots = [pair.old, pair.new, *pair.notes.new.values()]
     return max((integer(e.get(f"{W}id")) for root in roots for e in root.iter()), default=0) + 1
 
 

@@ -17,6 +17,8 @@ from toolkit.tracked.words import Change, changes, whole
 Wrapper = Literal["ins", "del", "moveTo", "moveFrom"]
 Grain = Literal["word", "paragraph", "block", "story"]
 
+Markers = dict[int, list[Atom]]
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DEAD = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
@@ -73,16 +75,15 @@ def changed_paragraph(
     old: etree._Element, new: etree._Element, pen: Pen, fine: bool
 ) -> etree._Element:
     """Return `new` with its changes from `old` tracked, by words or (not `fine`) as a whole."""
-    before = [atom for atom in atoms(old) if atom.kind != "marker"]
-    after = atoms(new)
-    compared = [atom for atom in after if atom.kind != "marker"]
-    found = changes(before, compared) if fine else whole(before, compared)
+    sides = atoms(old), atoms(new)
+    before, after = ([atom for atom in side if atom.kind != "marker"] for side in sides)
+    found = changes(before, after) if fine else whole(before, after)
     result = etree.Element(f"{W}p")
     properties = _changed_properties(old, new, pen)
     if properties is not None:
         result.append(properties)
         _keep_section(old, new, properties, pen)
-    _write(result, found, _markers(after), pen)
+    _write(result, found, (_markers(sides[0]), _markers(sides[1])), pen)
     return result
 
 
@@ -96,7 +97,9 @@ def one_sided(paragraph: etree._Element, wrapper: Wrapper, pen: Pen) -> etree._E
     content = atoms(paragraph)
     side = tuple(atom for atom in content if atom.kind != "marker")
     change = Change("insert", new=side) if arriving else Change("delete", old=side)
-    _write(result, [change] if side else [], _markers(content) if arriving else {}, pen, wrapper)
+    own = _markers(content)
+    markers: tuple[Markers, Markers] = ({}, own) if arriving else (own, {})
+    _write(result, [change] if side else [], markers, pen, wrapper)
     return result
 
 
@@ -169,9 +172,9 @@ def _look_change(old_look: bytes, pen: Pen) -> etree._Element:
     return change
 
 
-def _markers(content: list[Atom]) -> dict[int, list[Atom]]:
-    """Return the new side's markers by how many of its other atoms stand before them."""
-    found: dict[int, list[Atom]] = {}
+def _markers(content: list[Atom]) -> Markers:
+    """Return a side's markers by how many of its other atoms stand before them."""
+    found: Markers = {}
     before = 0
     for atom in content:
         if atom.kind == "marker":
@@ -184,49 +187,53 @@ def _markers(content: list[Atom]) -> dict[int, list[Atom]]:
 def _write(
     result: etree._Element,
     found: Iterable[Change],
-    markers: dict[int, list[Atom]],
+    markers: tuple[Markers, Markers],
     pen: Pen,
     wrapper: Wrapper | None = None,
 ) -> None:
-    written = 0  # atoms of the new side
+    """Write the changes, each side's markers (old, new) where they stand among its atoms."""
+    passed = [0, 0]  # atoms of the old side, of the new
     for change in found:
-        if change.op == "delete":
-            _append(result, _one_side(change.old, wrapper or "del", pen))
-            continue
-        if change.op == "within":
-            _append(result, (deepcopy(e) for a in markers.pop(written, []) for e in a.elements))
-            result.append(_changed_link(change.old[0], change.new[0], pen))
-            written += 1
-            continue
-        for start, end in _between(written, len(change.new), markers):
-            _append(
-                result, (deepcopy(e) for a in markers.pop(written + start, []) for e in a.elements)
-            )
-            piece = change.new[start:end]
-            if change.op == "insert":
-                _append(result, _one_side(piece, wrapper or "ins", pen))
-            else:
-                _append(result, _kept(change.old[start:end], piece, pen))
-        written += len(change.new)
-    for left in sorted(markers):
-        _append(result, (deepcopy(e) for atom in markers[left] for e in atom.elements))
+        sides = [n for n, atoms_ in enumerate((change.old, change.new)) if atoms_]
+        size = max(len(change.old), len(change.new))
+        cuts = {at - passed[n] for n in sides for at in markers[n]}
+        for start, end in pairwise(sorted({0, size, *(cut for cut in cuts if 0 < cut < size)})):
+            for n in sides:
+                _append(result, _standing(markers[n].pop(passed[n] + start, [])))
+            _append(result, _piece(change, start, end, wrapper, pen))
+        passed = [passed[0] + len(change.old), passed[1] + len(change.new)]
+    for side in markers:
+        for left in sorted(side):
+            _append(result, _standing(side[left]))
+
+
+def _standing(markers: list[Atom]) -> Iterator[etree._Element]:
+    return (deepcopy(element) for marker in markers for element in marker.elements)
+
+
+def _piece(
+    change: Change, start: int, end: int, wrapper: Wrapper | None, pen: Pen
+) -> Iterable[etree._Element]:
+    """Return a part of one change, marked as what it is."""
+    match change.op:
+        case "delete":
+            return _one_side(change.old[start:end], wrapper or "del", pen)
+        case "insert":
+            return _one_side(change.new[start:end], wrapper or "ins", pen)
+        case "within":
+            return (_changed_link(change.old[0], change.new[0], pen),)
+    return _kept(change.old[start:end], change.new[start:end], pen)
 
 
 def _changed_link(old: Atom, new: Atom, pen: Pen) -> etree._Element:
     """Mark what changed in the text of a link."""
-    before, after = atoms(old.elements[0]), atoms(new.elements[0])
-    sides = [[atom for atom in side if atom.kind != "marker"] for side in (before, after)]
+    both = [atoms(old.elements[0]), atoms(new.elements[0])]
+    before, after = ([atom for atom in side if atom.kind != "marker"] for side in both)
     result = etree.Element(new.elements[0].tag)
     for name, value in new.elements[0].attrib.items():
         result.set(str(name), str(value))
-    _write(result, changes(*sides), _markers(after), pen)
+    _write(result, changes(before, after), (_markers(both[0]), _markers(both[1])), pen)
     return result
-
-
-def _between(written: int, size: int, markers: dict[int, list[Atom]]) -> Iterator[tuple[int, int]]:
-    """Cut a run of atoms where a marker stands."""
-    cuts = sorted({0, size, *(at - written for at in markers if 0 < at - written < size)})
-    yield from pairwise(cuts)
 
 
 def _append(parent: etree._Element, elements: Iterable[etree._Element]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml import etree
 
 from toolkit.extract.docx.xml import W
@@ -53,8 +55,10 @@ def _mark_space(element: etree._Element) -> None:
         del element.attrib[_SPACE]
 
 
-def without_annotations(root: etree._Element) -> etree._Element:
-    """Drop comments' anchors and bookmarks, which belong to the other document."""
+def without_annotations(
+    root: etree._Element, kept: Collection[etree._Element] = ()
+) -> etree._Element:
+    """Drop comments' anchors and all bookmarks but those `kept`: the other document has its own."""
     names = (
         "commentRangeStart",
         "commentRangeEnd",
@@ -64,7 +68,8 @@ def without_annotations(root: etree._Element) -> etree._Element:
         "permEnd",
     )
     for element in [e for e in root.iter() if e.tag in {f"{W}{name}" for name in names}]:
-        _remove(element)
+        if element not in kept:
+            _remove(element)
     for element in list(root.iter(f"{W}commentReference")):
         run = element.getparent()
         _remove(element)
