@@ -47,7 +47,8 @@ _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | boa
     | committee ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
-    | board (?: \s of \s \w+ )? | directors | fgb | lgb | committee | council | school | head \s* teacher | staff ) )?"""
+    | board (?: \s of \s \w+ )? | directors | fgb | lgb | committee | council | school
+    | head \s* teacher | staff ) )?"""
 _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 
 
