@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from toolkit.align import align
+from toolkit.classify import classify
 from toolkit.document import Clause, Document, Finding, Metadata
 from toolkit.localise import Wording, findings, learn
 
@@ -292,3 +295,42 @@ def test_school_days_kept_as_they_are_do_not_hide_the_noun() -> None:
     )
     adopted = ("The centre replies within five school days.", *model[1:])
     assert told(learnt(document(*model), document(*adopted))) == {("noun", "school", "centre")}
+
+
+HOUSE_RULES = (
+    "The school keeps a list of its pupils.",
+    "The headteacher must:",
+    "keep the keys of the school and of each of the school's sheds;",
+    "tell the governing body of any loss.",
+    "The governing body will:",
+    "meet the headteacher once a term;",
+    "ask the county council's officers for advice.",
+    "A pupil who is ill tells the office; pupils who are late tell the headteacher.",
+    "The headteacher's decision is final unless the governors overrule it.",
+    "Pupils pay for what they break; no pupil pays for wear.",
+)
+HOUSES = {
+    "academy": "school=academy headteacher=principal governing_body=local_academy_council "
+    "pupil=student",
+    "trust": "school=trust headteacher=executive_principal governing_body=trust_board "
+    "governors=trustees",
+    "nursery": "school=nursery headteacher=nursery_manager governing_body=management_committee "
+    "pupils=children pupil=child",
+    "federation": "school=federation headteacher=executive_headteacher pupil=learner "
+    "governing_body=federation_governing_board county_council=local_authority",
+    "college": "school=college headteacher=college_principal governing_body=corporation "
+    "pupil=student",
+    "centre": "school=centre headteacher=head_of_centre governing_body=management_board "
+    "pupils=young_people pupil=young_person county_council=council",
+}
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_whatever_a_school_calls_itself_is_localised_throughout(house: str) -> None:
+    pairs = [pair.replace("_", " ").split("=") for pair in HOUSES[house].split()]
+    pairs += [[side[:1].upper() + side[1:] for side in pair] for pair in pairs]
+    texts = swapped(*((old, new) for old, new in pairs), texts=HOUSE_RULES)
+    model, adopted = document(*HOUSE_RULES), document(*texts, school=f"Larkrise {house.title()}")
+    matches = align(model, adopted)
+    verdicts = classify(matches, learn(model, adopted, matches))
+    assert {verdict.kind for verdict in verdicts} <= {"localised", "unchanged"}

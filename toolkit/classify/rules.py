@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ACT001", f"Somebody else is named: {BECAME}.", meanings.actor, reworded=True),
     Rule("ACT002", "Who does what to whom was turned round.", meanings.turned_round),
     Rule("ORD001", "What is done first and what after was changed.", steps.order_of_steps),
-    Rule("SCO001", "It no longer covers {model}.", meanings.party_dropped),
+    Rule("SCO001", "It no longer covers {model}.", meanings.party_dropped, reworded=True),
     Rule("SCO002", "It now also covers {adopted}.", meanings.party_added),
     Rule("SCO003", f"How far it reaches was changed {SIDES}.", meanings.reach, reworded=True),
     Rule(

@@ -27,6 +27,14 @@ LEADING = re.compile(
     r"[^,.]*,",
     re.I,
 )
+# Whoever is named by office is seldom left out by a mere change of wording.
+POSTS = frozenset(
+    {
+        *("head", "deputy", "governing body", "chair", "business manager", "safeguarding lead"),
+        *("leadership", "authority", "clerk", "hr", "lado", "police", "social care", "ofsted"),
+        *("data protection officer", "senco", "investigating officer", "department"),
+    }
+)
 FIRM = frozenset({"unless", "except", "where possible", "exceptional"})
 
 
@@ -41,6 +49,8 @@ def party_dropped(change: Change) -> Iterator[Answer]:
     """Find a party that is no longer named, with none in its place."""
     lost, gained = _parties(change)
     lost = _beyond(lost, unnamed(change))
+    if change.reworded:
+        lost = [term for term in lost if term[0] in POSTS]
     if lost and not gained:
         yield _quoted(lost), ""
 
