@@ -57,7 +57,7 @@ class Returned:
 def run_on_cluster(
     scheduler: str, todo: Sequence[Found], settings: Settings, bounds: Bounds
 ) -> Generator[tuple[Found, Outcome], None, None]:
-    """Yield each file with what it came to, as `isolation.supervise.run` does; pages are written here.
+    """Yield each file with what it came to, as `supervise.run` does; pages are written here.
 
     Raises UsageError where Dask is not installed or no scheduler answers, OutputError where a
     page cannot be written.
