@@ -21,6 +21,7 @@ GIVEN = frozenset({"by", "with", "for", "to", "in", "at", "and", "or"})
 Term = tuple[str, str]  # The group that a phrase belongs to, and the phrase as printed.
 
 # Conditions that a paraphrase seldom makes out of something else.
+OPENING = 3  # Words within which a sentence names whom it speaks of.
 READABLE = 16  # Words in a quotation.
 LEADING = re.compile(
     r"(?:to|in order to|if|where|when|whenever|before|after|once|unless|while|for|as|on|at|in)\b"
@@ -94,9 +95,12 @@ def _instead_of_anyone(change: Change, lost: Sequence[Term], gained: Sequence[Te
     """Give the parties named where the model says "anyone": "any parent of a pupil"."""
     if "anyone" not in {name for name, _ in lost} - {name for name, _ in gained}:
         return []
-    return _absent(change.new_text, change.old_text, "PARTY") or [
-        term for term in gained if term[0] == "some"
-    ]
+    if named := _absent(change.new_text, change.old_text, "PARTY"):
+        return named
+    openings = [" ".join(text.split()[:OPENING]) for text in (change.old_text, change.new_text)]
+    if any(name == "anyone" for name, _ in _terms(openings[0], "LIMIT")):
+        return list(_terms(openings[1], "PARTY"))
+    return [term for term in gained if term[0] == "some"]
 
 
 def negation(change: Change) -> Iterator[Answer]:
