@@ -77,7 +77,7 @@ def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
     for place, fragment in enumerate(page.fragments):
         if place in roles or not fragment.text:
             continue
-        home = _home(page.grids, fragment)
+        home = _home(page.grids, fragment) if page.grids else None
         (cells[home] if home else loose).append(fragment)
     tables = [
         (grid, [cells[number, cell] for cell in range(len(grid.cells))])

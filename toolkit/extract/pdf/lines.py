@@ -57,17 +57,15 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     Raised and lowered pieces come last, to the line that they touch: a footnote's mark may stand
     nearer to the baseline above than to its own.
     """
-    largest = max((each.look.size for each in fragments), default=0.0)
-    limit = SMALL * largest
-    small = [
-        each for each in fragments if each.look.size <= limit and len(each.text) <= LONGEST_MARK
-    ]
+    short = [each for each in fragments if len(each.text) <= LONGEST_MARK]
+    limit = SMALL * max([each.look.size for each in fragments], default=0.0)
+    small = [each for each in short if each.look.size <= limit]
     if len(small) * len(fragments) > MOST_PAIRS:
         small = []  # a page drawn letter by letter
     marks = [each for each in small if _is_raised(each, fragments)]
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=_BY_PLACE):
-        if fragment in marks:
+        if marks and fragment in marks:
             continue
         row = next((row for row in rows[-3:] if _belongs(fragment, row)), None)
         if row is None:
@@ -104,7 +102,7 @@ def _belongs(fragment: Fragment, row: Sequence[Fragment]) -> bool:
     """Tell whether a fragment stands on a row's baseline, in a place of its own."""
     if fragment.y - row[0].y > max(fragment.look.size, row[0].look.size):
         return False
-    main = max(row, key=lambda each: each.look.size)
+    main = max(row, key=lambda each: each.look.size) if len(row) > 1 else row[0]
     off = abs(fragment.y - main.y)
     if off > SAME_BASELINE * min(main.look.size, fragment.look.size):
         return False
@@ -119,7 +117,7 @@ def _overlap(one: Fragment, other: Fragment) -> bool:
 def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
     """Make one line of a row; a label drawn apart tells where the text begins."""
     first = row[0]
-    main = max(row, key=lambda each: len(each.text))
+    main = max(row, key=lambda each: len(each.text)) if len(row) > 1 else first
     text = _row_text(row)
     label, rest = label_of(text)
     text_x = first.text_x
@@ -163,7 +161,7 @@ def _is_bold(row: Sequence[Fragment]) -> bool:
 
 def _row_text(row: Sequence[Fragment]) -> str:
     text = row[0].text
-    for before, fragment in pairwise(row):
+    for before, fragment in pairwise(row) if len(row) > 1 else ():
         size = min(before.look.size, fragment.look.size)
         touching = fragment.x0 - before.x1 < TOUCHING * size
         if before is row[0] and before.y < fragment.y - LOWERED * size:

@@ -33,6 +33,8 @@ def settled(text: str, marks: Collection[str]) -> str:
     >>> settled("the Act" + raised("1") + " gives 5 m" + raised("2"), {"1"})
     'the Act gives 5 m2'
     """
+    if text.isascii():
+        return text
 
     def plain(match: re.Match[str]) -> str:
         figures = match[0].translate(_LOWER)
