@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ACT002", "Who does what to whom was turned round.", meanings.turned_round),
     Rule("ORD001", "What is done first and what after was changed.", steps.order_of_steps),
     Rule("SCO001", "It no longer covers {model}.", meanings.party_dropped, reworded=True),
-    Rule("SCO002", "It now also covers {adopted}.", meanings.party_added),
+    Rule("SCO002", "It now also covers {adopted}.", meanings.party_added, reworded=True),
     Rule("SCO003", f"How far it reaches was changed {SIDES}.", meanings.reach, reworded=True),
     Rule(
         "NUM001",

@@ -9,6 +9,7 @@ from toolkit.localise.wording import MARK
 
 JOINTS = frozenset({"and"})
 MEASURED = frozenset({"day", "days", "week", "weeks", "hours", "year", "years"})  # "school days"
+EACH = frozenset({"a", "an", "per", "each", "every"})  # "45p a mile", "45p per mile"
 PARENTS = frozenset({"parent", "parents"})
 CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
@@ -29,6 +30,8 @@ def same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
     if _abbreviation(left, right, before) or _abbreviation(right, left, before):
         return True
     if (not left or not right) and after and _abbreviation((*left, *right), after, ()):
+        return True
+    if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
     if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
         return True

@@ -34,6 +34,7 @@ POSTS = frozenset(
         *("head", "deputy", "governing body", "chair", "business manager", "safeguarding lead"),
         *("leadership", "authority", "clerk", "hr", "lado", "police", "social care", "ofsted"),
         *("data protection officer", "senco", "investigating officer", "department"),
+        "line manager",
     }
 )
 FIRM = frozenset({"unless", "except", "where possible", "exceptional"})
@@ -62,6 +63,8 @@ def party_added(change: Change) -> Iterator[Answer]:
     if any(name == "parents" for name, _ in _terms(change.old_text, "PARTY")):
         gained = [term for term in gained if term[0] != "carers"]
     gained = _beyond(gained, unnamed(change))
+    if change.reworded:
+        gained = [term for term in gained if term[0] in POSTS]
     if gained and not lost:
         yield "", _quoted(gained)
 
