@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from toolkit.document import Aside, Clause, Extraction, Table
 from toolkit.structure.contents import set_contents_aside
-from toolkit.structure.cover import set_cover_aside
+from toolkit.structure.cover import is_sentence, set_cover_aside
 from toolkit.structure.depth import Settled, settle
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
@@ -55,12 +55,20 @@ def _read_units(extraction: Extraction) -> tuple[list[Unit], list[Field]]:
     fields: list[Field] = []
     for frame, block in enumerate(extraction.blocks, 1):
         if isinstance(block, Table):
-            rows, stated = units_of_table(block, frame)
+            early = not any(map(_begins_policy, units))
+            rows, stated = units_of_table(block, frame, early=early)
             units += rows
             fields += stated
         else:
             units += units_of(block)
     return [unit for unit in units if unit.whole], fields
+
+
+def _begins_policy(unit: Unit) -> bool:
+    """Tell prose and numbers, which no cover has."""
+    marker = unit.marker
+    numbered = marker is not None and marker.firm and marker.readings[0].family != "bullet"
+    return unit.fate is None and (numbered or is_sentence(unit.text))
 
 
 def _clauses(units: list[Unit], looks: list[Look | None], resets: set[int]) -> tuple[Clause, ...]:

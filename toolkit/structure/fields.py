@@ -85,8 +85,9 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | date \s+ of \s+ (?: next \s+ )? renewal | next \s+ due | target \s+ review \s+ date
         | next \s+ (?: scheduled \s+ )? update"""),
     ("adopted_on", _dated("adopted", "adoption") + "| adopted"),
-    ("approved_on", _dated("approved|ratified|agreed|authorised|accepted|endorsed|signed \\s off",
-        "approval|ratification|agreement|authorisation") + r"| approved | ratified | agreed"),
+    ("approved_on", _dated("approved|ratified|agreed|authorised|accepted|endorsed|determined"
+        "|signed \\s off", "approval|ratification|agreement|authorisation")
+        + r"| approved | ratified | agreed"),
     ("effective_on", _dated("effective|implemented|operative|active",
         "implementation|commencement|effect")
         + r"""| effective | with \s effect \s from | in \s force \s from | valid \s+ from

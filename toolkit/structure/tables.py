@@ -24,13 +24,14 @@ FACT_SHARE: Final = 0.4  # of a fact table's rows that open with a label we know
 FACT_WORDS: Final = 14  # the median value of a fact table is shorter
 
 
-def units_of_table(table: Table, frame: int) -> tuple[list[Unit], list[Field]]:
-    """Read a table as units, with the facts that it states."""
+def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit], list[Field]]:
+    """Read a table as units, with the facts that it states; `early` is one before any prose."""
     rows = [row for row in table.rows if any(_text(cell) for cell in row)]
     texts = [[text for cell in row if (text := _text(cell))] for row in rows]
     if _is_history(texts):
         return [replace(_row(row, table.page), fate="front_matter") for row in rows], []
-    if facts := _facts(rows, texts, table.page):
+    facts = _facts(rows, texts, table.page)
+    if facts and (early or _is_signature(facts) or any(fact.name in _DATED for fact in facts)):
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
         return [replace(_row(row, table.page), fate=kind) for row in rows], facts
     if _is_signature_grid(texts):
@@ -99,6 +100,13 @@ def _facts(rows: list[Row], texts: list[list[str]], page: int | None) -> list[Fi
     if lengths[len(lengths) // 2] > FACT_WORDS:
         return []
     return [Field(name, value, label, "table", page) for name, label, value in known]
+
+
+# A table of terms says what "School" and "Committee" mean, but never when anything was done.
+_DATED: Final = {
+    *("adopted_on", "approved_on", "effective_on", "issued_on", "reviewed_on", "written_on"),
+    *("dated", "review_on", "review_cycle", "model_edition", "signed_on"),
+}
 
 
 def _row_pairs(row: list[str]) -> list[tuple[str, str]]:
