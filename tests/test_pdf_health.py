@@ -50,6 +50,15 @@ def picture(width: float = 595, height: float = 842) -> Any:
     return lambda page: page.drawImage(shade, 0, 0, width, height)
 
 
+def hidden(page: canvas.Canvas) -> None:
+    """Draw text as an OCR layer has it: unseen."""
+    words = page.beginText(72, 700)
+    words.setTextRenderMode(3)
+    for row in PROSE * 2:
+        words.textLine(row)
+    page.drawText(words)
+
+
 # --- scans --------------------------------------------------------------------------------------
 
 
@@ -85,14 +94,7 @@ def test_a_picture_large_enough_to_hold_words_is_listed_and_a_crest_is_not() -> 
 
 
 def test_an_ocr_layer_over_a_scan_is_read_and_said_to_be_one() -> None:
-    def layer(page: canvas.Canvas) -> None:
-        words = page.beginText(72, 700)
-        words.setTextRenderMode(3)
-        for row in PROSE * 2:
-            words.textLine(row)
-        page.drawText(words)
-
-    found = read(pdf([picture(), layer]))
+    found = read(pdf([picture(), hidden]))
     assert " ".join(PROSE) in " ".join(body(found))
     assert "OCR layer" in found.warnings[0]
 
@@ -101,7 +103,7 @@ def test_ocr_without_an_ocr_program_says_what_to_install(monkeypatch: pytest.Mon
     monkeypatch.setattr("toolkit.extract.pdf.ocr.shutil.which", lambda _: None)
     code, message = refusal(pdf([picture()]), ocr=True)
     assert code == Code.NO_TEXT
-    assert "install Tesseract" in message
+    assert "install OCRmyPDF or Tesseract" in message
 
 
 # --- letters that are none ----------------------------------------------------------------------

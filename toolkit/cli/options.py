@@ -182,7 +182,7 @@ ocr = click.option(
     is_flag=True,
     expose_value=False,
     callback=_remember,
-    help="Recognise the text of scanned pages, where Tesseract is installed.",
+    help="Recognise the text of scanned pages, where OCRmyPDF or Tesseract is installed.",
 )
 tracked = click.option(
     "--tracked",

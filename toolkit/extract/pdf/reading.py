@@ -77,7 +77,10 @@ def _with_ocr(data: bytes, name: str, options: Options, reading: Reading) -> Rea
         read = pages_of(document, name, options)
     texts = {page.number: new for page, new in zip(wanted, read, strict=False)}
     merged = [_recognised(page, texts.get(page.number)) for page in pages]
-    warning = f"the text of {_pages(wanted)} was recognised by OCR; check it against the page"
+    warning = (
+        f"the text of {_pages(wanted)} was recognised by OCR with {found.program}; "
+        "check it against the page"
+    )
     return reading._replace(
         pages=merged, warnings=(*reading.warnings, warning), recognised=found.confidence
     )
