@@ -60,6 +60,8 @@ class Reader:
             paragraph = next(section.iterancestors(w("p")), None)
             if paragraph is None or not self._mark_gone(paragraph):
                 yield section
+        if root[0].find(w("sectPr")) is None:
+            yield etree.Element(w("sectPr"))  # what is not said is as it always is
 
     def _inside(self, part: str) -> list[Value]:
         was, self.part = self.part, part

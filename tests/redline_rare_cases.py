@@ -189,6 +189,7 @@ pair("joined by a tracked mark", f'<w:p><w:pPr><w:rPr><w:del w:id="1" {WHO}/></w
 pair("table deleted in the old file", grid_table(row(cell("a"), pr=f'<w:del w:id="1" {WHO}/>'), grid=1) + p(SENTENCE), grid_table(row(cell("a")), grid=1) + p(SENTENCE))
 # sections
 TITLE_PAGE = "<w:titlePg/>"
+pair("only the new one says how its page is set up", p(SENTENCE), p(THIRD) + section(more=PAGE))
 packages("first page's header added", lambda: with_margins(p(SENTENCE) + section(margin("header", "rId_header1")), header1=p("All")), lambda: with_margins(p(SENTENCE) + section(margin("header", "rId_header1", "first"), margin("header", "rId_header2"), more=TITLE_PAGE), header1=p("First"), header2=p("All")))
 packages("even pages' footer dropped", lambda: with_margins(p(SENTENCE) + section(margin("footer", "rId_footer1", "even"), margin("footer", "rId_footer2")), footer1=p("Even"), footer2=p("Odd")), lambda: with_margins(p(THIRD) + section(margin("footer", "rId_footer2")), footer2=p("Odd 2")))
 packages("sections inherit", lambda: with_margins(p(SENTENCE) + section(margin("header", "rId_header1"), more=PAGE), header1=p("H")), lambda: with_margins(p(THIRD, f"<w:sectPr>{margin('header', 'rId_header1')}{PAGE}</w:sectPr>") + p(SECOND, f"<w:sectPr>{PAGE}</w:sectPr>") + p(SENTENCE) + section(more=PAGE), header1=p("H")))

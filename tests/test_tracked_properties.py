@@ -5,8 +5,20 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tests.redline_rare_cases  # noqa: F401 - registers its pairs
 from tests.docx_parts import docx, p, part, run, styled, table
-from tests.redline_cases import HEADINGS, LINK, NUMBERS, PIXEL, SITES, box, picture, rows, tr
+from tests.redline_cases import (
+    HEADINGS,
+    LINK,
+    NUMBERS,
+    PAIRS,
+    PIXEL,
+    SITES,
+    box,
+    picture,
+    rows,
+    tr,
+)
 from tests.redline_note_cases import SEPARATORS, contents, control, field, ref
 from tests.redline_odd_cases import BREAK, PAGE, RATIO, RUBY, sum_of
 from tests.redline_oracle import said
@@ -39,6 +51,8 @@ LOOKS = [
     '<w:rStyle w:val="Strong"/>',
 ]
 NOTES = 4
+# One that holds a chunk is refused beside one that does not.
+HAND_MADE = sorted(name for name in PAIRS if "chunk" not in name)
 BOOKMARK = '<w:bookmarkStart w:id="{0}" w:name="b{0}"/>{1}<w:bookmarkEnd w:id="{0}"/>'
 
 
@@ -189,6 +203,12 @@ def test_a_document_and_its_edit(
 @given(stories, stories, st.sampled_from(["", p()]), st.sampled_from(["", p()]))
 def test_any_two_documents(one: list[str], other: list[str], end: str, other_end: str) -> None:
     hold(document(one, end), document(other, other_end))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(*(st.tuples(st.sampled_from(HAND_MADE), st.integers(0, 1)) for _ in range(2)))
+def test_any_two_of_the_hand_made_documents(one: tuple[str, int], other: tuple[str, int]) -> None:
+    hold(*(PAIRS[name]()[side] for name, side in (one, other)))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

@@ -71,6 +71,7 @@ def _open(before: Parts, after: Parts) -> _Pair:
     one = tidy(tree(before, before.main))
     other = tidy(widen(after, after.main, one))
     without_annotations(one, set(own_bookmarks(one, other)))
+    _end_in_sections(one, other)
     for root in (one, other):
         number_sections(root)
     running = open_margins(before, after, one, other)
@@ -108,6 +109,17 @@ def _mark(pair: _Pair, pen: Pen) -> None:
 def _body(root: etree._Element) -> etree._Element:
     body = root.find(f"{W}body")
     return body if body is not None else etree.SubElement(root, f"{W}body")
+
+
+def _end_in_sections(*roots: etree._Element) -> None:
+    """Where one body alone says how its last section is set up, have the other say nothing of it.
+
+    An empty set-up means what none does, but a change can be tracked in it.
+    """
+    without = [body for body in map(_body, roots) if body.find(f"{W}sectPr") is None]
+    if len(without) < len(roots):
+        for body in without:
+            etree.SubElement(body, f"{W}sectPr")
 
 
 def _free_id(pair: _Pair) -> int:

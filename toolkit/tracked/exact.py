@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from toolkit.extract.docx.xml import W, parse
+from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import canonical
 from toolkit.tracked.margins import parts_in_force
 from toolkit.tracked.notes import find_note
-from toolkit.tracked.package import Parts, tree
+from toolkit.tracked.package import Parts, fresh_tree, tree
 from toolkit.tracked.revisions import Side, settle
 from toolkit.tracked.section import Margins, sections, set_up
 from toolkit.tracked.tidy import tidy, without_annotations
@@ -75,7 +75,7 @@ def _said(package: Parts, margins: Margins, side: Side | None) -> dict[tuple[str
 
 def _paragraphs(package: Parts, part: str, side: Side | None) -> list[str]:
     if side is None:
-        root = without_annotations(tidy(parse(package.data[part], package.name, part)))
+        root = without_annotations(tidy(fresh_tree(package, part)))
     else:
         root = settle(deepcopy(tree(package, part)), side)
     return ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]

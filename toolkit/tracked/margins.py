@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from toolkit.extract.docx.xml import R, W, parse
+from toolkit.extract.docx.xml import R, W
 from toolkit.tracked.atoms import canonical
 from toolkit.tracked.package import (
     WORD_TYPE,
     Parts,
     add_part,
     add_relationship,
+    fresh_tree,
     rels_part,
     targets,
     widen,
@@ -81,7 +82,7 @@ def _compare_one(
     kind = where[0].removeprefix(W).removesuffix("Reference")
     was = _empty(kind)
     if source is not None:
-        was = without_annotations(tidy(parse(before.data[source], before.name, source)))
+        was = without_annotations(tidy(fresh_tree(before, source)))
     if target is None or target in running.compared:
         target = _own_part(after, kind, where, target, written)
     running.compared[target] = mark

@@ -16,6 +16,7 @@ from toolkit.extract.docx.archive import has_part, read_part
 from toolkit.extract.docx.package import open_package
 from toolkit.extract.docx.xml import MC, R, parse
 from toolkit.extract.options import Limits
+from toolkit.tracked.prefixes import with_usual_prefixes
 
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -59,8 +60,13 @@ def open_parts(data: bytes, name: str, limits: Limits) -> Parts:
 def tree(parts: Parts, part: str) -> etree._Element:
     """Return the part's root; what is changed in it is written by `save`."""
     if part not in parts.trees:
-        parts.trees[part] = parse(parts.data[part], parts.name, part)
+        parts.trees[part] = fresh_tree(parts, part)
     return parts.trees[part]
+
+
+def fresh_tree(parts: Parts, part: str) -> etree._Element:
+    """Return the part's root as it was read, to be changed without being written."""
+    return with_usual_prefixes(parse(parts.data[part], parts.name, part))
 
 
 def save(parts: Parts) -> bytes:
