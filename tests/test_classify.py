@@ -192,3 +192,17 @@ def test_added_text_with_a_deadline_binds_somebody() -> None:
         [Match((), (clause("The lead reports each fall on the same day."),))], EMPTY
     )[0]
     assert verdict.material
+
+
+def test_a_star_read_as_a_bullet_on_one_side_is_no_difference() -> None:
+    school = Clause("c1", "*", "item", 1, None, "Wardens are not members.")
+    match = Match((clause("* Wardens are not members."),), (school,), 0.9)
+    assert classify([match], EMPTY)[0].kind == "unchanged"
+
+
+def test_a_staff_member_is_a_member_of_staff_where_the_word_for_staff_was_learnt() -> None:
+    wording = wording_of([Substitution("noun", "employee", "staff", 5)])
+    match = Match(
+        (clause("Told by a member of staff."),), (clause("Told by a staff member."),), 0.9
+    )
+    assert classify([match], wording)[0].kind == "localised"

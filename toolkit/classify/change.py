@@ -153,7 +153,8 @@ def with_labels_alike(match: Match) -> Match:
 
 def _opens_with(clause: Clause, label: str | None) -> bool:
     said = (label or "").strip()
-    found = re.match(rf"{re.escape(said)}[.):]*\s", clause.text) if len(said) > 1 else None
+    told = len(said) > 1 or not said.isalnum()
+    found = re.match(rf"{re.escape(said)}[.):]*\s", clause.text) if said and told else None
     return found is not None
 
 

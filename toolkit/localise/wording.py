@@ -45,6 +45,7 @@ LONGEST_ADOPTION = 60  # Words in an adoption sentence; a date in longer text is
 
 PARENTS_CARERS = re.compile(r"\b(parents?)\s*/\s*(carers?|guardians?)\b", re.I)
 SHARED = re.compile(r"co-", re.I)
+STAFF = frozenset({"staff", "member", "members", "of"})
 PLURALS = {
     **{"child": "children", "person": "people"},
     **{word: word for word in ("people", "staff", "carers", "guardians", "families")},
@@ -110,6 +111,9 @@ def _marks(substitutions: Sequence[Substitution]) -> Iterator[tuple[Phrase, Phra
 
 def _respellings(phrase: Phrase) -> Iterator[Phrase]:
     """Give "head teacher" for "headteacher": one title, whatever it gave way to."""
+    if phrase[-1:] == ("staff",) and set(phrase) <= STAFF:
+        yield from (("staff", "member"), ("staff", "members"))
+        yield from (("member", "of", "staff"), ("members", "of", "staff"))
     for at, word in enumerate(phrase):
         if word.startswith("headteacher"):
             yield (*phrase[:at], "head", word.removeprefix("head"), *phrase[at + 1 :])
