@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -60,19 +62,27 @@ def _cells(edges: Sequence[Edge]) -> list[Cell]:
         point: (set(map(id, meeting["v"])), set(map(id, meeting["h"])))
         for point, meeting in meetings.items()
     }
-    return [cell for point in sorted(corners) if (cell := _smallest_cell(point, corners))]
+    below: dict[float, list[float]] = defaultdict(list)
+    right: dict[float, list[float]] = defaultdict(list)
+    for x, y in sorted(corners):
+        below[x].append(y)
+        right[y].append(x)
+    found = (_smallest_cell(at, corners, below[at[0]], right[at[1]]) for at in sorted(corners))
+    return [cell for cell in found if cell]
 
 
-def _smallest_cell(point: Corner, corners: Corners) -> Cell | None:
+def _smallest_cell(
+    point: Corner, corners: Corners, ys: list[float], xs: list[float]
+) -> Cell | None:
     """Give the smallest cell with this top left corner, all four sides ruled.
 
     What pdfplumber's `intersections_to_cells` finds, in a tenth of its time: that one makes sets
-    of its edges anew for every pair of corners.
+    of its edges anew for every pair of corners. `ys` and `xs` are the places of the corners above
+    and below it, and beside it, in order.
     """
     upright, level = corners[point]
-    below = sorted(y for x, y in corners if x == point[0] and y > point[1])
-    right = sorted(x for x, y in corners if y == point[1] and x > point[0])
-    for bottom in below:
+    right = xs[bisect_right(xs, point[0]) :]
+    for bottom in ys[bisect_right(ys, point[1]) :]:
         if not upright & corners[point[0], bottom][0]:
             continue
         for edge in right:

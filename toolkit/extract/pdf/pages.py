@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from ...errors import Code, InputError
@@ -12,7 +13,7 @@ from .fields import with_values
 from .fragments import Fragment, cut_at, fragments_of
 from .frame import frame_of
 from .glyphs import text_page
-from .grids import Cell, Grid, grids_of
+from .grids import Grid, grids_of
 from .initials import with_initials
 from .rulings import Edge, drawing_of
 from .tags import NO_MARKS, Marks, marks_of
@@ -85,22 +86,29 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
         fragments = with_initials(fragments)
         grids = grids_of(drawing.edges, frame.width, frame.height)
         if grids:
+            walls = _walls(grids)
             fragments = [
                 piece
                 for fragment in fragments
-                for piece in cut_at(asked, fragment, _walls(grids, fragment))
+                for piece in cut_at(asked, fragment, _walls_beside(walls, fragment))
             ]
         images, odd = drawing.images, odd_signs(asked.whole)
         return Page(index + 1, frame.width, frame.height, fragments, grids, images, marks, odd)
 
 
-def _walls(grids: list[Grid], fragment: Fragment) -> list[float]:
-    """Give the left edges of the cells whose rows a fragment runs through."""
-    middle = fragment.y - fragment.look.size / 3
-    here = [grid for grid in grids if grid.box[1] <= middle < grid.box[3]]
-    walls = {x for grid in here for cell in grid.cells for x in _sides(cell, middle)}
-    return sorted(walls)
+Walls = dict[tuple[float, float], set[float]]  # a row's top and bottom to its cells' sides
 
 
-def _sides(cell: Cell, y: float) -> tuple[float, ...]:
-    return (cell[0], cell[2]) if cell[1] <= y < cell[3] else ()
+def _walls(grids: list[Grid]) -> Walls:
+    """Give where the cells of each row of a page's tables begin and end."""
+    walls: Walls = defaultdict(set)
+    for grid in grids:
+        for x0, top, x1, bottom in grid.cells:
+            walls[top, bottom] |= {x0, x1}
+    return walls
+
+
+def _walls_beside(walls: Walls, fragment: Fragment) -> list[float]:
+    """Give the sides of the cells whose rows a fragment runs through."""
+    y = fragment.y - fragment.look.size / 3
+    return sorted({x for (top, bottom), sides in walls.items() if top <= y < bottom for x in sides})
