@@ -107,6 +107,8 @@ def _is_closing_line(unit: Unit, look: Look | None) -> bool:
     text = unit.whole
     if unit.kind != "text" or (unit.label and unit.marker and unit.marker.firm):
         return False
+    if _is_sentences(text):
+        return False
     if is_fact_line(text) or is_date_only(text) or _LEADERS.fullmatch(text.strip()):
         return True
     names_post = (
@@ -114,6 +116,20 @@ def _is_closing_line(unit: Unit, look: Look | None) -> bool:
     )
     signing = _SIGNING.search(text) is not None and unit.words <= NAME_WORDS
     return names_post or (signing and look is None) or (look is None and _is_gap(text))
+
+
+_SENTENCES = re.compile(
+    r"""(?! Signed | Dated ) [A-Z]\w+ed \b [^:]* (?: [a-z]{3} | \d{4} ) \. (?: \s+ [A-Z] .* )?""",
+    re.VERBOSE,
+)
+
+
+def _is_sentences(text: str) -> bool:
+    """Tell "Reviewed annually." and "Adopted in May. Next review: July": a model says the same.
+
+    What they state is read for the document's facts, but they stay in the policy.
+    """
+    return _SENTENCES.fullmatch(text.strip()) is not None
 
 
 def _is_gap(text: str) -> bool:
