@@ -23,7 +23,7 @@ ADOPTED_BY = re.compile(
 
 BY_SCHOOL = re.compile(  # "…, adopted by Oakfield Primary School"
     r"""\b (?i: adopted | approved ) \s+ (?: by | at | for ) \s+ (?: the \s+ )?
-        (?! .* \b (?i: govern | board | trustees | committee ) )
+        (?! .{0,80} \b (?i: govern | board | trustees | committee ) )
         (?P<school> [A-Z] [^.,;]{4,80}? ) (?= \s+ (?: on | in ) \s | [.,;] | \Z )""",
     re.VERBOSE,
 )

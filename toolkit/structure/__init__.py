@@ -53,14 +53,15 @@ def structure(extraction: Extraction) -> Structured:
 def _read_units(extraction: Extraction) -> tuple[list[Unit], list[Field]]:
     units: list[Unit] = []
     fields: list[Field] = []
+    early = True
     for frame, block in enumerate(extraction.blocks, 1):
         if isinstance(block, Table):
-            early = not any(map(_begins_policy, units))
-            rows, stated = units_of_table(block, frame, early=early)
-            units += rows
+            found, stated = units_of_table(block, frame, early=early)
             fields += stated
         else:
-            units += units_of(block)
+            found = list(units_of(block))
+        units += found
+        early = early and not any(map(_begins_policy, found))
     return [unit for unit in units if unit.whole], fields
 
 
