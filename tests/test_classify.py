@@ -86,6 +86,15 @@ def test_a_reason_quotes_both_sides() -> None:
     assert "“must” became “should”" in reason.message
 
 
+def test_a_quotation_of_several_words_keeps_the_marks_between_them() -> None:
+    verdict = judged(
+        "Write to the charities Harbour, Lantern and others for help.",
+        "Write to the charities Anchor, Beacon, Compass and others for help.",
+    )
+    found = next(reason for reason in verdict.reasons if reason.code == "NAM001")
+    assert (found.model, found.adopted) == ("Harbour, Lantern", "Anchor, Beacon, Compass")
+
+
 def test_a_learnt_substitution_is_localised() -> None:
     wording = wording_of([Substitution("noun", "school", "federation", 5)])
     match = Match((clause("The school's gates."),), (clause("The federation's gates."),), 0.9)

@@ -55,6 +55,7 @@ NOT_MORE = re.compile(
 )
 NO_MORE = re.compile(rf"\b(?:for\s+)?no\s+{MORE}", re.I)
 
+TAILS = ",;:.!?"  # Marks that a quotation of several words keeps between them.
 SENTENCE_MARKS = frozenset(".!?")
 TITLED = frozenset({"mr", "mrs", "ms", "miss", "dr", "st", "revd", "prof"})
 
@@ -63,13 +64,14 @@ TITLED = frozenset({"mr", "mrs", "ms", "miss", "dr", "st", "revd", "prof"})
 class Word:
     """One word: as printed, its folded key (or the mark it stands under), and its sense.
 
-    `opens` tells a word that a new sentence begins with.
+    `opens` tells a word that a new sentence begins with; `tail` is the mark printed behind it.
     """
 
     text: str
     key: str
     sense: str
     opens: bool = False
+    tail: str = ""
 
     @property
     def marked(self) -> bool:
@@ -87,7 +89,8 @@ Words = tuple[Word, ...]
 
 def said(words: Sequence[Word]) -> str:
     """Write words out again for a quotation; marks are not for reading."""
-    return " ".join("…" if word.text[:1] == MARK else word.text for word in words)
+    shown = ("…" if word.text[:1] == MARK else word.text + word.tail for word in words)
+    return " ".join(shown).rstrip(TAILS)
 
 
 def marked_texts(match: Match) -> tuple[str, str]:
@@ -114,9 +117,9 @@ def with_one_bound(old: str, new: str) -> tuple[str, str]:
 
 def words_of(text: str, wording: Wording) -> Words:
     """Cut a text into words under their marks, phrases of one meaning as one word."""
-    keys, surfaces, openings = _cut(text)
+    keys, surfaces, openings, tails = _cut(text)
     found = [
-        _word(" ".join(surfaces[start:end]), key, openings[start])
+        _word(" ".join(surfaces[start:end]), key, openings[start], tails[end - 1])
         for key, start, end in neutral(keys, wording)
     ]
     hits = find([word.key for word in found], synonym_phrases())
@@ -124,14 +127,17 @@ def words_of(text: str, wording: Wording) -> Words:
 
 
 @lru_cache(maxsize=50_000)
-def _word(text: str, key: str, opens: bool) -> Word:
+def _word(text: str, key: str, opens: bool, tail: str) -> Word:
     """Make a word; the same few thousand come again and again."""
-    return Word(text, key, key if key[0] == MARK else sense(text), opens)
+    return Word(text, key, key if key[0] == MARK else sense(text), opens, tail)
+
+
+Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...], tuple[str, ...]]
 
 
 @lru_cache(maxsize=KEPT)
-def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]:
-    """Give the words of a text folded and as printed, and whether a sentence begins with each.
+def _cut(text: str) -> Cut:
+    """Give the words of a text folded and as printed, which open a sentence, and their tails.
 
     As printed, a mark keeps its character, so that it is known for one. "Mr. P. Quayle" begins no
     sentence.
@@ -140,15 +146,19 @@ def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]
     cut = tokens(REFERENCE.sub(f" {REFERENCE_MARK} ", split) if FIGURE.search(split) else split)
     surfaces: list[str] = []
     openings: list[bool] = []
+    tails: list[str] = []
     before, last = "", ""
     for token in cut:
         if is_word(token):
             surfaces.append(MARK + token if before == MARK else token)
             titled = len(last) == 1 or last.casefold() in TITLED
             openings.append(before in SENTENCE_MARKS and token[0].isupper() and not titled)
+            tails.append("")
             last = token
+        elif token in TAILS and tails:
+            tails[-1] = token
         before = token
-    return tuple(keys_of(cut)), tuple(surfaces), tuple(openings)
+    return tuple(keys_of(cut)), tuple(surfaces), tuple(openings), tuple(tails)
 
 
 def _merged_phrases(words: Sequence[Word], hits: Sequence[Found]) -> Iterator[Word]:
@@ -157,6 +167,7 @@ def _merged_phrases(words: Sequence[Word], hits: Sequence[Found]) -> Iterator[Wo
     for hit in hits:
         yield from words[at : hit.start]
         if hit.name:
-            yield Word(said(words[hit.start : hit.end]), hit.name, hit.name)
+            phrase = words[hit.start : hit.end]
+            yield Word(said(phrase), hit.name, hit.name, tail=phrase[-1].tail)
         at = hit.end
     yield from words[at:]

@@ -10,6 +10,7 @@ from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.wordlist import Word
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, tokens
+from toolkit.localise.wording import DATE
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?\Z")
 ADDRESS = re.compile(r"@|www\.|https?://|\d{4,}")
@@ -88,15 +89,21 @@ def _absent(names: Sequence[str], have: set[str]) -> list[str]:
 
 def _names(words: Sequence[Word], text: str) -> list[str]:
     """Give the named things of a run: capitals inside a sentence, acronyms, addresses."""
-    found = []
+    found, dated = [], _dated(words)
     for word in words:
         said = word.text
-        if word.marked or word.key in STOPWORDS or (word.key,) in PARTY_WORDS:
+        if word.marked or word.key in STOPWORDS or (word.key,) in PARTY_WORDS or said in dated:
             continue
         capital = said[:1].isupper() and not said.isupper() and not _opens_sentence(said, text)
         if capital or ACRONYM.match(said) or ADDRESS.search(said):
             found.append(said)
     return found
+
+
+def _dated(words: Sequence[Word]) -> set[str]:
+    """Give the parts of the dates in a run, for other judges; a year alone may name an edition."""
+    dates = DATE.findall(" ".join(word.text for word in words))
+    return {part for date in dates if not date.isdigit() for part in (date, *date.split())}
 
 
 def _opens_sentence(word: str, text: str) -> bool:
