@@ -31,7 +31,7 @@ class Style:
     text area of its page, column or cell. `heading` is a level 1-9 from an outline level, a style
     or a sound PDF tag, never guessed from appearance. `list_level` is Word's or Markdown's list
     depth, from 0. `marked` text is underlined or coloured, as headings without bold are; never
-    both, for that is a link. PDFs do not say.
+    both, for that is a link.
     """
 
     size: float | None = None

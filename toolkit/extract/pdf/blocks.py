@@ -81,6 +81,7 @@ def _style(paragraph: Paragraph) -> Style:
         size=lines[0].size,
         bold=all(line.bold for line in lines),
         italic=all(line.italic for line in lines),
+        marked=all(line.marked for line in lines),
         indent=round(max(_text_edge(lines) - paragraph.area.left, 0.0), 1),
         align=paragraph.align,
         heading=lines[0].tag.heading if lines[0].tag else None,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .engine import Handle, quick
 from .frame import Frame
-from .looks import Look, font_look
+from .looks import LEAST_COLOUR, Look, font_look
 
 LEVEL = 0.02  # slope of upright text
 _MAYBE_SPACED = re.compile(r" [^\W\d_] [^\W\d_] ")  # in all that `spelling.SPACED` finds
@@ -41,6 +41,7 @@ class Asked(NamedTuple):
     item: Handle
     font: Handle
     mode: Handle
+    colour: Handle
     mark: Handle
     size: Handle
     matrix: Handle
@@ -58,7 +59,7 @@ class TextPage(NamedTuple):
     whole: str
     exact: bool
     ask: Asked
-    looks: dict[tuple[int | None, float, float, int], Look]
+    looks: dict[tuple[int | None, float, float, int, bool], Look]
     drawn: dict[int, Drawn]
     tagged: bool
     astral: tuple[int, ...]
@@ -90,6 +91,7 @@ def _asked() -> Asked:
         quick(raw.FPDFText_GetTextObject, ctypes.c_void_p),
         quick(raw.FPDFTextObj_GetFont, ctypes.c_void_p),
         quick(raw.FPDFTextObj_GetTextRenderMode),
+        quick(raw.FPDFPageObj_GetFillColor),
         quick(raw.FPDFPageObj_GetMarkedContentID),
         quick(raw.FPDFText_GetFontSize),
         quick(raw.FPDFText_GetMatrix),
@@ -150,12 +152,21 @@ def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
         return Drawn(Look(round(size * scale, 1) or 1.0), turn, size)
     drawn = ctypes.c_void_p(item)
     font, mode = ask.font(drawn), ask.mode(drawn)
-    key = font, size, scale, mode
+    coloured = _is_coloured(ask, drawn)
+    key = font, size, scale, mode, coloured
     if key not in page.looks:
         known = ctypes.cast(font, raw.FPDF_FONT) if font else None
-        page.looks[key] = font_look(raw, known, size * scale, mode, matrix.c * matrix.a)
+        page.looks[key] = font_look(raw, known, size * scale, mode, matrix.c * matrix.a, coloured)
     mark = ask.mark(drawn) if page.tagged else -1
     return Drawn(page.looks[key], turn, size, mark)
+
+
+def _is_coloured(ask: Asked, item: Handle) -> bool:
+    red, green, blue, _ = parts = [ctypes.c_uint() for _ in range(4)]
+    if not ask.colour(item, *map(ctypes.byref, parts)):
+        return False
+    values = red.value, green.value, blue.value
+    return max(values) - min(values) >= LEAST_COLOUR
 
 
 def _degrees(right: float, down: float) -> int:

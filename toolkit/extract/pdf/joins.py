@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from .flow import DraftTable, Unit
+from .lines import Line
 from .paragraphs import _ENDS, RESIZED, STEP, Area, Paragraph, had_room, is_wrapped_label
 
 JUSTIFIED = 2.5  # points from the edge; hanging punctuation stands out by two
@@ -146,9 +147,14 @@ def _same_indent(before: Paragraph, after: Paragraph) -> bool:
     indent = line.x0 - after.area.left
     wrapped = first.text_x if len(before.lines) == 1 else last.x0
     choices = [wrapped - before.area.left]
-    if len(before.lines) == 1 and not first.label:
+    if len(before.lines) == 1 and (not first.label or _is_typed_in(first)):
         choices.append(0.0)
     return any(abs(indent - choice) <= STEP for choice in choices)
+
+
+def _is_typed_in(line: Line) -> bool:
+    """Tell a label with a mere space after it: its text wraps to the label's own edge."""
+    return line.text_x - line.x0 < (len(line.label) + 1) * 0.62 * line.size
 
 
 def _same_columns(before: DraftTable, after: DraftTable) -> bool:
@@ -189,11 +195,20 @@ def _is_cut(last: list[list[Paragraph]], first: list[list[Paragraph]]) -> bool:
     if not first[0]:
         return bool(last[0]) and any(first[1:])
     if last[0]:
-        return _runs_over(last[0][-1], first[0][0]) or any(map(_is_mid_sentence, last, first))
+        if any(map(_is_mid_sentence, last, first)):
+            return True
+        parted = any(map(_is_parted, last, first))
+        return not parted and _runs_over(last[0][-1], first[0][0])
     return any(
         one and other and _runs_over(one[-1], other[0])
         for one, other in zip(last, first, strict=True)
     )
+
+
+def _is_parted(last: list[Paragraph], first: list[Paragraph]) -> bool:
+    """Tell a cell that ends its sentence from the next row's, which begins one."""
+    ended = bool(last) and last[-1].lines[-1].text.endswith(_ENDS)
+    return ended and bool(first) and first[0].lines[0].text[:1].isupper()
 
 
 def _is_mid_sentence(last: list[Paragraph], first: list[Paragraph]) -> bool:

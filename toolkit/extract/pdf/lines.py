@@ -28,7 +28,7 @@ class Line(NamedTuple):
     """A visual line in its column or cell. Points from the page's top left corner.
 
     `entry` is a line that ends in a page number set apart, as in a contents list; `word` the width
-    of its first word, 0 where not known.
+    of its first word, 0 where not known; `marked` a line all coloured or underlined.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Line(NamedTuple):
     tag: Tag | None = None
     entry: bool = False
     word: float = 0.0
+    marked: bool = False
 
 
 def lines_of(fragments: Sequence[Fragment], page: int, marks: Marks = NO_MARKS) -> list[Line]:
@@ -137,6 +138,7 @@ def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
         marks.get(main.mark),
         _is_entry(row, text),
         first.word,
+        all(each.look.marked for each in row),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .engine import Handle
 
+LEAST_COLOUR = 48  # of 255, between a colour's strongest and weakest part: greys have none
 INVISIBLE = 3  # text render modes, ISO 32000-1 table 106
 STROKED = (1, 2)  # what word processors fake bold with
 BOLD_WEIGHT = 600
@@ -18,16 +19,22 @@ _SYMBOL = re.compile(r"symbol|dingbat|webding|wingding", re.IGNORECASE)
 
 
 class Look(NamedTuple):
-    """How a run's font looks; `hidden` is text that is not drawn, such as an OCR layer."""
+    """How a run's font looks; `hidden` is text that is not drawn, such as an OCR layer.
+
+    `marked` is text in a colour, or underlined; both is a link, and not marked.
+    """
 
     size: float
     bold: bool = False
     italic: bool = False
     symbol: bool = False
     hidden: bool = False
+    marked: bool = False
 
 
-def font_look(raw: Handle, font: Handle, size: float, mode: int, slant: float) -> Look:
+def font_look(
+    raw: Handle, font: Handle, size: float, mode: int, slant: float, coloured: bool
+) -> Look:
     """Read a font at a size in points; `mode` is how it is drawn, `slant` its skew."""
     name = _font_name(raw, font)
     flags = max(raw.FPDFFont_GetFlags(font), 0) if font else 0
@@ -39,6 +46,7 @@ def font_look(raw: Handle, font: Handle, size: float, mode: int, slant: float) -
         italic=bool(_ITALIC.search(name) or flags & ITALIC_FLAG) or slant > 0.01,
         symbol=bool(_SYMBOL.search(name)),
         hidden=mode == INVISIBLE,
+        marked=coloured,
     )
 
 

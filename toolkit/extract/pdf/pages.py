@@ -17,6 +17,7 @@ from .grids import Grid, grids_of
 from .initials import with_initials
 from .rulings import Edge, drawing_of
 from .tags import NO_MARKS, Marks, marks_of
+from .underlines import with_underlines
 from .words import odd_signs
 
 
@@ -83,7 +84,7 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
         asked = text_page(text, frame, bool(marks))
         fragments = with_bullets(fragments_of(asked), drawing.dots)
         fragments = with_values(fragments, page, form_of(document), frame)
-        fragments = with_initials(fragments)
+        fragments = with_underlines(with_initials(fragments), drawing.edges)
         grids = grids_of(drawing.edges, frame.width, frame.height)
         if grids:
             walls = _walls(grids)

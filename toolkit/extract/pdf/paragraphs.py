@@ -51,11 +51,16 @@ class Paragraph(NamedTuple):
 
 
 def usual_leading(lines: Iterable[Line]) -> float:
-    """Give a document's commonest distance of baselines, in sizes."""
+    """Give a document's commonest distance of baselines within a paragraph, in sizes.
+
+    Only lines that begin in lower case surely go on with the line before; in a document of short
+    paragraphs the commonest distance of all would be that between two of them.
+    """
     gaps: Counter[float] = Counter()
     before: Line | None = None
     for line in islice(lines, SAMPLE):
-        if before and before.page == line.page and before.size == line.size:
+        alike = before and before.page == line.page and before.size == line.size
+        if before and alike and _is_lower(line):
             step = (line.y - before.y) / line.size
             if 0.9 < step < 2.6:
                 gaps[round(step, 2)] += 1
@@ -164,7 +169,8 @@ def _is_lower(line: Line) -> bool:
 def _is_other_style(before: Line, line: Line, full: bool) -> bool:
     if abs(before.size - line.size) > RESIZED * max(before.size, line.size):
         return True
-    return before.bold != line.bold and not (full and _is_lower(line))
+    other = before.bold != line.bold or before.marked != line.marked
+    return other and not (full and _is_lower(line))
 
 
 def is_wrapped_label(current: Sequence[Line], line: Line, full: bool) -> bool:
