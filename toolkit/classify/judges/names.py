@@ -101,7 +101,7 @@ def _names(words: Sequence[Word], text: str) -> list[str]:
 
 
 def _dated(words: Sequence[Word]) -> set[str]:
-    """Give the parts of the dates in a run, for other judges; a year alone may name an edition."""
+    """Give the dates of a run and their parts, for other judges; a lone year may name an edition."""
     dates = DATE.findall(" ".join(word.text for word in words))
     return {part for date in dates if not date.isdigit() for part in (date, *date.split())}
 
