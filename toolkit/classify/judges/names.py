@@ -101,7 +101,7 @@ def _names(words: Sequence[Word], text: str) -> list[str]:
 
 
 def _dated(words: Sequence[Word]) -> set[str]:
-    """Give the dates of a run and their parts, for other judges; a lone year may name an edition."""
+    """Give a run's dates and their parts, for other judges; a lone year may name an edition."""
     dates = DATE.findall(" ".join(word.text for word in words))
     return {part for date in dates if not date.isdigit() for part in (date, *date.split())}
 
