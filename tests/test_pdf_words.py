@@ -53,6 +53,10 @@ def test_a_broken_word_is_one_word_only_where_it_is_one(
         ),
         (["see www.example.test.", "The clerk has"], "see www.example.test. The clerk has"),
         (["see www.example.test", "and ask the clerk"], "see www.example.test and ask the clerk"),
+        (
+            ["www.example-county.test/returns", "at the latest"],
+            "www.example-county.test/returns at the latest",
+        ),
     ],
 )
 def test_an_address_that_a_lines_end_breaks_is_rejoined(rows: list[str], whole: str) -> None:

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.language.words import STOPWORDS
+
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -189,7 +191,7 @@ def _breaks_address(text: str, line: str, whole: str | bool) -> bool:
         return True
     if address[-1] in "./-_@?=&":
         return line[:1].islower() or line[:1].isdecimal()
-    return whole == address and line[0].islower()
+    return whole == address and line[0].islower() and line.split(None, 1)[0] not in STOPWORDS
 
 
 def _append(text: str, line: str, known: Vocabulary) -> str:
