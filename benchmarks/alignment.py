@@ -134,7 +134,7 @@ def tell_missing(score: Score, case: Case, matches: Iterable[Match]) -> None:
 
 def score_moves(score: Score, case: Case, matches: Iterable[Match]) -> None:
     """Score moves; of a clause merged with one from elsewhere, half moved and half did not."""
-    columns = {clause.id: at for at, clause in enumerate(case.adopted.clauses)}
+    columns = case.columns
     doubtful = {at for at, unit in enumerate(case.units) if _from_afar(unit.sources)}
     found = {columns[match.adopted[0].id] for match in matches if "moved" in match.shape} - doubtful
     score.tallies["moved"].add(smallest_moved(case, found, doubtful) - doubtful, found)
