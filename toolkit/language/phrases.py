@@ -63,11 +63,10 @@ def find(keys: Sequence[str], table: Lookup) -> list[Found]:
     if table.keys().isdisjoint(keys):
         return found
     end = 0
-    for at, key in enumerate(keys):
-        if at >= end and (rows := table.get(key)):
-            for words, name in rows:
-                if tuple(keys[at : at + len(words)]) == words:
-                    end = at + len(words)
-                    found.append(Found(name, at, end))
-                    break
+    for at in [at for at, key in enumerate(keys) if key in table]:
+        for words, name in table[keys[at]] if at >= end else ():
+            if len(words) == 1 or tuple(keys[at : at + len(words)]) == words:
+                end = at + len(words)
+                found.append(Found(name, at, end))
+                break
     return found
