@@ -133,6 +133,25 @@ def test_a_heading_renamed_is_known_by_what_stands_under_it() -> None:
     assert shown(align(model, adopted))[0] == (["h"], ["h"])
 
 
+def test_a_heading_is_not_known_by_one_clause_of_many_that_stand_under_it() -> None:
+    other = [
+        "The choir sings in the market square at Christmas.",
+        "Lunch is cooked on the premises from food of the season.",
+        "Two magpies nest in the old oak.",
+        "Musical instruments are lent without charge.",
+    ]
+    sections = [
+        [heading("h", name), *(Clause(f"u{at}", None, "paragraph", 2, "h", t) for at, t in texts)]
+        for name, texts in (
+            ("Premises", enumerate(MODEL)),
+            ("Around the year", enumerate([MODEL[2], *other])),
+        )
+    ]
+    matches = align(document(*sections[0]), document(*sections[1]))
+    assert (["u2"], ["u0"]) in shown(matches)
+    assert (["h"], []) in shown(matches)
+
+
 def test_near_identical_neighbours_do_not_swap() -> None:
     texts = [
         f"Staff should keep the {thing} locked at all times."

@@ -19,6 +19,7 @@ LEAST_OPENING = 3  # Words of a short clause that another goes on from.
 SMALL_GAP = 400  # Pairs in a gap that are looked at word by word.
 SOLE = 0.8  # Of the bar, where one clause is left on either side between two partners.
 LARGEST_GAP = 40_000  # Pairs in one gap; beyond it there are too few anchors to trust the order.
+LEAST_SECTION = 0.34  # Share of a section that must have partners: of unrelated ones a few have.
 LEAD_BAR = 0.20  # Text likeness of two clauses whose children are partners.
 
 Gap = tuple[list[int], list[int]]
@@ -97,10 +98,13 @@ def _by_section(table: Table, pairs: Pairs) -> Pairs:
         Counter(above[0][row] for row in pairs),
         Counter(above[1][column] for column in pairs.values()),
     )
+    whole = Counter(above[0]), Counter(above[1])
     found: Pairs = {}
     for (row, column), count in votes.most_common():
         free = row >= 0 and column >= 0 and row not in pairs and column not in taken
-        if free and row not in found and 2 * count > min(sizes[0][row], sizes[1][column]):
+        agree = 2 * count > min(sizes[0][row], sizes[1][column])
+        enough = count >= LEAST_SECTION * min(whole[0][row], whole[1][column])
+        if free and row not in found and agree and enough:
             found[_opener(table, row, column, pairs)] = column
             taken.add(column)
     return found
