@@ -221,9 +221,9 @@ def is_on(value: str | None, *, missing: bool = True) -> bool:
 
 def over(upper: Look, lower: Look) -> Look:
     """Return `upper`, its silences filled from `lower`."""
-    if lower == _NO_LOOK:
+    if lower is _NO_LOOK:
         return upper
-    if upper == _NO_LOOK:
+    if upper is _NO_LOOK:
         return lower
     return Look(
         bold=lower.bold if upper.bold is None else upper.bold,
