@@ -27,7 +27,6 @@ JUNK = re.compile(
 )
 JUNK_FOLDERS = frozenset({"__macosx", "@eadir", "#recycle", "$recycle.bin"})
 DEEPEST = 64  # folders in folders; real shares have about ten
-HASH_CHUNK = 1 << 20
 
 KINDS = (
     (stat.S_ISFIFO, "a named pipe"),

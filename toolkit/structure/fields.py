@@ -215,7 +215,6 @@ _SENTENCE_END = re.compile(
         | last ) \s+ )* (?: review | reviewed | renewal | expires | approved | adopted ) \b )""",
     re.VERBOSE,
 )
-_NEXT_GAP = re.compile(r"(?<= [._…] ) \s* (?= [A-Z(] )", re.VERBOSE)
 LONGEST_LINE: Final = (
     400  # characters; a line of facts is shorter, and its patterns cost its square
 )

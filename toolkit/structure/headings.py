@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from toolkit.numbering import DIVISIONS, Reading
 from toolkit.structure.units import Unit
@@ -175,8 +175,6 @@ def _stands_out(unit: Unit, body: Body) -> bool:
 
 
 # --- headings that nothing marks but their number or place ---------------------------------------
-
-Follower = Literal["content", "sibling", "nothing"]
 
 
 def _plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:

@@ -56,28 +56,28 @@ def _flate(pieces: Pieces) -> Pieces:
 
 
 def _ascii85(pieces: Pieces) -> Pieces:
-    held = b""
-    for piece in pieces:
-        body, mark, _ = piece.translate(None, BLANKS).partition(b"~")
-        held += body.replace(b"z", b"!!!!!")
-        size = len(held) if mark else len(held) - len(held) % 5
-        try:
-            yield base64.a85decode(held[:size])
-        except ValueError:
-            return
-        if mark:
-            return
-        held = held[size:]
+    bodies = (piece.replace(b"z", b"!!!!!") for piece in pieces)
+    return _spelt(bodies, 5, b"~", base64.a85decode)
 
 
 def _hex(pieces: Pieces) -> Pieces:
+    return _spelt(pieces, 2, b">", _pairs)
+
+
+def _pairs(digits: bytes) -> bytes:
+    whole = len(digits) - len(digits) % 2
+    return bytes.fromhex(digits[:whole].decode("ascii"))
+
+
+def _spelt(pieces: Pieces, group: int, end: bytes, decode: Callable[[bytes], bytes]) -> Pieces:
+    """Undo bytes spelt in characters, so many to a group, up to a mark."""
     held = b""
     for piece in pieces:
-        body, mark, _ = piece.translate(None, BLANKS).partition(b">")
+        body, mark, _ = piece.translate(None, BLANKS).partition(end)
         held += body
-        size = len(held) - len(held) % 2
+        size = len(held) if mark else len(held) - len(held) % group
         try:
-            yield bytes.fromhex(held[:size].decode("ascii"))
+            yield decode(held[:size])
         except ValueError:
             return
         if mark:
