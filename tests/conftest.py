@@ -7,6 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, so that a run tells of the code and not of the draw; new ones are
+# sought with HYPOTHESIS_PROFILE=default.
+settings.register_profile("same", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Run by the Python that LibreOffice serves, not by this one.
 collect_ignore = ["libreoffice_settle.py"]

@@ -52,6 +52,10 @@ class Reader:
             found.append(tuple((*where, said) for where, said in sorted(in_force.items()) if said))
         return found
 
+    def sections(self) -> list[Value]:
+        """How the pages of each section are set up."""
+        return [self._set_up(section) for section in self._sections()]
+
     def _sections(self) -> Iterator[etree._Element]:
         root = self.package.root(self.package.main)
         for section in root.iter(w("sectPr")):
@@ -132,11 +136,15 @@ class Reader:
             elif name == "rPr":
                 looks.extend(self._look(child))
             elif name == "sectPr":
-                kinds = child.find(w("type"))
-                looks.append(f"section {None if kinds is None else kinds.get(w('val'))}")
+                looks.append("ends a section")
             else:
                 looks.append(_canonical(child))
         return ("p", style, number, tuple(sorted(looks)), tuple(_merged(content)))
+
+    def _set_up(self, section: etree._Element) -> tuple[str, ...]:
+        """How a section's pages are set up: all but its margins' text, which is told apart."""
+        own = self._properties(section, "sectPr")
+        return tuple(sorted(_canonical(c) for c in own if not local(c).endswith("Reference")))
 
     def _look(self, properties: etree._Element | None) -> tuple[str, ...]:
         marks = _STAY["accept"] | _STAY["reject"]
@@ -345,4 +353,4 @@ def _merged(content: list[Value]) -> Iterator[Value]:
 def said(data: bytes, side: Side) -> dict[str, list[Value]]:
     """Return everything that one side of a document says."""
     reader = Reader(data, side)
-    return {"body": reader.body(), "margins": reader.margins()}
+    return {"body": reader.body(), "margins": reader.margins(), "sections": reader.sections()}

@@ -27,6 +27,7 @@ from tests.redline_cases import (
     PIXEL,
     SECOND,
     SENTENCE,
+    TABLE,
     THIRD,
     packages,
     pair,
@@ -265,6 +266,8 @@ def end_comment(number: int) -> str:
 pair("comments that overlap over changes", p(begin_comment(1) + run("The governing body ") + begin_comment(2) + run("reviews ") + end_comment(1) + run("it") + end_comment(2)), p(begin_comment(1) + run("The governors ") + begin_comment(2) + run("review ") + end_comment(1) + run("them") + end_comment(2)), **COMMENTS)
 pair("comment over paragraphs and a table", p(begin_comment(1) + run(SENTENCE)) + grid_table(row(cell("a")), grid=1) + p(run(SECOND) + end_comment(1)), p(begin_comment(1) + run(THIRD)) + grid_table(row(cell("b")), grid=1) + p(run(SECOND) + end_comment(1)), **COMMENTS)
 pair("comment on a deleted paragraph", p(SENTENCE) + p(begin_comment(1) + run(SECOND) + end_comment(1)) + p(THIRD), p(SENTENCE) + p(THIRD), **COMMENTS)
+pair("a last table gives way to a comment", p(SENTENCE) + TABLE, p(SENTENCE) + p(begin_comment(1) + run(SECOND) + end_comment(1)) + p(THIRD), **COMMENTS)
+pair("a last control gives way to a comment", control(p(SECOND)), p(SENTENCE) + p(begin_comment(1) + run(SECOND) + end_comment(1)) + p(THIRD), **COMMENTS)
 pair("bookmark over cells", grid_table(row(cell(p('<w:bookmarkStart w:id="0" w:name="c" w:colFirst="0" w:colLast="1"/>' + run("a"))), cell(p(run("b") + '<w:bookmarkEnd w:id="0"/>'))), grid=2) + p(), grid_table(row(cell(p('<w:bookmarkStart w:id="0" w:name="c"/>' + run("a x"))), cell(p(run("b") + '<w:bookmarkEnd w:id="0"/>'))), grid=2) + p())
 # paragraphs
 pair("style separator", f"<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>{run('Aims. ')}</w:p>" + p(SENTENCE), f"<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>{run('Our aims. ')}</w:p>" + p(THIRD))

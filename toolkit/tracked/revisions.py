@@ -37,7 +37,13 @@ _HOLDERS = (
     *(f"{W}{name}" for name in ("hyperlink", "sdtContent", "dir", "bdo")),
     *(f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback")),
 )
-_NO_CONTENT = _RANGES | {f"{W}bookmarkStart", f"{W}bookmarkEnd"}
+_NO_CONTENT = _RANGES | {
+    f"{W}{name}"
+    for name in (
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
+        "permStart", "permEnd",
+    )
+}  # fmt: skip
 _LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 # A change of properties keeps these of the new side: the old side's are not recorded in it.
 _KEPT = {
@@ -163,8 +169,12 @@ def _give_to_next(paragraph: etree._Element) -> None:
         for offset, child in enumerate(content):
             following.insert(first + offset, child)
         _drop(paragraph)
-    elif all(child.tag in _NO_CONTENT for child in content):
+    elif all(child.tag in _NO_CONTENT or _anchors_comment(child) for child in content):
         _drop(paragraph)
+
+
+def _anchors_comment(run: etree._Element) -> bool:
+    return len(run) > 0 and all(child.tag in {f"{W}rPr", f"{W}commentReference"} for child in run)
 
 
 def _drop(element: etree._Element | None) -> None:
