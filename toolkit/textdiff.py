@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from diff_match_patch import diff_match_patch
 
-from toolkit.align.sequence import Run
+from toolkit.align.sequence import Run, runs
 from toolkit.language.words import STOPWORDS, fold, is_word, spaced_tokens
 
 Op = Literal["equal", "delete", "insert"]
-FIRST_CODE = 0x10000  # Past every surrogate: each distinct word becomes one code point.
-# A limit that could be reached would make the result depend on the machine; none at all would turn
-# off the engine's search for a long common middle, which keeps texts put another way cheap.
-NEVER = 1e9
-MOST_WORK = 1_000_000  # Words × words that are compared one by one; beyond it, all is replaced.
-OPS: dict[int, Op] = {-1: "delete", 0: "equal", 1: "insert"}
+ENDS = diff_match_patch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,67 +33,43 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
         return (Edit("equal", old),) if old else ()
     left, right = spaced_tokens(old), spaced_tokens(new)
     edits: list[Edit] = []
-    for run in _without_confetti(left, _runs(left, right)):
+    for run in _with_common_ends(left, right, _without_confetti(left, runs(left, right))):
+        gone, come = "".join(left[run.i1 : run.i2]), "".join(right[run.j1 : run.j2])
         if run.equal:
-            edits.append(Edit("equal", "".join(left[run.i1 : run.i2])))
+            edits.append(Edit("equal", gone))
             continue
-        edits.extend(Edit("delete", text) for text in ["".join(left[run.i1 : run.i2])] if text)
-        edits.extend(Edit("insert", text) for text in ["".join(right[run.j1 : run.j2])] if text)
+        edits.extend([Edit("delete", gone)] if gone else [])
+        edits.extend([Edit("insert", come)] if come else [])
     return tuple(edits)
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Divide two sequences of keys into runs that are the same and runs that differ, in turn."""
-    head, tail = _common_ends(old, new)
-    i2, j2 = len(old) - tail, len(new) - tail
-    middle = [
-        Run(run.equal, run.i1 + head, run.i2 + head, run.j1 + head, run.j2 + head)
-        for run in _middle(old[head:i2], new[head:j2])
-    ]
-    start = [Run(True, 0, head, 0, head)] if head else []
-    end = [Run(True, i2, len(old), j2, len(new))] if tail else []
-    return [*start, *middle, *end]
-
-
-def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Count the keys that both sequences begin with, and then end with."""
-    bound = min(len(old), len(new))
-    head = next((at for at in range(bound) if old[at] != new[at]), bound)
-    rest = bound - head
-    return head, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
-
-
-def _middle(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Compare what differs at both ends."""
-    if not old and not new:
-        return []
-    # What has only spaces and marks in common is replaced: a run of these would not stand alone.
-    if len(old) * len(new) > MOST_WORK or not any(map(is_word, set(old).intersection(new))):
-        return [Run(False, 0, len(old), 0, len(new))]
-    codes: dict[str, str] = {}
-    texts = [
-        "".join([codes.setdefault(key, chr(FIRST_CODE + len(codes))) for key in side])
-        for side in (old, new)
-    ]
-    engine = diff_match_patch()
-    engine.Diff_Timeout = NEVER
-    return _numbered(engine.diff_main(texts[0], texts[1], False))
-
-
-def _numbered(diffs: list[tuple[int, str]]) -> list[Run]:
+def _with_common_ends(old: Sequence[str], new: Sequence[str], parts: Sequence[Run]) -> list[Run]:
+    """Give what both sides of a change begin or end with to the equal runs around it."""
     found: list[Run] = []
-    i = j = 0
-    for equal, group in groupby(diffs, key=lambda part: part[0] == 0):
-        lengths = dict.fromkeys(OPS, 0)
-        for op, text in group:
-            lengths[op] += len(text)
-        i2, j2 = i + lengths[0] + lengths[-1], j + lengths[0] + lengths[1]
-        found.append(Run(equal, i, i2, j, j2))
-        i, j = i2, j2
+    for part in parts:
+        for run in [part] if part.equal else _parted(old, new, part):
+            if found and run.equal and found[-1].equal:
+                last = found.pop()
+                found.append(Run(True, last.i1, run.i2, last.j1, run.j2))
+            else:
+                found.append(run)
     return found
 
 
-def _without_confetti(old: Sequence[str], parts: list[Run]) -> list[Run]:
+def _parted(old: Sequence[str], new: Sequence[str], run: Run) -> Iterator[Run]:
+    left, right = old[run.i1 : run.i2], new[run.j1 : run.j2]
+    head = ENDS.diff_commonPrefix(left, right)
+    tail = ENDS.diff_commonSuffix(left[head:], right[head:])
+    i1, i2, j1, j2 = run.i1 + head, run.i2 - tail, run.j1 + head, run.j2 - tail
+    cut = (
+        Run(True, run.i1, i1, run.j1, j1),
+        Run(False, i1, i2, j1, j2),
+        Run(True, i2, run.i2, j2, run.j2),
+    )
+    return (part for part in cut if part.i1 < part.i2 or part.j1 < part.j2)
+
+
+def _without_confetti(old: Sequence[str], parts: Sequence[Run]) -> list[Run]:
     """Let a run of nothing but space, marks or one small word join the changes around it."""
     found: list[Run] = []
     for at, run in enumerate(parts):
