@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 STAGES = (
     "errors",
     "output",
+    "carried",
     "typeset",
     "document",
     "numbering",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import library
+from toolkit import carried, library
 from toolkit.document import Clause, Document, Place
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.library import front_matter
@@ -34,7 +34,7 @@ def model_text(head: str = HEAD + REST, body: str = BODY) -> str:
 
 @pytest.fixture(scope="module")
 def held() -> tuple[library.ModelPolicy, ...]:
-    return library.load([library.data_folder("model_policies")])
+    return library.load([carried.data_folder("model_policies")])
 
 
 # --- what is held -------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_the_users_own_folder_comes_before_ours(
 ) -> None:
     hold(tmp_path, model_text())
     monkeypatch.chdir(tmp_path)
-    assert library.data_folders("model_policies")[0] == tmp_path / "model_policies"
+    assert carried.data_folders("model_policies")[0] == tmp_path / "model_policies"
     assert {"lone-working", "social-networking"} <= {model.id for model in library.load()}
 
 
@@ -120,7 +120,7 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 
 def test_an_installation_without_its_folders_says_so() -> None:
     with pytest.raises(UsageError, match=r"no_such_folder is missing.*install it again"):
-        library.data_folder("no_such_folder")
+        carried.data_folder("no_such_folder")
 
 
 # --- broken files -------------------------------------------------------------------------------

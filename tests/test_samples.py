@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from toolkit import library
+from toolkit import carried, library
 from toolkit.classify import Verdict
 from toolkit.comparison.edition import identify
 from toolkit.comparison.result import Comparison, compare
@@ -39,7 +39,7 @@ each_whole = pytest.mark.parametrize("truth", WHOLE, ids=lambda truth: truth["fi
 
 @cache
 def held() -> tuple[library.ModelPolicy, ...]:
-    return library.load([library.data_folder("model_policies")])
+    return library.load([carried.data_folder("model_policies")])
 
 
 @cache

@@ -18,9 +18,9 @@ from typing import Any
 from toolkit import __version__
 from toolkit.batch.folder import Found, content
 from toolkit.batch.records import Settings
+from toolkit.carried import data_folder, data_folders
 from toolkit.errors import Code, InputError, ToolkitError, UsageError
 from toolkit.isolation.supervise import Bounds, Done, Failure, run
-from toolkit.library import data_folder, data_folders
 from toolkit.output import write_atomically
 from toolkit.schools.mapping import Settled
 

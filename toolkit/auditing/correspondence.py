@@ -10,9 +10,9 @@ from pathlib import Path
 from toolkit import register
 from toolkit.auditing.results import stands
 from toolkit.batch.records import Audit
+from toolkit.carried import data_folders
 from toolkit.errors import Code, InputError
 from toolkit.isolation.supervise import Bounds, Done, run
-from toolkit.library import data_folders
 from toolkit.output import write_atomically
 from toolkit.schools import School
 

@@ -17,10 +17,10 @@ from toolkit.auditing import correspondence, results
 from toolkit.batch.folder import Found, digest, scan
 from toolkit.batch.records import Audit, Line, Record, Settings, attributed, failed, is_overdue
 from toolkit.batch.variation import Acceptances
+from toolkit.carried import data_folders
 from toolkit.errors import Code, InputError, ToolkitError
 from toolkit.extract.options import Limits, Options
 from toolkit.isolation.supervise import Bounds, Done, Failure, cores, run
-from toolkit.library import data_folders
 from toolkit.register import Kept
 from toolkit.register.schema import REGISTER
 from toolkit.schools import School, load_schools

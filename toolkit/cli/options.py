@@ -35,7 +35,7 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
 
 def complete_model(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """List the model policies whose name begins so, for the Tab key."""
-    from toolkit.library import data_folders
+    from toolkit.carried import data_folders
 
     files = [path for folder in data_folders("model_policies") for path in folder.glob("*/*.md")]
     names = {path.parent.name for path in files} | {f"{p.parent.name}@{p.stem}" for p in files}

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from markupsafe import Markup
 
+from toolkit.carried import data_folder, data_folders
 from toolkit.drafting.draft import Draft
 from toolkit.drafting.missing import require
 from toolkit.drafting.numerals import Plan, plan
@@ -25,7 +26,6 @@ from toolkit.drafting.values import nested
 from toolkit.drafting.word_lists import add_lists
 from toolkit.drafting.word_text import STYLES, body
 from toolkit.errors import Code, InputError, ToolkitError
-from toolkit.library import data_folder, data_folders
 
 OURS = "policy.docx"
 # Stands where the text goes while the template is rendered; no policy holds U+E0F7.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from toolkit.library.holdings import (
-    data_folder,
-    data_folders,
     editions,
     find,
     from_file,
@@ -17,8 +15,6 @@ from toolkit.library.policy import Adoption, ModelPolicy
 __all__ = [
     "Adoption",
     "ModelPolicy",
-    "data_folder",
-    "data_folders",
     "editions",
     "find",
     "find_places",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from toolkit.carried import data_folders
 from toolkit.document import Document
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.extract.markdown import split_front_matter
@@ -22,30 +23,6 @@ MODELS: Final = "model_policies"
 MARKDOWN: Final = (".md", ".markdown")
 FILES: Final = (*MARKDOWN, ".docx", ".pdf")
 WHERE: Final = f"./{MODELS}/<id>/<edition>.md"
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-# --- folders ------------------------------------------------------------------------------------
-
-
-def data_folder(name: str) -> Path:
-    """Give the folder that the toolkit carries: in the wheel, or beside the package in a checkout.
-
-    Raises UsageError where the installation lacks it.
-    """
-    checkout = _PACKAGE.parent
-    beside = checkout / name if (checkout / "pyproject.toml").is_file() else None
-    for folder in (_PACKAGE / "data" / name, beside):
-        if folder and folder.is_dir():
-            return folder
-    raise UsageError(f"the folder {name} is missing from this installation; install it again")
-
-
-def data_folders(name: str) -> tuple[Path, ...]:
-    """Give the user's own folder of that name, where the current folder has one, then ours."""
-    own, carried = Path.cwd() / name, data_folder(name)
-    return (own, carried) if own.is_dir() and own.resolve() != carried.resolve() else (carried,)
 
 
 # --- loading ------------------------------------------------------------------------------------
