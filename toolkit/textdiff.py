@@ -31,6 +31,8 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
     """
     if old == new:
         return (Edit("equal", old),) if old else ()
+    if not old or not new:
+        return (Edit("delete", old) if old else Edit("insert", new),)
     left, right = spaced_tokens(old), spaced_tokens(new)
     edits: list[Edit] = []
     for run in _with_common_ends(left, right, _without_confetti(left, runs(left, right))):

@@ -12,10 +12,10 @@ from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
 from toolkit.classify.sameness import same_said
 from toolkit.classify.wordlist import (
-    REFERENCE,
     Word,
     Words,
     marked_texts,
+    references,
     said,
     with_one_bound,
     words_of,
@@ -69,7 +69,7 @@ class Hunk:
         return said(self.old), said(self.new)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # known by identity, so that judges can share what they find
 class Change:
     """Both sides of a match as words, and the hunks in which their senses differ."""
 
@@ -203,7 +203,7 @@ def _place(piece: Clause, whole: str) -> int | None:
 
 def as_printed(change: Change) -> bool:
     """Tell whether both sides are printed alike but for substitutions and filled places."""
-    if change.hunks or REFERENCE.findall(change.old_text) != REFERENCE.findall(change.new_text):
+    if change.hunks or references(change.old_text) != references(change.new_text):
         return False
     if _spelled(change.old) == _spelled(change.new):
         return _marks(change.marked[0]) == _marks(change.marked[1])

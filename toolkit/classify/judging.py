@@ -34,7 +34,6 @@ BEFALLS = re.compile(
     re.I,
 )
 WITHIN = re.compile(r"\bwithin\b", re.I)
-SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
 
 def judge(name: str, match: Match, wording: Wording, adoption: Adoption, leads: Leads) -> Verdict:
@@ -165,8 +164,11 @@ def _filled(name: str, match: Match, edits: tuple[Edit, ...]) -> Verdict:
 
 
 def _same_but_for_space(match: Match) -> bool:
-    sides = (SPACE.sub(" ", joined(side)).strip() for side in (match.model, match.adopted))
-    return next(sides) == next(sides)
+    return _spaced_once(joined(match.model)) == _spaced_once(joined(match.adopted))
+
+
+def _spaced_once(text: str) -> str:
+    return " ".join(text.replace("\u00ad", " ").replace("\u200b", " ").split())
 
 
 def _has_places(match: Match) -> bool:

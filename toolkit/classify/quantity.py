@@ -226,7 +226,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
     said = DIGIT.sub("0", text.casefold())
     for kind, pattern in PARTS:
-        if not any(hint in said for hint in HINTS[kind]):
+        if not any(map(said.__contains__, HINTS[kind])):
             continue
         taken = []
         for found in pattern.finditer(text):

@@ -18,6 +18,7 @@ from toolkit.localise.wording import (
     REFERENCE_MARK,
     Wording,
     blanked,
+    dates_in,
     keys_of,
     neutral,
     states_adoption,
@@ -40,7 +41,8 @@ REFERENCE = re.compile(
     r"(?:\d+(?:\.\d+)*|[A-Z]\b|[ivx]+\b)(?:\s?\([a-z]+\))*(?![\d.]*\s+of\s+the\s+[A-Z])",
     re.I,
 )
-FIGURE = re.compile(r"\d|[Aa]ppendix|[Aa]nnex")
+REFERRING = ("section", "para", "clause", "appendix", "annex", "part")
+FIGURES = (*"0123456789", "ppendix", "nnex")
 # "non-school", "school-based": the noun inside is localised like any other.
 NOUN_COMPOUND = re.compile(
     rf"(?<=\w)-(?=(?:{'|'.join(NOUNS)})s?\b)"
@@ -98,15 +100,31 @@ def marked_texts(match: Match) -> tuple[str, str]:
     old, new = (
         " ".join(blanked(clause) for clause in side) for side in (match.model, match.adopted)
     )
-    dated = all(MARK in side or (FIGURE.search(side) and DATE.search(side)) for side in (old, new))
+    dated = all(MARK in side or dates_in(side) for side in (old, new))
     if dated and (states_adoption(old) or states_adoption(new)):
         return DATE.sub(f" {DATE_MARK} ", old), DATE.sub(f" {DATE_MARK} ", new)
     return old, new
 
 
+def references(text: str) -> list[str]:
+    """Give the references of a text to other clauses, as printed."""
+    return REFERENCE.findall(text) if _may_refer(text) else []
+
+
+def without_references(text: str) -> str:
+    """Take the references to other clauses out of a text."""
+    return REFERENCE.sub(" ", text) if _may_refer(text) else text
+
+
+def _may_refer(text: str) -> bool:
+    return any(map(text.casefold().__contains__, REFERRING))
+
+
 def with_one_bound(old: str, new: str) -> tuple[str, str]:
     """Write "must not be kept longer than" like the other side's "kept no longer than"."""
     sides = old, new
+    if not any("than" in side for side in sides):
+        return sides
     if bool(NOT_MORE.search(old)) == bool(NOT_MORE.search(new)):
         return sides
     if not any(NO_MORE.search(side) for side in sides):
@@ -119,7 +137,9 @@ def words_of(text: str, wording: Wording) -> Words:
     """Cut a text into words under their marks, phrases of one meaning as one word."""
     keys, surfaces, openings, tails = _cut(text)
     found = [
-        _word(" ".join(surfaces[start:end]), key, openings[start], tails[end - 1])
+        _word(surfaces[start], key, openings[start], tails[start])
+        if end == start + 1
+        else _word(" ".join(surfaces[start:end]), key, openings[start], tails[end - 1])
         for key, start, end in neutral(keys, wording)
     ]
     hits = find([word.key for word in found], synonym_phrases())
@@ -143,7 +163,8 @@ def _cut(text: str) -> Cut:
     sentence.
     """
     split = NOUN_COMPOUND.sub(" ", text) if "-" in text else text
-    cut = tokens(REFERENCE.sub(f" {REFERENCE_MARK} ", split) if FIGURE.search(split) else split)
+    figured = any(map(split.__contains__, FIGURES))
+    cut = tokens(REFERENCE.sub(f" {REFERENCE_MARK} ", split) if figured else split)
     surfaces: list[str] = []
     openings: list[bool] = []
     tails: list[str] = []

@@ -64,9 +64,14 @@ def find(keys: Sequence[str], table: Lookup) -> list[Found]:
         return found
     end = 0
     for at in [at for at, key in enumerate(keys) if key in table]:
-        for words, name in table[keys[at]] if at >= end else ():
-            if len(words) == 1 or tuple(keys[at : at + len(words)]) == words:
-                end = at + len(words)
-                found.append(Found(name, at, end))
-                break
+        if at < end:
+            continue
+        second = keys[at + 1] if at + 1 < len(keys) else None
+        for words, name in table[keys[at]]:
+            size = len(words)
+            if size > 1 and (words[1] != second or tuple(keys[at : at + size]) != words):
+                continue
+            end = at + size
+            found.append(Found(name, at, end))
+            break
     return found

@@ -14,7 +14,6 @@ from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
-    DATE,
     MARK,
     NAME_MARK,
     Substitution,
@@ -22,6 +21,7 @@ from toolkit.localise.wording import (
     Wording,
     blanked,
     core_of,
+    dates_in,
     states_adoption,
     wording_of,
     words_in,
@@ -201,8 +201,8 @@ def _dates(pairs: Sequence[Pair]) -> list[Substitution]:
     """Give the dates of adoption sentences and edition lines that became the school's own."""
     found: Counter[Pair] = Counter()
     for old, new in pairs:
-        if states_adoption(old) and states_adoption(new):
-            left, right = DATE.findall(old), DATE.findall(new)
+        left, right = dates_in(old), dates_in(new)
+        if left and right and states_adoption(old) and states_adoption(new):
             found.update((a, b) for a, b in zip(left, right, strict=False) if a != b)
     return [Substitution("date", a, b, count) for (a, b), count in found.items()]
 

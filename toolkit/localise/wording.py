@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from toolkit.document import Clause, Place
 from toolkit.language.gaps import GAP
 from toolkit.language.lexicon import NOUNS, listed
-from toolkit.language.phrases import Lookup, Phrase, by_first, find
+from toolkit.language.phrases import Found, Lookup, Phrase, by_first, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 
 SubstitutionKind = Literal["school_name", "noun", "post", "authority", "date", "other"]
@@ -144,27 +144,43 @@ def plurals(phrase: Phrase) -> Iterator[Phrase]:
 
 def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]:
     """Give `(key, start, end)` for a run of folded words, substitutions and names under marks."""
-    hits = {hit.start: (hit.name, hit.end) for hit in find(keys, wording.phrases)}
+    hits = find(keys, wording.phrases)
     starts = {core[0] for core in wording.names} | {NAME_MARK}
-    openings = set() if starts.isdisjoint(keys) else starts | {"the"}
+    if not starts.isdisjoint(keys):
+        hits = _with_names(keys, wording, starts | {"the"}, hits)
     found: list[tuple[str, int, int]] = []
     at = 0
-    while at < len(keys):
-        named = _name_at(keys, at, wording) if keys[at] in openings else None
-        key, end = named or hits.get(at) or (keys[at], at + 1)
-        found.append((key, at, end))
-        at = end
+    for hit in hits:
+        found += [(keys[word], word, word + 1) for word in range(at, hit.start)]
+        found.append((hit.name, hit.start, hit.end))
+        at = hit.end
+    return [*found, *((keys[word], word, word + 1) for word in range(at, len(keys)))]
+
+
+def _with_names(
+    keys: Sequence[str], wording: Wording, openings: Set[str], hits: Sequence[Found]
+) -> list[Found]:
+    """Add the school's names to the substitutions; where both begin, the name is meant."""
+    at_start = {hit.start: hit for hit in hits}
+    found: list[Found] = []
+    end = 0
+    for at, key in enumerate(keys):
+        named = _name_at(keys, at, wording) if at >= end and key in openings else None
+        hit = named or at_start.get(at)
+        if at >= end and hit:
+            found.append(hit)
+            end = hit.end
     return found
 
 
-def _name_at(keys: Sequence[str], at: int, wording: Wording) -> tuple[str, int] | None:
+def _name_at(keys: Sequence[str], at: int, wording: Wording) -> Found | None:
     """Read the school's name, however much of "the ... Community Primary School" goes with it."""
     start = at + 1 if keys[at] == "the" and at + 1 < len(keys) else at
     if keys[start] == NAME_MARK:
-        return NAME_MARK, _past_types(keys, start + 1)
+        return Found(NAME_MARK, at, _past_types(keys, start + 1))
     for core in wording.names:
         if tuple(keys[start : start + len(core)]) == core:
-            return NAME_MARK, _past_types(keys, start + len(core))
+            return Found(NAME_MARK, at, _past_types(keys, start + len(core)))
     return None
 
 
@@ -233,6 +249,16 @@ def keys_of(cut: Sequence[str]) -> list[str]:
             found.append(MARK + token if pending else fold(token))
             pending = False
     return found
+
+
+def has_figure(text: str) -> bool:
+    """Tell a text with a digit: what has none holds no date, whatever the patterns for it cost."""
+    return any(map(text.__contains__, "0123456789"))
+
+
+def dates_in(text: str) -> list[str]:
+    """Give the dates of a text as printed."""
+    return DATE.findall(text) if has_figure(text) else []
 
 
 def states_adoption(text: str) -> bool:

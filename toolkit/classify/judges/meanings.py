@@ -224,6 +224,8 @@ def _given(words: Sequence[str], end: int) -> bool:
 
 def _both(change: Change, table: str) -> tuple[list[Term], list[Term]]:
     old, new = _terms(change.old_text, table), _terms(change.new_text, table)
+    if old == new:
+        return [], []
     return _fewer(old, new), _fewer(new, old)
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer, Judge
 from toolkit.classify.quantity import Quantity, quantities
-from toolkit.classify.wordlist import REFERENCE
-from toolkit.localise.wording import DATE, states_adoption
+from toolkit.classify.wordlist import references, without_references
+from toolkit.localise.wording import DATE, has_figure, states_adoption
 
 # What another wording seldom makes out of nothing ("in writing at once" may become "promptly").
 FIRM = frozenset({"period", "number", "age", "frequency", "date", "day"})
@@ -30,11 +30,12 @@ def measured(*kinds: str) -> Judge:
 
 def reference(change: Change) -> Iterator[Answer]:
     """Find references to other clauses that were renumbered."""
-    old, new = REFERENCE.findall(change.old_text), REFERENCE.findall(change.new_text)
+    old, new = references(change.old_text), references(change.new_text)
     if old != new:
         yield ", ".join(old), ", ".join(new)
 
 
+@lru_cache(maxsize=1)  # each kind of quantity has a rule that asks for all of them
 def _differing(change: Change) -> tuple[list[Quantity], list[Quantity]]:
     left, right = _quantities(change.old_text), _quantities(change.new_text)
     if change.reworded:
@@ -52,5 +53,6 @@ def _firm(quantity: Quantity) -> bool:
 @lru_cache(maxsize=512)
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """Leave out references to other clauses, and the dates that an adoption sentence fills in."""
-    plain = REFERENCE.sub(" ", text)
-    return quantities(DATE.sub(" ", plain) if states_adoption(plain) else plain)
+    plain = without_references(text)
+    dated = has_figure(plain) and states_adoption(plain)
+    return quantities(DATE.sub(" ", plain) if dated else plain)

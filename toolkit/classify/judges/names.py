@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.wordlist import Word
 from toolkit.language.words import STOPWORDS, fold, is_word, sense, tokens
-from toolkit.localise.wording import DATE
+from toolkit.localise.wording import dates_in
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?\Z")
 ADDRESS = re.compile(r"@|www\.|https?://|\d{4,}")
@@ -19,6 +20,7 @@ DEFINES = re.compile(
     r"|\b(?:(?:is|are) defined as|refers? to|definition of|the term)\b",
     re.I,
 )
+DEFINING = ("mean", "define", "refer", "definition", "the term")  # what DEFINES looks for
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 STILL_DEFINED = 0.5  # Share of a definition's words of substance.
 MOSTLY = 0.85  # Share of capitalised words that makes a text a title, where capitals name nothing.
@@ -50,13 +52,18 @@ def definition(change: Change) -> Iterator[Answer]:
 
     A definition put another way throughout is another where half of its words are gone.
     """
-    found = DEFINES.search(change.old_text), DEFINES.search(change.new_text)
+    found = _defines(change.old_text), _defines(change.new_text)
     if change.reworded and all(found) and _share_kept(change) >= STILL_DEFINED:
         return
     if any(found):
         for hunk in change.hunks if change.substance else ():
             if any(word.content for word in (*hunk.old, *hunk.new)):
                 yield hunk.quotes
+
+
+def _defines(text: str) -> bool:
+    said = text.casefold()
+    return any(map(said.__contains__, DEFINING)) and DEFINES.search(text) is not None
 
 
 def _share_kept(change: Change) -> float:
@@ -70,15 +77,18 @@ def _senses(text: str) -> set[str]:
     return {sense(word) for word in words if fold(word) not in STOPWORDS}
 
 
-def _changes(change: Change) -> Iterator[tuple[Hunk, list[str], list[str]]]:
+@lru_cache(maxsize=1)  # three rules in a row ask for it
+def _changes(change: Change) -> list[tuple[Hunk, list[str], list[str]]]:
+    found: list[tuple[Hunk, list[str], list[str]]] = []
     if _titled(change.old_text) or _titled(change.new_text):
-        return
+        return found
     have = {word.key for word in change.old}, {word.key for word in change.new}
     for hunk in change.hunks:
         old = _absent(_names(hunk.old, change.old_text), have[1])
         new = _absent(_names(hunk.new, change.new_text), have[0])
         if old or new:
-            yield hunk, old, new
+            found.append((hunk, old, new))
+    return found
 
 
 def _absent(names: Sequence[str], have: set[str]) -> list[str]:
@@ -102,7 +112,7 @@ def _names(words: Sequence[Word], text: str) -> list[str]:
 
 def _dated(words: Sequence[Word]) -> set[str]:
     """Give a run's dates and their parts, for other judges; a lone year may name an edition."""
-    dates = DATE.findall(" ".join(word.text for word in words))
+    dates = dates_in(" ".join([word.text for word in words]))
     return {part for date in dates if not date.isdigit() for part in (date, *date.split())}
 
 
