@@ -35,7 +35,10 @@ PASSES = 3  # A lead sentence may join only after its items have.
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One direction of joining: pieces of `side` look for hosts on the other."""
+    """One direction of joining: pieces of `side` look for hosts on the other.
+
+    `spare` keeps what `_spare` found for a host with the pieces that it held.
+    """
 
     side: Side
     other: Side
@@ -44,6 +47,7 @@ class View:
     flipped: bool
     known: frozenset[str]
     open_hosts: frozenset[int]
+    spare: dict[tuple[int, tuple[int, ...]], Counts]
 
     def link(self, piece: int, host: int) -> Link:
         """Name the two sides in the order (model, adopted)."""
@@ -82,7 +86,7 @@ def _view(
 ) -> View:
     known = frozenset(key for keys in other.keys for key in keys)
     open_hosts = frozenset(at for at, clause in enumerate(other.clauses) if clause.places)
-    return View(side, other, weights, contained, flipped, known, open_hosts)
+    return View(side, other, weights, contained, flipped, known, open_hosts, {})
 
 
 def _free_pieces(view: View, links: set[Link]) -> set[Link]:
@@ -168,9 +172,10 @@ def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
     """Find the near host that has most of the piece's words to spare, in their order."""
     own = view.side.counts[piece]
     whole = mass(own, view.weights)
+    slight = whole < MIN_MASS or view.side.clauses[piece].kind == "heading"
     best, found = 0.0, None
     for host in dict.fromkeys(_near_hosts(view, piece, ties)):
-        if _slight(view, piece, whole) and not _leads(view, piece, host, ties):
+        if slight and not _leads(view, piece, host, ties):
             continue
         spare = _spare(view, host, ties)
         held = mass_in_common(own, spare, view.weights)
@@ -186,10 +191,6 @@ def _asked(view: View, own: Counts) -> float:
     """Weigh what a host with marked places must have: what the school filled in is its own."""
     said = {key: n for key, n in own.items() if key in view.known and not DATED.match(key)}
     return max(MIN_MASS, mass(said, view.weights))
-
-
-def _slight(view: View, piece: int, whole: float) -> bool:
-    return whole < MIN_MASS or view.side.clauses[piece].kind == "heading"
 
 
 def _holds(
@@ -237,8 +238,11 @@ def _siblings(side: Side, piece: int) -> Iterator[int]:
 
 def _spare(view: View, host: int, ties: Ties) -> Counts:
     """Give a host's words less those that its partners account for."""
-    holders = ties.holders.get(host, ())
-    return less(view.other.counts[host], [view.side.counts[holder] for holder in holders])
+    holders = tuple(ties.holders.get(host, ()))
+    if (host, holders) not in view.spare:
+        taken = [view.side.counts[holder] for holder in holders]
+        view.spare[host, holders] = less(view.other.counts[host], taken)
+    return view.spare[host, holders]
 
 
 def _ordered(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:

@@ -24,24 +24,19 @@ def matches_of(table: Table, links: Iterable[Link]) -> tuple[Match, ...]:
 
 def _groups(table: Table, links: Iterable[Link]) -> list[Group]:
     """Join links that share a clause; clauses without a link stand alone."""
-    group_of: dict[tuple[str, int], Group] = {}
-    for row in range(len(table.model.clauses)):
-        group_of["model", row] = ([row], [])
-    for column in range(len(table.adopted.clauses)):
-        group_of["adopted", column] = ([], [column])
+    of_row: list[Group] = [([row], []) for row in range(len(table.model.clauses))]
+    of_column: list[Group] = [([], [column]) for column in range(len(table.adopted.clauses))]
     for row, column in links:
-        _merge(group_of, group_of["model", row], group_of["adopted", column])
-    distinct = {id(group): group for group in group_of.values()}
+        left, right = of_row[row], of_column[column]
+        if left is not right:
+            left[0].extend(right[0])
+            left[1].extend(right[1])
+            for at in right[0]:
+                of_row[at] = left
+            for at in right[1]:
+                of_column[at] = left
+    distinct = {id(group): group for group in (*of_row, *of_column)}
     return [(sorted(rows), sorted(columns)) for rows, columns in distinct.values()]
-
-
-def _merge(group_of: dict[tuple[str, int], Group], left: Group, right: Group) -> None:
-    if left is right:
-        return
-    left[0].extend(right[0])
-    left[1].extend(right[1])
-    group_of.update({("model", row): left for row in right[0]})
-    group_of.update({("adopted", column): left for column in right[1]})
 
 
 def _moved(groups: Sequence[Group]) -> list[list[int]]:
