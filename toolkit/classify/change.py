@@ -216,10 +216,11 @@ def as_printed(change: Change) -> bool:
 
 def _spelled(words: Words) -> list[str]:
     """Give words as they stand on the page; the article before a substitution follows it."""
-    found = [word.key if word.marked else word.text for word in words]
-    for at in range(len(words) - 1):
-        if words[at + 1].marked and words[at].key in ("a", "an"):
-            found[at] = words[at].text[0]
+    found = [word.text for word in words]
+    for at in [at for at, word in enumerate(words) if word.marked]:
+        found[at] = words[at].key
+        if at and words[at - 1].key in ("a", "an"):
+            found[at - 1] = words[at - 1].text[0]
     return found
 
 

@@ -20,7 +20,7 @@ from toolkit.localise.wording import (
     blanked,
     dates_in,
     keys_of,
-    neutral,
+    marks_in,
     states_adoption,
 )
 
@@ -135,15 +135,20 @@ def with_one_bound(old: str, new: str) -> tuple[str, str]:
 
 def words_of(text: str, wording: Wording) -> Words:
     """Cut a text into words under their marks, phrases of one meaning as one word."""
-    keys, surfaces, openings, tails = _cut(text)
-    found = [
-        _word(surfaces[start], key, openings[start], tails[start])
-        if end == start + 1
-        else _word(" ".join(surfaces[start:end]), key, openings[start], tails[end - 1])
-        for key, start, end in neutral(keys, wording)
-    ]
+    keys, words = _cut(text)
+    found: list[Word] = []
+    at = 0
+    for hit in marks_in(keys, wording):
+        found += words[at : hit.start]
+        found.append(_under_mark(words[hit.start : hit.end], hit.name))
+        at = hit.end
+    found += words[at:]
     hits = find([word.key for word in found], synonym_phrases())
     return tuple(_merged_phrases(found, hits) if hits else found)
+
+
+def _under_mark(words: Words, mark: str) -> Word:
+    return _word(" ".join([word.text for word in words]), mark, words[0].opens, words[-1].tail)
 
 
 @lru_cache(maxsize=50_000)
@@ -152,12 +157,9 @@ def _word(text: str, key: str, opens: bool, tail: str) -> Word:
     return Word(text, key, key if key[0] == MARK else sense(text), opens, tail)
 
 
-Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...], tuple[str, ...]]
-
-
 @lru_cache(maxsize=KEPT)
-def _cut(text: str) -> Cut:
-    """Give the words of a text folded and as printed, which open a sentence, and their tails.
+def _cut(text: str) -> tuple[tuple[str, ...], Words]:
+    """Give the folded words of a text, and its words.
 
     As printed, a mark keeps its character, so that it is known for one. "Mr. P. Quayle" begins no
     sentence.
@@ -179,7 +181,8 @@ def _cut(text: str) -> Cut:
         elif token in TAILS and tails:
             tails[-1] = token
         before = token
-    return tuple(keys_of(cut)), tuple(surfaces), tuple(openings), tuple(tails)
+    keys = tuple(keys_of(cut))
+    return keys, tuple(map(_word, surfaces, keys, openings, tails))
 
 
 def _merged_phrases(words: Sequence[Word], hits: Sequence[Found]) -> Iterator[Word]:

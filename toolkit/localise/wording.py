@@ -142,15 +142,18 @@ def plurals(phrase: Phrase) -> Iterator[Phrase]:
         yield (*phrase[:-1], PLURALS[phrase[-1]])
 
 
-def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]:
-    """Give `(key, start, end)` for a run of folded words, substitutions and names under marks."""
+def marks_in(keys: Sequence[str], wording: Wording) -> list[Found]:
+    """Find the substitutions and school names in a run of folded words, by their marks."""
     hits = find(keys, wording.phrases)
     starts = {core[0] for core in wording.names} | {NAME_MARK}
-    if not starts.isdisjoint(keys):
-        hits = _with_names(keys, wording, starts | {"the"}, hits)
+    return hits if starts.isdisjoint(keys) else _with_names(keys, wording, starts | {"the"}, hits)
+
+
+def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]:
+    """Give `(key, start, end)` for a run of folded words, substitutions and names under marks."""
     found: list[tuple[str, int, int]] = []
     at = 0
-    for hit in hits:
+    for hit in marks_in(keys, wording):
         found += [(keys[word], word, word + 1) for word in range(at, hit.start)]
         found.append((hit.name, hit.start, hit.end))
         at = hit.end
