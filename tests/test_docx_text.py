@@ -548,3 +548,29 @@ def test_the_title_property_is_kept() -> None:
     )
     found = read(p("a"), parts={"_rels/.rels": links, "docProps/core.xml": core})
     assert found.title == "Online Safety"
+
+
+def test_a_heading_above_a_line_break_keeps_its_own_look() -> None:
+    lines = run("Why we mark", "<w:b/>") + run("\nMarking tells pupils how to go on.")
+    heading, text = read(p(lines)).blocks
+    assert isinstance(heading, Block)
+    assert isinstance(text, Block)
+    assert (heading.text, heading.style.bold) == ("Why we mark", True)
+    assert (text.text, text.style.bold) == ("Marking tells pupils how to go on.", False)
+
+
+def test_a_line_below_a_list_s_item_is_no_item_of_its_own() -> None:
+    lists = abstract(1, level(0, "%1.")) + num(1, 1)
+    item, text = read(p("Talk first.\nMost matters end here.", num=(1, 0)), numbering=lists).blocks
+    assert isinstance(item, Block)
+    assert isinstance(text, Block)
+    assert (item.label, item.style.list_level) == ("1.", 0)
+    assert (text.label, text.style.list_level) == (None, None)
+
+
+def test_a_number_alone_in_a_cell_is_what_the_cell_shows() -> None:
+    lists = abstract(1, level(0, "%1.")) + num(1, 1)
+    rows = ([p("", num=(1, 0)), "Scope"], [p("", num=(1, 0)), "Duties"])
+    (found,) = read(table(*rows), numbering=lists).blocks
+    assert isinstance(found, Table)
+    assert [row[0][0].label for row in found.rows] == ["1.", "2."]

@@ -334,3 +334,33 @@ def test_italic_and_bold_words_are_known_but_leave_no_mark_in_the_text() -> None
 def test_a_paragraph_all_of_one_kind_has_no_emphasis_in_it(text: str) -> None:
     (block,) = blocks(text)
     assert block.emphasis == ()
+
+
+def test_a_footnote_is_a_note_after_the_text_that_refers_to_it() -> None:
+    notes = "[^1]: Or its deputy.\n[^b]: By post."
+    found = blocks(
+        f"Ask *the {{{{ school.name }}}}*[^1] or the [clerk].[^b]\n\nMore.[^1]\n\n{notes}"
+    )
+    assert [(b.role, b.label, b.text) for b in found] == [
+        (None, None, "Ask the [school name] or the [clerk]."),
+        ("note", "1", "Or its deputy."),
+        ("note", "b", "By post."),
+        (None, None, "More."),
+    ]
+    assert [found[0].text[p.start : p.end] for p in found[0].places] == ["[school name]"]
+    assert [found[0].text[e.start : e.end] for e in found[0].emphasis] == ["the [school name]"]
+
+
+def test_a_reference_without_a_footnote_stays_in_the_text() -> None:
+    assert printed("See the list.[^2]\n\n[^1]: Nobody asks for me.") == [
+        "See the list.[^2]",
+        "1 Nobody asks for me.",
+    ]
+
+
+def test_a_label_that_goes_on_with_a_clause_s_own_parts_them() -> None:
+    assert printed("1) Staff:\n    a. check the filter\n    b. report\n    what they find") == [
+        "1) Staff:",
+        "a. check the filter",
+        "b. report what they find",
+    ]

@@ -147,3 +147,13 @@ def test_a_version_s_date_serves_where_no_other_is_stated() -> None:
 def test_a_title_without_a_policy_s_words_is_known_by_its_place_and_look() -> None:
     found = facts(before=(Block("Homework: your questions answered", style=Style(size=20.0)),))
     assert found.title == "Homework: your questions answered"
+
+
+def test_who_signed_stands_within_the_cells_of_a_grid_or_below_its_head() -> None:
+    def grid(*rows: tuple[str, ...]) -> Table:
+        return Table(tuple(tuple((Block(text),) for text in row) for row in rows))
+
+    within = grid(("Volunteer", "For us"), ("Signed:", ""), ("Name:", "Name: Mrs T Okafor"))
+    below = grid(("Role", "Name", "Signature"), ("Head", "Ms F Bell", ""))
+    assert facts(within).signatories == ("Mrs T Okafor",)
+    assert facts(below).signatories == ("Ms F Bell",)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,12 +24,14 @@ from toolkit.document import (
 )
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import BULLET, clean
+from toolkit.extract.footnotes import DEFINITION, place_notes
 from toolkit.extract.options import Options
 from toolkit.extract.sniff import decode
-from toolkit.numbering import split_label
+from toolkit.numbering import read_label, split_label
 
 _FENCE = "---"
 _INDENT = 18.0  # points a level of list or quotation, as Word's and LibreOffice's defaults
+_ASIDE = 9.0  # points that a quotation outside a list is set in; a list's text has more
 _MAX_NESTING = 60  # levels; markdown-it leaves out what is deeper, so deeper files are refused
 _FRONT_TITLE = re.compile(r"^title:(?P<title>.*)$", re.MULTILINE)
 _PERMISSION = re.compile(r" ?\{\.(?P<permission>optional|local)\}\Z")
@@ -74,7 +76,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
         raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
     notes: dict[NotCompared, None] = {}
     tokens = _tokens(clean(body), name)
-    blocks = tuple(_marked(list(_blocks(tokens, notes))))
+    blocks = tuple(_marked(place_notes(list(_blocks(tokens, notes)))))
     if not blocks:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
     title = _FRONT_TITLE.search(front)
@@ -194,7 +196,7 @@ def _paragraph(
 def _style(token: Token, depth: int, context: _Context, heading: int | None) -> Style:
     return Style(
         bold=heading is not None or _is_bold(token),
-        indent=_INDENT * (depth + context.quote),
+        indent=_INDENT * depth + (_INDENT if depth else _ASIDE) * context.quote,
         heading=heading,
         list_level=depth - 1 if depth else None,
     )
@@ -229,17 +231,32 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label."""
+    """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label.
+
+    A label that goes on with that of the clause parts them too: "a. pens", "b. paper".
+    """
     current: list[str] = []
     for line in text.split(_BREAK):
-        labelled = split_label(_unmarked(line))[0] or _typed_bullet(line)
-        if current and (_is_row(line, current[-1]) or (_ends_clause(current[-1]) and labelled)):
+        label = split_label(_unmarked(line))[0]
+        parts = (label or _typed_bullet(line)) and current and _ends_clause(current[-1])
+        parts = parts or (label and current and _goes_on(current[0], label))
+        if current and (parts or _is_row(line, current[-1]) or DEFINITION.match(line)):
             yield " ".join(current)
             current = []
         if line.strip():
             current.append(line)
     if current:
         yield " ".join(current)
+
+
+def _goes_on(clause: str, label: str) -> bool:
+    """Tell a label that is the next one of its sequence after a clause's own."""
+    before, after = (read_label(text) for text in (split_label(_unmarked(clause))[0], label))
+    pairs = product(before.readings, after.readings) if before and after else ()
+    return any(
+        one.scheme == other.scheme and one.path and other.path == (*one.path[:-1], one.number + 1)
+        for one, other in pairs
+    )
 
 
 def _is_row(line: str, before: str) -> bool:

@@ -35,7 +35,10 @@ _MONTH = r"""(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | 
 # What divides a document; headings even where nothing but their name shows it.
 DIVISIONS: Final = ("Section", "Part", "Chapter", "Article", "Appendix", "Annex", "Schedule")
 NAME = rf"(?: {' | '.join(DIVISIONS)} | Annexe )"
-STEPS: Final = ("Step", "Stage", "Phase", "Rule", "Standard", "Principle", "Question", "Clause")
+STEPS: Final = (
+    *("Step", "Stage", "Phase", "Rule", "Standard", "Principle", "Question", "Clause"),
+    *("Paragraph", "Para", "Item", "Point"),
+)
 STEP = rf"(?: {' | '.join(STEPS)} )"
 _WORDS = rf"(?: {' | '.join(NUMBER_WORDS)} )"
 _NAMED_NUMBER = rf"(?: {INTEGER} (?: \. {PART} )* | {ROMAN_UPPER} | [A-Z] | {_WORDS} )"
@@ -46,7 +49,7 @@ _GLYPHS = "•‣⁃∙·●○◦◉◌■□▪▫◆◇◊❖❑❒❏❍➢�
 CIRCLED = "①-⑳❶-❿➀-➓"
 # Bullets only before a space: hyphens and dashes, "o", and what Wingdings becomes in a poor
 # conversion (§ ▪, Ø ➢, ü ✓).
-_SPACED_GLYPHS = r"(?: [-–—−*+>~¾] | o | § (?=\s+\D) | Ø | ü | \[[ xX]?\] | -- | >> )"
+_SPACED_GLYPHS = r"(?: [-–—−*+>~¾] | o | § (?= \s+\D | \Z) | Ø | ü | \[[ xX]?\] | -- | >> )"
 
 _END = r"(?= \s | \Z )"
 # Any arrow, shape, dingbat or emoji before a space, but what announces a telephone or an address.
@@ -67,11 +70,12 @@ _NAMED = re.compile(
     )""",
     _VERBOSE,
 )
-_STEPPED = re.compile(  # Step 1: Stage 2 – Rule 3. but never "Stage 2 complaints"
+_STEPPED = re.compile(  # Step 1: Clause 4.2 – Rule 3. but never "Stage 2 complaints"
     rf"""(?P<label> (?: {STEP} | (?i:{STEP}) (?<=[A-Z]) ) \s+
-        (?: {INTEGER} | (?i:{_WORDS}) )
+        (?: {INTEGER} (?: \. {PART} )* | (?i:{_WORDS}) )
         (?: \s* [:.)] {_END} | \s* {DASH} {_END} | \Z )
-        | Q \.? \s? [1-9]\d? (?: [.:)] {_END} | (?= \s+ [A-Z‘“] ) )   # Q1 Who may apply?
+        | (?: Q \.? \s? | N[oO]\. \s? | \# ) [1-9]\d?   # Q1 Who may apply? "No. 3 Leave" "#2 Pay"
+        (?: [.:)] {_END} | (?= \s+ [A-Z‘“] | \Z ) )
         | § \s? {INTEGER} (?: \. {PART} )* [.:)]? {_END} )""",
     _VERBOSE,
 )

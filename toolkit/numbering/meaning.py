@@ -32,6 +32,8 @@ _GENERATED = re.compile(  # what Word may print before a paragraph: Q1, (1.2), R
     re.VERBOSE,
 )
 
+_COUNTED = r"(?: Q\.?\s? | §\s? | N[oO]\.\s? | \# ) (?= \d )"  # "Q:" and "A:" are letters
+
 Family = Literal["decimal", "letter", "roman", "word", "bullet", "note"]
 
 
@@ -93,14 +95,14 @@ def _is_firm(label: str) -> bool:
     bare_number = re.fullmatch(
         rf"\d+ (?: [a-h] | \s+ {DASH} )? | {ROMAN_UPPER} \s+ {DASH}", label, re.VERBOSE
     )
-    initial = re.fullmatch(r"[A-Z]\. | [A-Z]\d\d?", label, re.VERBOSE)
+    initial = re.fullmatch(r"[A-Z]\. | [A-Z]\d\d? | (?: N[oO]\.\s? | \# ) \d+", label, re.VERBOSE)
     return not (bare_number or initial or label in MARKS)
 
 
 def _readings(label: str) -> tuple[Reading, ...]:
     if label in MARKS or label in "-–—":
         return (Reading("note" if label in NOTES else "bullet", label, ()),)
-    if named := re.match(rf"(?i: {NAME} | {STEP} )\s+ | Q\.?\s? | §\s?", label, re.VERBOSE):
+    if named := re.match(rf"(?i: {NAME} | {STEP} )\s+ | {_COUNTED}", label, re.VERBOSE):
         return _named_readings(named[0].strip(" .").title(), label[named.end() :])
     if re.fullmatch(f"[{CIRCLED}]", label):
         return (Reading("decimal", "①", (int(unicodedata.numeric(label)),)),)
@@ -122,7 +124,7 @@ def _readings(label: str) -> tuple[Reading, ...]:
 def _named_readings(name: str, rest: str) -> tuple[Reading, ...]:
     mark = re.match(r"[\w.]*\w", rest)
     value = mark[0] if mark else ""
-    scheme = f"{name}1" if name == "Q" else f"{name} 1"
+    scheme = f"{name}1" if name in ("Q", "#") else f"{name} 1"
     if value.lower() in NUMBER_WORDS:
         return (Reading("word", scheme, (NUMBER_WORDS.index(value.lower()) + 1,)),)
     if value and value[0].isdigit():

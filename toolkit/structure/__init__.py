@@ -15,6 +15,7 @@ from toolkit.structure.depth import Settled, settle
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
 from toolkit.structure.notes import mark_notes
+from toolkit.structure.questions import unlabel_questions
 from toolkit.structure.records import set_record_headings_aside
 from toolkit.structure.signatures import set_signatures_aside
 from toolkit.structure.tables import units_of_table
@@ -36,7 +37,7 @@ class Structured:
 def structure(extraction: Extraction) -> Structured:
     """Build the clause tree of a document as read."""
     units, stated = _read_units(extraction)
-    units = set_contents_aside(mark_notes(units))
+    units = set_contents_aside(mark_notes(unlabel_questions(units)))
     looks = headings_of(units)
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)

@@ -167,7 +167,7 @@ def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
     last = 0
     for index, unit in enumerate(units[:COVER_UNITS]):
         named = identify(unit.text) is not None or _is_top(units, looks, index)
-        strong = looks[index] is not None and named
+        strong = looks[index] is not None and named and not _is_further(units, looks, index)
         if unit.fate == "front_matter" or (
             unit.fate is None and strong and _outranks_next(looks, index)
         ):
@@ -180,6 +180,12 @@ def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
         ):
             return index
     return last
+
+
+def _is_further(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell a heading in the look of an earlier one over prose: "Legal Framework" after "Scope"."""
+    alike = (n for n in range(index) if looks[n] == looks[index] and _has_prose(units, looks, n))
+    return any(_fold(units[n].text) != _fold(units[index].text) for n in alike)
 
 
 def _outranks_next(looks: list[Look | None], index: int) -> bool:
@@ -254,6 +260,11 @@ def _is_top(units: list[Unit], looks: list[Look | None], index: int) -> bool:
     others = [look for look in looks[index + 1 :] if look is not None]
     if own is None or len(others) < ENOUGH_SECTIONS or is_sentence(text):
         return False
+    first = index
+    while first and looks[first - 1] == own:  # a title over several lines
+        first -= 1
+    if own in looks[:first]:
+        return False
     if _SECTION.search(text) and _has_prose(units, looks, index):
         return False
     return all(outranks(own, look) for look in others)
@@ -298,7 +309,19 @@ def _is_section(
     if _leads_prose(units, looks, index):
         return True
     alike = (n for n in range(index + 1, len(units)) if looks[n] == looks[index])
-    return not name and any(_has_prose(units, looks, n) or _has_lead(units, n) for n in alike)
+    return not name and any(_heads_prose(units, looks, n) or _has_lead(units, n) for n in alike)
+
+
+def _heads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell a heading over prose, its own or, where nothing stands over it, that of one below."""
+    own, above = looks[index], looks[index - 1] if index else None
+    for n in range(index, len(units)):
+        below = looks[n] if units[n].fate is None else None
+        if below is None or own is None or not (n == index or outranks(own, below)):
+            return False
+        if _has_prose(units, looks, n):
+            return n == index or above != own  # lines of one look are one title
+    return False
 
 
 def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:

@@ -321,7 +321,7 @@ def _text_moves(unit: Unit, stack: tuple[Open, ...], floor: int) -> Iterator[Mov
         entry = stack[depth - 1]
         if entry.reading is None:
             continue
-        fits = _is_aligned(unit, entry)
+        fits = _is_aligned(unit, entry) or (depth == len(stack) and _is_led_in(unit, entry))
         aligned |= fits
         yield Move(0.0 if fits else UNALIGNED, depth, labelled=False)
         if entry.reading.family not in ("bullet", "note"):
@@ -332,6 +332,11 @@ def _text_moves(unit: Unit, stack: tuple[Open, ...], floor: int) -> Iterator[Mov
 def _is_aligned(unit: Unit, entry: Open) -> bool:
     indent = unit.style.indent
     return indent > INDENT_TOLERANCE and abs(indent - entry.indent) <= INDENT_TOLERANCE
+
+
+def _is_led_in(unit: Unit, entry: Open) -> bool:
+    """Tell text set in deeper than the words that announce it: "1.2 The regulations say:"."""
+    return not entry.complete and unit.style.indent > entry.indent + INDENT_TOLERANCE
 
 
 def _leaf_move(unit: Unit, stack: tuple[Open, ...]) -> Move:

@@ -146,13 +146,30 @@ def _signed(lines: list[Unit]) -> list[Field]:
     fields = list[Field]()
     for above, unit in zip([None, *lines], lines, strict=False):
         for name, label, value in _pairs(unit.whole):
-            if value and not is_unfilled(value):
-                meant: FieldName = "signatory" if _OWN_NAME.fullmatch(label) else name
-                fields.append(Field(meant, value, label, "signature", unit.page))
+            fields += _signed_fact(name, label, value, unit.page)
         below = above is not None and _SIGNING.match(above.whole) and _NAME.fullmatch(unit.whole)
         if below and not _POSTS.search(unit.whole):
             fields.append(Field("signatory", unit.whole, "Signed", "signature", unit.page))
     return fields
+
+
+def _signed_fact(name: FieldName, label: str, value: str, page: int | None) -> list[Field]:
+    """Make the field of a signature block's label and value; none of a gap."""
+    if not value or is_unfilled(value):
+        return []
+    meant: FieldName = "signatory" if _OWN_NAME.fullmatch(label) else name
+    return [Field(meant, value, label, "signature", page)]
+
+
+def signed_in_grid(texts: list[list[str]], page: int | None) -> list[Field]:
+    """Read the facts of a grid to sign: below its head's labels, else those within its cells."""
+    head, *rows = texts
+    below = [pair for row in rows for pair in zip(head, row, strict=False)]
+    if all(map(field_name, head)) and {value for _, value in below}.isdisjoint(head):
+        named = [(name, label, value) for label, value in below if (name := field_name(label))]
+    else:
+        named = [pair for row in texts for cell in row for pair in _pairs(cell)]
+    return [field for fact in named for field in _signed_fact(*fact, page)]
 
 
 def _pairs(text: str) -> list[tuple[FieldName, str, str]]:

@@ -11,6 +11,7 @@ from typing import Final
 from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
 from toolkit.numbering import read_label, split_label
 from toolkit.structure.fields import Field, field_name, read_pairs
+from toolkit.structure.signatures import signed_in_grid
 from toolkit.structure.units import Unit, collapse, units_of
 
 Row = tuple[Cell, ...]
@@ -20,6 +21,7 @@ LAYOUT_WORDS: Final = 25
 LAYOUT_BLOCKS: Final = 3
 LABEL_SHARE: Final = 0.6  # of the rows of two cells; a label may have been left out
 SIDE_HEADING_WORDS: Final = 8
+BAND_WORDS: Final = 18  # as a heading by its look has at most
 FACT_SHARE: Final = 0.4  # of a fact table's rows that open with a label we know; the rest are local
 FACT_WORDS: Final = 14  # the median value of a fact table is shorter
 
@@ -33,9 +35,13 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
     facts = _facts(rows, texts, table.page)
     if facts and (early or _is_signature(facts) or any(fact.name in _DATED for fact in facts)):
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
+        facts += signed_in_grid(_grid(rows), table.page) if kind == "signature" else []
         return [replace(_row(row, table.page), fate=kind) for row in rows], facts
     if _is_signature_grid(texts):
-        return [replace(_row(row, table.page), fate="signature") for row in rows], []
+        facts = signed_in_grid(_grid(rows), table.page)
+        return [replace(_row(row, table.page), fate="signature") for row in rows], facts
+    if _is_band(rows):
+        return list(_labelled_row(rows[0], 0)), []
     if not table.header_rows and _has_label_column(rows):
         return [unit for row in rows for unit in _labelled_row(row, frame)], []
     if _is_layout(rows, table.header_rows):
@@ -46,6 +52,10 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
 
 def _text(cell: Cell) -> str:
     return " ".join(part for block in cell if (part := _block_text(block)))
+
+
+def _grid(rows: list[Row]) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in rows]
 
 
 def _block_text(block: Block) -> str:
@@ -122,7 +132,7 @@ def _row_pairs(row: list[str]) -> list[tuple[str, str]]:
 
 def _headed_pairs(rows: list[Row]) -> list[tuple[str, str]]:
     """Read rows of labels, each above a row of values; a title across the table may stand first."""
-    grid = [[_text(cell) for cell in row] for row in rows]
+    grid = _grid(rows)
     while grid and sum(map(bool, grid[0])) == 1:
         grid = grid[1:]
     if not grid or len(grid) % 2:
@@ -191,6 +201,21 @@ def _has_label_column(rows: list[Row]) -> bool:
     numbered = [text for text in wide if _is_label(text)]
     most = len(numbered) >= 2 and len(numbered) >= LABEL_SHARE * len(wide)
     return most and _is_label(wide[0]) and max(cells for _, cells in pairs) == 2
+
+
+def _is_band(rows: list[Row]) -> bool:
+    """Tell a box around one line, a heading's band mostly: it stands in the text around it."""
+    if len(rows) != 1:
+        return False
+    filled = [cell for cell in rows[0] if _text(cell)]
+    if len(filled) == 2 and not _is_label(_text(filled[0])):
+        return False
+    short = len(_text(filled[-1]).split()) <= BAND_WORDS
+    return len(filled) <= 2 and len(filled[-1]) == 1 and short and not _is_stopped(filled[-1])
+
+
+def _is_stopped(cell: Cell) -> bool:
+    return _text(cell).endswith((".", ";", ","))
 
 
 def _is_label(text: str) -> bool:

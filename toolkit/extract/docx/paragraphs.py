@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -24,6 +24,8 @@ from toolkit.extract.docx.styles import (
 )
 from toolkit.extract.docx.wording import clauses, columns, text_and_places, within
 from toolkit.extract.docx.xml import VAL, W
+
+Looks = list[tuple[int, Look]]  # of runs of text: how many characters, and how they look
 
 _NO_LAYOUT = Layout()
 _BODY_TEXT = 9  # outlineLvl 9 is "body text"
@@ -59,7 +61,15 @@ def read_paragraph(paragraph: etree._Element, story: Story) -> tuple[list[Block]
         out.label, story.carry = label, out
         return [], None
     origin = story.book.origins.get(paragraph)
+    if label and not shown and _fills_cell(paragraph):
+        return [Block("", label, style=_style(properties, story), role=story.role)], out
     return _blocks(label, properties, out, story, origin), out
+
+
+def _fills_cell(paragraph: etree._Element) -> bool:
+    """Tell the only paragraph of a cell: its number is what the cell shows."""
+    cell = paragraph.getparent()
+    return cell is not None and cell.tag == f"{W}tc" and len(cell.findall(f"{W}p")) == 1
 
 
 def _properties(paragraph: etree._Element, story: Story) -> _Properties:
@@ -127,14 +137,16 @@ def _blocks(
     if not text:
         return []
     count_characters(len(text), story.book)
-    style = _style(properties, out, story)
-    whole = style.align == "center" or style.heading is not None
-    parts = columns(text) if story.role in RUNNING else clauses(text, whole)
+    style = _style(properties, story)
+    running = story.role in RUNNING
+    lines = _lines(out) if "\n" in text and not running else []
+    looks = [_look(line) for line in lines]
+    parts = columns(text) if running else clauses(text, style, looks)
     return [
         Block(
             text=text[start:end].replace("\n", " "),
             label=label if start == 0 else None,
-            style=style,
+            style=_looking(style, _within(lines, text, start, end) or _looks(out), first=not start),
             role=_role(text[start:end], properties, out, story),
             places=within(places, start, end),
             origin=origin,
@@ -143,18 +155,52 @@ def _blocks(
     ]
 
 
-def _style(properties: _Properties, out: Gathered, story: Story) -> Style:
-    layout, inherited = properties.layout, properties.style.layout
-    number, _ = _list(properties, story)
-    ilvl = _ilvl(properties, number) if number else None
-    looks = [(len(text), look) for text, look, _ in out.pieces if text.strip()]
-    outline = inherited.outline if layout.outline is None else layout.outline
-    align: Alignment = layout.align or inherited.align or "left"
-    return Style(
+def _looks(out: Gathered) -> Looks:
+    return [(len(text), look) for text, look, _ in out.pieces if text.strip()]
+
+
+def _lines(out: Gathered) -> list[Looks]:
+    """Return the looks of each line of a paragraph that holds text."""
+    lines: list[Looks] = [[]]
+    for text, look, _ in out.pieces:
+        for n, part in enumerate(text.split("\n")):
+            if n and lines[-1]:
+                lines.append([])
+            if part.strip():
+                lines[-1].append((len(part), look))
+    return lines
+
+
+def _within(lines: list[Looks], text: str, start: int, end: int) -> Looks:
+    """Return the looks of the lines in text[start:end]."""
+    before, inside = (sum(map(bool, part.split("\n"))) for part in (text[:start], text[start:end]))
+    return [look for line in lines[before : before + inside] for look in line]
+
+
+def _look(line: Looks) -> tuple[float | None, bool]:
+    return _size(line), all(look.bold for _, look in line)
+
+
+def _looking(style: Style, looks: Looks, *, first: bool) -> Style:
+    """Add how a part of a paragraph looks; only the first is an item of the paragraph's list."""
+    return replace(
+        style,
         size=_size(looks),
         bold=all(look.bold for _, look in looks),
         italic=all(look.italic for _, look in looks),
         marked=all(bool(look.underlined) != bool(look.coloured) for _, look in looks),
+        list_level=style.list_level if first else None,
+    )
+
+
+def _style(properties: _Properties, story: Story) -> Style:
+    """Return a paragraph's style, but for how its letters look."""
+    layout, inherited = properties.layout, properties.style.layout
+    number, _ = _list(properties, story)
+    ilvl = _ilvl(properties, number) if number else None
+    outline = inherited.outline if layout.outline is None else layout.outline
+    align: Alignment = layout.align or inherited.align or "left"
+    return Style(
         indent=round(_indent(properties, number, ilvl), 2),
         align=align,
         heading=outline + 1 if outline is not None and outline < _BODY_TEXT else None,
@@ -162,8 +208,10 @@ def _style(properties: _Properties, out: Gathered, story: Story) -> Style:
     )
 
 
-def _size(looks: list[tuple[int, Look]]) -> float | None:
+def _size(looks: Looks) -> float | None:
     """Return the size of most of the characters."""
+    if not looks:
+        return None
     if len({look.size for _, look in looks}) == 1:
         return looks[0][1].size
     sizes: Counter[float | None] = Counter()

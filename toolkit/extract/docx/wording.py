@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from toolkit.document import Place
+from toolkit.document import Place, Style
 from toolkit.extract.clean import clean
 from toolkit.extract.docx.styles import Look
 from toolkit.numbering import split_label
@@ -92,19 +92,21 @@ def _removed(whole: str) -> tuple[list[int], list[int]]:
     return ends, removed
 
 
-def clauses(text: str, whole: bool) -> Iterator[tuple[int, int]]:
+def clauses(text: str, style: Style, looks: Sequence[object] = ()) -> Iterator[tuple[int, int]]:
     """Yield the parts of a paragraph that are clauses of their own, as (start, end).
 
-    Clerks press Shift+Enter between (a) and (b), and between the lines of an address, but also
-    within a heading and, in text pasted from an e-mail, at the end of every line. `whole` tells a
-    paragraph whose line breaks are only layout (a heading, a centred title).
+    Clerks press Shift+Enter between (a) and (b), between the lines of an address and below a
+    heading, but also within a heading and, in text pasted from an e-mail, at the end of every
+    line. `looks` are those of the lines that hold text; where they change, a clause ends.
     """
     start = 0
-    for match in _LINE_END.finditer(text):
+    for line, match in enumerate(_LINE_END.finditer(text), 1):
         before = text[max(start, text.rfind("\n", 0, match.start()) + 1) : match.start()]
         stop = text.find("\n", match.end())
         following = text[match.end() : stop if stop >= 0 else len(text)]
-        if len(match[0]) > 1 or _parts(before, following, whole):
+        changed = looks[line - 1 : line] != looks[line : line + 1] and style.heading is None
+        changed = changed and not following[:1].islower()
+        if len(match[0]) > 1 or changed or _parts(before, following, style):
             yield start, match.start()
             start = match.end()
     yield start, len(text)
@@ -115,8 +117,12 @@ def columns(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _COLUMN.finditer(text))
 
 
-def _parts(before: str, following: str, whole: bool) -> bool:
-    """Tell a break between two lines that ends a clause from one that is layout."""
+def _parts(before: str, following: str, style: Style) -> bool:
+    """Tell a break between two lines that ends a clause from one that is layout.
+
+    In a heading or a centred title it is only layout.
+    """
+    whole = style.align == "center" or style.heading is not None
     if split_label(following)[0]:
         return True
     if whole or following[:1].islower():
