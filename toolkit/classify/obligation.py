@@ -54,14 +54,18 @@ NO_AIM = "".join(
 )
 # "No pupil may", "nobody is expected to", never "no later than Friday parents must".
 NOBODY = (
-    r"(?:nobody|no[\s-]one|no\s+(?!later|earlier|sooner|more|less|fewer|longer|doubt|circumstances)"
+    r"(?:nobody|no[\s-]one|no\s+(?!(?:later|earlier|sooner|more|less|fewer|longer|doubt|circumstances)\b)"
     r"(?:(?:\w+\s+){0,3}?\w+|\w+(?:,\s+\w+)+,?\s+or\s+\w+))\s+"
 )
-NO_MODAL = r"(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )"
+NO_MODAL = r"(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )(?<!\bbe )(?<!\bbeen )"
 
 # First match wins, so the negative and the longer stand first.
 PATTERNS: tuple[tuple[Force, str], ...] = (
-    ("excused", rf"{NOBODY}(?:is|are)\s+(?:required|obliged|expected)\s+to"),
+    (
+        "excused",
+        rf"{NOBODY}(?:(?:is|are)\s+(?:required|obliged|expected)|has|have|needs?)\s+to"
+        r"|no\s+(?:duty|obligation|requirement)\s+to",
+    ),
     ("prohibited", rf"{NOBODY}(?:may|can|shall|will|must)(?!\s+not)"),
     ("prohibited", rf"{NOBODY}(?:is|are)\s+(?:(?:permitted|allowed)\s+to|to\s+be)"),
     ("not expected", rf"{NOBODY}should(?!\s+not)"),
@@ -84,17 +88,19 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)"),
     ("required", rf"{NO_AIM}(?:are\s+to\s+(?!the\b|an?\b|\d)\w|is\s+to\s+be\b)\w*"),
     ("required", rf"{NO_MODAL}(?:ha(?:s|ve|d)|needs?|needed)\s+to\b"),
+    ("required", r"(?:ha(?:s|ve)\s+a|under\s+an?)\s+(?:duty|obligation)\s+to"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
     ("required", r"requires\s+(?:\w+\s+){1,4}?to\b"),
     ("expected", r"expects\s+(?:\w+\s+){1,4}?to\b"),
-    ("expected", rf"{BE}{OFTEN}\s+expected|ought\s+to"),
+    ("expected", rf"(?<!\bwhat ){BE}{OFTEN}\s+expected|ought\s+to"),
     (
         "advised",
         rf"{BE}{OFTEN}\s+(?:advised|encouraged|recommended|invited|advisable|urged)|good\s+practice",
     ),
     (
         "permitted",
-        rf"{BE}{OFTEN}\s+(?:permitted|allowed|free|entitled|able)\s+to|at\s+(?:his|her|their|the)\s+discretion",
+        rf"{BE}{OFTEN}\s+(?:permitted|allowed|free|entitled|able)\s+to|at\s+(?:his|her|their|the)\s+discretion"
+        r"|(?:ha(?:s|ve)|reserves?)\s+the\s+right\s+to|at\s+liberty\s+to",
     ),
     ("required", r"must|shall|will"),
     ("expected", r"should"),

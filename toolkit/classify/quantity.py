@@ -71,7 +71,10 @@ FREQUENCIES: tuple[tuple[str, str], ...] = (
         rf"monthly|on\s+a\s+monthly\s+basis|(?:once\s+)?(?:every|each|{A}|per)\s+month",
         "every month",
     ),
-    (r"fortnightly|every\s+(?:fortnight|two\s+weeks|other\s+week)", "every 336 hour"),
+    (
+        r"fortnightly|every\s+(?:fortnight|two\s+weeks|(?:other|second|alternate)\s+(?:week|(?:mon|tues|wednes|thurs|fri)day))",
+        "every 336 hour",
+    ),
     (rf"weekly|on\s+a\s+weekly\s+basis|(?:once\s+)?(?:every|each|{A}|per)\s+week", "every week"),
     (rf"daily|on\s+a\s+daily\s+basis|(?:once\s+)?(?:every|each|{A}|per)\s+day", "every day"),
     (

@@ -44,8 +44,17 @@ RULES: tuple[Rule, ...] = (
     Rule("NEG002", f"A negation was added or removed {SIDES}.", meanings.negation),
     Rule("OPP001", f"A word was replaced by its opposite: {BECAME}.", substance.opposite),
     Rule("ACT001", f"Somebody else is named: {BECAME}.", meanings.actor, reworded=True),
-    Rule("ACT002", "Who does what to whom was turned round.", meanings.turned_round),
-    Rule("ORD001", "What is done first and what after was changed.", steps.order_of_steps),
+    Rule(
+        "ACT002",
+        "Who does what to whom, or what is done with which, was turned round.",
+        meanings.turned_round,
+    ),
+    Rule(
+        "ORD001",
+        "What is done first and what after was changed.",
+        steps.order_of_steps,
+        reworded=True,
+    ),
     Rule("SCO001", "It no longer covers {model}.", meanings.party_dropped, reworded=True),
     Rule("SCO002", "It now also covers {adopted}.", meanings.party_added, reworded=True),
     Rule("SCO003", f"How far it reaches was changed {SIDES}.", meanings.reach, reworded=True),
@@ -167,6 +176,7 @@ def _sentence(rule: Rule, model: str, adopted: str) -> str:
     if not (model and adopted):
         one = " (in the model: “{model}”)" if model else " (in the school's: “{adopted}”)"
         both = both.replace(f" {SIDES}", one if model or adopted else "")
+        both = both.replace(BECAME, "no longer “{model}”" if model else "now “{adopted}”")
     return both.format(model=model, adopted=adopted)
 
 

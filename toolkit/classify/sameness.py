@@ -13,6 +13,7 @@ EACH = frozenset({"a", "an", "per", "each", "every"})  # "45p a mile", "45p per 
 PARENTS = frozenset({"parent", "parents"})
 CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
+WE = frozenset({"we", "us", "our", "ours"})
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
 CONTRACTED = {
     f"{verb}nt": f"{verb}not"
@@ -33,9 +34,19 @@ def same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
         return True
     if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
+    if _we_for_school(left, right) or _we_for_school(right, left):
+        return True
     if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
         return True
     return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
+
+
+def _we_for_school(spoken: Words, named: Words) -> bool:
+    """Tell "we" from "the school": a policy may speak for the school, or of it."""
+    speaks = {word.key for word in spoken} - LIGHT
+    names = {word.key for word in named} - LIGHT
+    speaks |= {word.key for word in spoken} & WE
+    return bool(speaks) and speaks <= WE and bool(names) and names <= NOUN_WORDS
 
 
 def _same_measure(left: Words, right: Words) -> bool:

@@ -46,8 +46,13 @@ PARTIES: dict[str, tuple[str, ...]] = {
         "children's social care",
         "social services",
         "children's services",
+        "social worker",
     ),
     "ofsted": ("ofsted",),
+    "nurse": ("nurse", "school nurse", "matron"),
+    "first aider": ("first aider",),
+    "examinations officer": ("examinations officer", "exams officer"),
+    "attendance officer": ("attendance officer", "education welfare officer"),
     "data protection officer": ("data protection officer", "dpo"),
     "senco": ("senco", "special educational needs co-ordinator"),
     "technician": ("technician", "network manager", "it manager", "ict manager", "it support"),
@@ -151,6 +156,19 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
         "without the agreement",
         "at the discretion",
     ),
+    "on request": (
+        "on request",
+        "upon request",
+        "if requested",
+        "when requested",
+        "if asked",
+        "when asked",
+    ),
+    "permitting": tuple(
+        f"{what} {how}"
+        for what in ("funds", "time", "weather", "resources", "staffing", "circumstances")
+        for how in ("permitting", "allowing")
+    ),
     "able": (
         "where they can",
         "if they can",
@@ -203,6 +221,7 @@ NEGATIONS: dict[str, tuple[str, ...]] = {
         "unwilling",
     ),
     "without": ("without",),
+    "open": ("not limited to", "not restricted to", "not confined to"),
 }
 NEGATION = lookup(NEGATIONS)
 
@@ -289,6 +308,11 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("inside", "outside"),
     ("within", "outside"),
     ("during", "outside"),
+    ("on", "off"),
+    ("both", "either"),
+    ("first", "last"),
+    ("together", "separately"),
+    ("permanent", "temporary"),
     ("above", "below"),
     ("appropriate", "inappropriate"),
     ("acceptable", "unacceptable"),

@@ -30,7 +30,7 @@ LIGHT = listed(
     the a an this that these those which who whom of to in on at for by with from as into their his
     her its our your my own it they them there here such also then thus so very please therefore
     however furthermore moreover additionally accordingly indeed is are be being been was were has
-    have had do does did both either fully clearly carefully effectively overall current currently
+    have had do does did fully clearly carefully effectively overall current currently
     specific particular particularly various general simply actually really properly good further
     respective following above below respectively
     himself herself itself themselves yourself yourselves ourselves

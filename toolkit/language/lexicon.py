@@ -216,6 +216,15 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "employee": ("employee", "staff", "member of staff", "members of staff", "colleague"),
     "business manager": ("business manager", "bursar", "business leader"),
+    "site manager": (
+        "site manager",
+        "caretaker",
+        "site supervisor",
+        "premises manager",
+        "premises officer",
+        "estates manager",
+        "facilities manager",
+    ),
     "safeguarding lead": (
         "designated safeguarding lead",
         "dsl",

@@ -10,13 +10,27 @@ from toolkit.align.sequence import runs
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
 from toolkit.classify.obligation import NEGATIVE, STRENGTH, Obligation, obligations
-from toolkit.classify.wordlist import Words, said
-from toolkit.language.words import fold, is_word, sense, tokens
+from toolkit.classify.wordlist import SENTENCE_MARKS, Words, said
+from toolkit.language.lexicon import listed
+from toolkit.language.words import STOPWORDS, fold, is_word, sense, tokens, words
 
 OPTIONAL = frozenset({"may", "can", "might", "could"})
+EFFORT = frozenset(
+    map(
+        fold,
+        listed(
+            """
+            endeavour endeavours try tries aim aims seek seeks strive strives attempt attempts
+            hope hopes
+            """
+        ),
+    )
+)
+AROUND_EFFORT = frozenset({"to", "will", "would", "its", "his", "her", "their", "best"})
 BEING = frozenset({"is", "are", "be", "was", "were"})
-AFTER_WILL = frozenset({"be", "also", "then", "normally", "always", "only", "have", "been"})
+AFTER_WILL = frozenset({"to", "be", "also", "then", "normally", "always", "only", "have", "been"})
 POSITIVE = frozenset({"required", "expected", "advised", "permitted"})
+PART = re.compile(r"[,;:.!?]|\b(?:and|or|but)\b", re.I)  # behind which a subject may stand
 Pair = tuple[Obligation | None, Obligation | None]
 
 
@@ -32,7 +46,8 @@ def weaker(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if _same_way(old, new) and STRENGTH[new.force] < STRENGTH[old.force]:
             yield old.text, new.text
-    yield from _made_optional([(hunk.old, hunk.new) for hunk in change.hunks])
+    hunks = [(hunk.old, hunk.new) for hunk in change.hunks]
+    yield from (*_made_optional(hunks), *_made_effort(hunks))
 
 
 def stronger(change: Change) -> Iterator[Answer]:
@@ -40,7 +55,8 @@ def stronger(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if _same_way(old, new) and STRENGTH[new.force] > STRENGTH[old.force]:
             yield old.text, new.text
-    loosened = _made_optional([(hunk.new, hunk.old) for hunk in change.hunks])
+    hunks = [(hunk.new, hunk.old) for hunk in change.hunks]
+    loosened = (*_made_optional(hunks), *_made_effort(hunks))
     yield from ((loose, firm) for firm, loose in loosened)
 
 
@@ -67,6 +83,15 @@ def _made_optional(hunks: Sequence[tuple[Words, Words]]) -> Iterator[Answer]:
             yield said(firm), said(loose)
 
 
+def _made_effort(hunks: Sequence[tuple[Words, Words]]) -> Iterator[Answer]:
+    """Find "answers" that became "endeavours to answer": what was done need only be tried."""
+    for firm, loose in hunks:
+        keys = {word.key for word in loose}
+        stated = all(word.key in BEING or word.key == "will" for word in firm)
+        if stated and keys & EFFORT and "to" in keys and keys <= EFFORT | AROUND_EFFORT:
+            yield said(firm), said(loose)
+
+
 def _verb_in(rest: str, other: str) -> str:
     """Give the verb of a duty as the other side states it, "" where it does not."""
     words = (token for token in tokens(rest) if is_word(token))
@@ -77,7 +102,22 @@ def _verb_in(rest: str, other: str) -> str:
 def _binds(duty: Obligation, text: str, other: str) -> bool:
     """Tell a duty that only one side lays down; what is stated as done needs no "will"."""
     stated = duty.text.casefold() == "will" and _done_anyhow(text, duty, other)
-    return duty.force != "permitted" and not stated
+    return duty.force != "permitted" and not stated and not _carried_on(text, duty, other)
+
+
+def _carried_on(text: str, duty: Obligation, other: str) -> bool:
+    """Tell "must lock it and must sign" from "must lock it and sign": one duty governs both."""
+    verb = _verb_in(text[duty.start + len(duty.text) :], other)
+    found = re.search(rf"\b{re.escape(verb)}\b", other) if verb else None
+    before = [near for near in obligations(other) if found and near.start < found.start()]
+    if not found or not before or before[-1].force != duty.force:
+        return False
+    end = before[-1].start + len(before[-1].text)
+    if SENTENCE_MARKS & set(other[end : found.start()]):
+        return False
+    subject = [fold(word) for word in words(PART.split(text[: duty.start])[-1])]
+    told = {fold(word) for word in words(other[: before[-1].start])}
+    return all(word in told or word in STOPWORDS for word in subject)
 
 
 def _done_anyhow(text: str, duty: Obligation, other: str) -> bool:

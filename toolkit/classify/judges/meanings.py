@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from toolkit.classify import terms
 from toolkit.classify.change import Change, Hunk
 from toolkit.classify.judges import Answer
 from toolkit.classify.judges.agents import unnamed
+from toolkit.classify.judges.duties import turned
 from toolkit.classify.obligation import obligations
-from toolkit.classify.wordlist import said
+from toolkit.classify.wordlist import Words, said
 from toolkit.language.phrases import Lookup, find
 from toolkit.language.words import fold, is_word, tokens
 
@@ -25,7 +27,7 @@ OPENING = 3  # Words within which a sentence names whom it speaks of.
 READABLE = 16  # Words in a quotation.
 LEADING = re.compile(
     r"(?:to|in order to|if|where|when|whenever|before|after|once|unless|while|for|as|on|at|in)\b"
-    r"[^,.]*,",
+    r"(?:\s+[^\s,.]+){1,9}\s*,",
     re.I,
 )
 # Whoever is named by office is seldom left out by a mere change of wording.
@@ -37,6 +39,10 @@ POSTS = frozenset(
         "line manager",
     }
 )
+CONDITIONAL = frozenset({"when", "where", "before", "after", "until", "while", "once"})
+EACH = frozenset({"a", "an", "each", "every", "per", "in"})
+OPEN = "open"  # "Including but not limited to" denies nothing.
+BY = re.compile(r"\bby\b", re.I)
 FIRM = frozenset({"unless", "except", "where possible", "exceptional"})
 
 
@@ -74,12 +80,30 @@ def _beyond(named: Sequence[Term], words: frozenset[str]) -> list[Term]:
 
 
 def turned_round(change: Change) -> Iterator[Answer]:
-    """Find two parties that changed places, outside a list and a passive."""
+    """Find two that changed places, outside a list and a passive: parties, or any two words."""
     orders = [_order(_told_plainly(text)) for text in (change.old_text, change.new_text)]
     swapped = orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1])
     passive = re.search(r"\bby\b", change.old_text + change.new_text)
-    if swapped and len(orders[0]) == 2 and not passive:
+    if (swapped and len(orders[0]) == 2 and not passive) or _exchanged(change):
         yield change.old_text, change.new_text
+
+
+def _exchanged(change: Change) -> bool:
+    """Tell "originals are kept, copies sent" from "copies are kept, originals sent"."""
+    apart = [at for at, run in enumerate(change.runs) if not run.equal]
+    turned = len(BY.findall(change.old_text)) != len(BY.findall(change.new_text))
+    if len(apart) != 2 or apart[1] != apart[0] + 2 or change.substance or turned:
+        return False
+    first, between, second = change.runs[apart[0] : apart[1] + 1]
+    old = [_substance(change.old[run.i1 : run.i2]) for run in (first, second)]
+    new = [_substance(change.new[run.j1 : run.j2]) for run in (first, second)]
+    told = change.old[between.i1 : between.i2]
+    apart_in_sense = any(word.content or word.key == "not" for word in told)
+    return all(old) and old == new[::-1] and old != new and apart_in_sense
+
+
+def _substance(words: Words) -> list[str]:
+    return [word.sense for word in words if word.content]
 
 
 def reach(change: Change) -> Iterator[Answer]:
@@ -108,12 +132,24 @@ def _instead_of_anyone(change: Change, lost: Sequence[Term], gained: Sequence[Te
 
 def negation(change: Change) -> Iterator[Answer]:
     """Find a "not" or "without" that came or went outside an expression of duty."""
-    forces = [[duty.force for duty in obligations(t)] for t in (change.old_text, change.new_text)]
+    old, new = change.old_text, change.new_text
+    forces = [[duty.force for duty in obligations(text)] for text in (old, new)]
     if forces[0] != forces[1]:
-        return
-    lost, gained = _both(change, "NEGATION")
+        if any(turned(change)):
+            return
+        old, new = _beside_duties(old), _beside_duties(new)
+    sides = [[t for t in _terms(text, "NEGATION") if t[0] != OPEN] for text in (old, new)]
+    lost, gained = _fewer(*sides), _fewer(*sides[::-1])
     if [name for name, _ in lost] != [name for name, _ in gained]:
         yield _quoted(lost), _quoted(gained)
+
+
+def _beside_duties(text: str) -> str:
+    """Blank what a text obliges, advises, permits and forbids."""
+    for duty in obligations(text):
+        end = duty.start + len(duty.text)
+        text = f"{text[: duty.start]}{' ' * len(duty.text)}{text[end:]}"
+    return text
 
 
 def exception_removed(change: Change) -> Iterator[Answer]:
@@ -121,6 +157,8 @@ def exception_removed(change: Change) -> Iterator[Answer]:
     lost, gained = _exceptions(change)
     if len(lost) > len(gained):
         yield _with_words(lost, change.hunks), _quoted(gained)
+    elif not gained:
+        yield from ((text, "") for text in _conditions(change, "old"))
 
 
 def exception_added(change: Change) -> Iterator[Answer]:
@@ -128,6 +166,17 @@ def exception_added(change: Change) -> Iterator[Answer]:
     lost, gained = _exceptions(change)
     if gained and len(gained) >= len(lost):
         yield _quoted(lost), _with_words(gained, change.hunks)
+    elif not lost:
+        yield from (("", text) for text in _conditions(change, "new"))
+
+
+def _conditions(change: Change, side: Literal["old", "new"]) -> Iterator[str]:
+    """Give what only one side says of when or where: "before they do so", "when convenient"."""
+    for hunk in () if change.reworded else change.hunks:
+        words, other = (hunk.old, hunk.new) if side == "old" else (hunk.new, hunk.old)
+        opens = not other and len(words) > 1 and words[0].key in CONDITIONAL
+        if opens and words[1].key not in EACH:  # "once a year" is a measure
+            yield said(words)
 
 
 def consequence_dropped(change: Change) -> Iterator[Answer]:

@@ -122,4 +122,5 @@ def _opens_sentence(word: str, text: str) -> bool:
 
 def _titled(text: str) -> bool:
     words = [word for word in tokens(text) if word.isalpha() and fold(word) not in STOPWORDS]
-    return sum(word[0].isupper() for word in words) > MOSTLY * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capitals > MOSTLY * len(words)

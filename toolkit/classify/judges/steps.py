@@ -14,7 +14,8 @@ NEXT = re.compile(
     r"[,;\s]*\b(?:and\s+)?(?:then|next|finally|lastly|secondly|thirdly|after that)\b[,\s]*", re.I
 )
 BEFORE = re.compile(r"\s+\b(?:before|prior to)\s+", re.I)
-AFTER = re.compile(r"\s+\b(?:after|once)\s+", re.I)
+# Neither "at once" nor "once a term" says what comes first.
+AFTER = re.compile(r"\s+\b(?:after|(?<!\bat )once(?!\s+(?:an?|each|every|per|in)\b))\s+", re.I)
 ALIKE = 0.5  # Share of a step's words of substance that tells it again.
 
 Step = frozenset[str]

@@ -57,11 +57,17 @@ def opposite(change: Change) -> Iterator[Answer]:
     for hunk in change.hunks:
         old, new = {word.key for word in hunk.old}, {word.key for word in hunk.new}
         lost, gained = old - new, new - old
+        either = {_joint(lost), _joint(gained)}
         if any(
             {one, other} <= lost | gained and (one in lost) != (other in lost)
             for one, other in OPPOSITES
-        ) or (_joint(lost), _joint(gained)) in (("and", "or"), ("or", "and")):
+        ) or (either == {"and", "or"} or (lost ^ gained == {"or"} and _and_or(change))):
             yield hunk.quotes
+
+
+def _and_or(change: Change) -> bool:
+    """Tell that "and" became "and/or", or the reverse."""
+    return len({text.count("and/or") for text in (change.old_text, change.new_text)}) > 1
 
 
 def _joint(words: set[str]) -> str:
