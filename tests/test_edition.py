@@ -85,3 +85,26 @@ def test_with_no_models_held_nothing_is_adopted() -> None:
 
 def test_an_empty_document_is_based_on_no_model(library: tuple[ModelPolicy, ...]) -> None:
     assert identify(Document("a.docx", "", "docx", ()), library).adopted is None
+
+
+LATER = (
+    "Every hirer of the sports hall names one person who stays until the last guest has gone.",
+    "Bats and balls are counted back into the store, and what is lost is replaced by the hirer.",
+)
+
+
+def test_what_only_one_edition_says_settles_a_near_tie(library: tuple[ModelPolicy, ...]) -> None:
+    texts = tuple(clause.text for clause in library[0].document.clauses[:20])
+    first, second = (
+        replace(library[0], id="halls", edition=edition, document=of(*said))
+        for edition, said in (("2019-01", texts), ("2023-01", (*texts, *LATER)))
+    )
+    kept = of(*texts[:16], LATER[0])
+    found = identify(kept, (first, second))
+    assert found.adopted is second
+    assert found.candidates[0].score < found.candidates[1].score < 1
+
+
+def of(*texts: str) -> Document:
+    clauses = (Clause(f"c{at}", None, "paragraph", 1, None, text) for at, text in enumerate(texts))
+    return Document("halls.docx", "", "docx", tuple(clauses))

@@ -85,6 +85,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     method means mechanism
     main primary principal key
     likely probable
+    chair chairman chairwoman chairperson
+    discover find
     rules regulations
     common widespread
     wish want
@@ -133,209 +135,155 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     """.strip().splitlines()
 )
 
-# Phrases of one meaning, and the word that stands for them ("" where the phrase says nothing).
-SYNONYM_PHRASES: tuple[tuple[str, str], ...] = (
-    ("no one", "nobody"),
-    ("other than", "except"),
-    ("apart from", "except"),
-    ("criminal offence", "crime"),
-    ("criminal offences", "crimes"),
-    ("ask for", "request"),
-    ("asks for", "requests"),
-    ("asked for", "requested"),
-    ("asking for", "requesting"),
-    ("seek to", "try"),
-    ("seeks to", "tries"),
-    ("apply to", "cover"),
-    ("applies to", "covers"),
-    ("applying to", "covering"),
-    ("hold on to", "keep"),
-    ("holds on to", "keeps"),
-    ("held on to", "kept"),
-    ("fill in", "complete"),
-    ("fills in", "completes"),
-    ("filled in", "completed"),
-    ("hand in", "submit"),
-    ("handed in", "submitted"),
-    ("no later than", "by"),
-    ("not later than", "by"),
-    ("for each", "per"),
-    ("for every", "per"),
-    ("in order to", "to"),
-    ("so as to", "to"),
-    ("make use of", "use"),
-    ("making use of", "using"),
-    ("makes use of", "uses"),
-    ("made use of", "used"),
-    ("prior to", "before"),
-    ("in advance of", "before"),
-    ("subsequent to", "after"),
-    ("with regard to", "regarding"),
-    ("with regards to", "regarding"),
-    ("in regard to", "regarding"),
-    ("in relation to", "regarding"),
-    ("in respect of", "regarding"),
-    ("with respect to", "regarding"),
-    ("relating to", "regarding"),
-    ("in connection with", "regarding"),
-    ("as regards", "regarding"),
-    ("due to", "because"),
-    ("owing to", "because"),
-    ("as a result of", "because"),
-    ("because of", "because"),
-    ("in accordance with", "following"),
-    ("in line with", "following"),
-    ("in the event that", "if"),
-    ("in the event of", "if"),
-    ("in the case of", "for"),
-    ("on behalf of", "for"),
-    ("a number of", "several"),
-    ("as well as", "and"),
-    ("alongside", "and"),
-    ("along with", "and"),
-    ("together with", "and"),
-    ("in addition to", "and"),
-    ("in addition", "also"),
-    ("for example", "eg"),
-    ("for instance", "eg"),
-    ("such as", "eg"),
-    ("that is to say", "ie"),
-    ("would like", "wish"),
-    ("take place", "happen"),
-    ("takes place", "happens"),
-    ("took place", "happened"),
-    ("taking place", "happening"),
-    ("on account of", "because"),
-    ("save where", "except"),
-    ("except where", "except"),
-    ("save that", "except"),
-    ("except that", "except"),
-    ("save for", "except"),
-    ("except for", "except"),
-    ("save in", "except"),
-    ("except in", "except"),
-    ("with the exception of", "except"),
-    ("make sure", "ensure"),
-    ("makes sure", "ensures"),
-    ("making sure", "ensuring"),
-    ("see to it", "ensure"),
-    ("carry out", "conduct"),
-    ("carried out", "conducted"),
-    ("carries out", "conducts"),
-    ("carrying out", "conducting"),
-    ("take part in", "join"),
-    ("participate in", "join"),
-    ("find out", "discover"),
-    ("set out", "describe"),
-    ("sets out", "describes"),
-    ("at all times", "always"),
-    ("at present", "now"),
-    ("at this time", "now"),
-    ("as soon as possible", "promptly"),
-    ("without delay", "promptly"),
-    ("members of staff", "staff"),
-    ("member of staff", "staff"),
-    ("member of staffs", "staff"),
-    ("members of staffs", "staff"),
-    ("staff members", "staff"),
-    ("staff member", "staff"),
-    ("e mail", "email"),
-    ("on line", "online"),
-    ("web site", "website"),
-    ("well being", "wellbeing"),
-    ("head teacher", "headteacher"),
-    ("head teachers", "headteachers"),
-    ("take into account", "consider"),
-    ("taken into account", "considered"),
-    ("have regard to", "consider"),
-    ("have the right", "entitled"),
-    ("has the right", "entitled"),
-    ("are entitled", "entitled"),
-    ("is entitled", "entitled"),
-    ("look into", "investigate"),
-    ("looks into", "investigates"),
-    ("looked into", "investigated"),
-    ("looking into", "investigating"),
-    ("comply with", "follow"),
-    ("complies with", "follows"),
-    ("complied with", "followed"),
-    ("complying with", "following"),
-    ("abide by", "follow"),
-    ("adhere to", "follow"),
-    ("adheres to", "follows"),
-    ("adhering to", "following"),
-    ("lead to", "cause"),
-    ("leads to", "causes"),
-    ("result in", "cause"),
-    ("results in", "causes"),
-    ("belong to", "own"),
-    ("belongs to", "own"),
-    ("owned by", "own"),
-    ("is owned by", "own"),
-    ("becomes aware", "learns"),
-    ("become aware", "learn"),
-    ("take care of", "look after"),
-    ("responsible for", "responsible"),
-    ("are responsible for", "responsible"),
-    ("is responsible for", "responsible"),
-    ("it is the responsibility of", "responsible"),
-    ("is the responsibility of", "responsible"),
-    ("are the responsibility of", "responsible"),
-    ("per cent", "percent"),
-    ("is unable to", "cannot"),
-    ("are unable to", "cannot"),
-    ("be given", "receive"),
-    ("are given", "receive"),
-    ("is given", "receives"),
-    ("not happy", "unhappy"),
-    ("not satisfied", "dissatisfied"),
-    ("consists of", "comprises"),
-    ("consist of", "comprise"),
-    ("is made up of", "comprises"),
-    ("are made up of", "comprise"),
-    ("drawn up", "written"),
-    ("so that", "so"),
-    ("in order that", "so"),
-    ("to ensure that", "so"),
-    ("is going to", "will"),
-    ("are going to", "will"),
-    ("suitable for", "suitable"),
-    ("suited to", "suitable"),
-    ("reserve the right", "entitled"),
-    ("reserves the right", "entitled"),
-    ("in an emergency", "emergency"),
-    ("in the event of an emergency", "emergency"),
-    ("in case of emergency", "emergency"),
-    ("in case of an emergency", "emergency"),
-    ("by means of", "through"),
-    ("by way of", "through"),
-    ("information commissioner", "ico"),
-    ("information commissioners office", "ico"),
-    ("keeping children safe in education", "kcsie"),
-    ("department for education", "dfe"),
-    ("disclosure and barring service", "dbs"),
-    ("education health and care plan", "ehcp"),
-    ("education health and care plans", "ehcps"),
-    ("early years foundation stage", "eyfs"),
-    ("personal social and health education", "pshe"),
-    ("full governing body", "fgb"),
-    ("is able to", "can"),
-    ("are able to", "can"),
-    ("refrain from", "avoid"),
-    ("bear in mind", "remember"),
-    ("keep in mind", "remember"),
-    ("put in place", "establish"),
-    ("set up", "establish"),
-    ("deal with", "handle"),
-    ("deals with", "handles"),
-    ("dealt with", "handled"),
-    ("dealing with", "handling"),
-    ("pass on", "forward"),
-    ("passed on", "forwarded"),
-    ("get in touch with", "contact"),
-    ("any more", "longer"),
-    ("no longer", "nolonger"),
-    ("point out", "indicate"),
-    ("a lot of", "many"),
-    ("lots of", "many"),
+# The word that stands for phrases of one meaning (none where the phrases say nothing).
+SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
+    (phrase.strip(), word.strip())
+    for line in """
+    nobody = no one
+    except = other than; apart from; save where; except where; save that; except that
+    except = save for; except for; save in; except in; with the exception of
+    crime = criminal offence
+    crimes = criminal offences
+    request = ask for
+    requests = asks for
+    requested = asked for
+    requesting = asking for
+    try = seek to
+    tries = seeks to
+    cover = apply to
+    covers = applies to
+    covering = applying to
+    keep = hold on to
+    keeps = holds on to
+    kept = held on to
+    complete = fill in
+    completes = fills in
+    completed = filled in
+    submit = hand in
+    submitted = handed in
+    by = no later than; not later than
+    per = for each; for every
+    to = in order to; so as to
+    use = make use of
+    using = making use of
+    uses = makes use of
+    used = made use of
+    before = prior to; in advance of
+    after = subsequent to
+    regarding = with regard to; with regards to; in regard to; in relation to; in respect of
+    regarding = with respect to; relating to; in connection with; as regards
+    because = due to; owing to; as a result of; because of; on account of
+    following = in accordance with; in line with; complying with; adhering to
+    if = in the event that; in the event of
+    for = in the case of; on behalf of
+    several = a number of
+    and = as well as; alongside; along with; together with; in addition to
+    also = in addition
+    eg = for example; for instance; such as
+    ie = that is to say
+    wish = would like
+    happen = take place
+    happens = takes place
+    happened = took place
+    happening = taking place
+    ensure = make sure; see to it
+    ensures = makes sure
+    ensuring = making sure
+    conduct = carry out
+    conducted = carried out
+    conducts = carries out
+    conducting = carrying out
+    join = take part in; participate in
+    discover = find out
+    describe = set out
+    describes = sets out
+    always = at all times
+    now = at present; at this time
+    promptly = as soon as possible; without delay
+    staff = members of staff; member of staff; member of staffs; members of staffs
+    staff = staff members; staff member
+    email = e mail
+    online = on line
+    website = web site
+    wellbeing = well being
+    headteacher = head teacher
+    headteachers = head teachers
+    consider = take into account; have regard to
+    considered = taken into account
+    entitled = have the right; has the right; are entitled; is entitled
+    investigate = look into
+    investigates = looks into
+    investigated = looked into
+    investigating = looking into
+    follow = comply with; abide by; adhere to
+    follows = complies with; adheres to
+    followed = complied with
+    cause = lead to; result in
+    causes = leads to; results in
+    own = belong to; belongs to; owned by; is owned by
+    learns = becomes aware
+    learn = become aware
+    look after = take care of
+    responsible = responsible for; are responsible for; is responsible for
+    responsible = it is the responsibility of; is the responsibility of
+    responsible = are the responsibility of
+    percent = per cent
+    cannot = is unable to; are unable to
+    receive = be given; are given
+    receives = is given
+    unhappy = not happy
+    dissatisfied = not satisfied
+    comprises = consists of; is made up of
+    comprise = consist of; are made up of
+    written = drawn up
+    so = so that; in order that; to ensure that
+    will = is going to; are going to
+    suitable = suitable for; suited to
+    emergency = in an emergency; in the event of an emergency; in case of emergency
+    emergency = in case of an emergency
+    through = by means of; by way of
+    ico = information commissioner; information commissioners office
+    kcsie = keeping children safe in education
+    dfe = department for education
+    dbs = disclosure and barring service
+    ehcp = education health and care plan
+    ehcps = education health and care plans
+    eyfs = early years foundation stage
+    pshe = personal social and health education
+    fgb = full governing body
+    can = is able to; are able to
+    avoid = refrain from
+    remember = bear in mind; keep in mind
+    establish = put in place; set up
+    handle = deal with
+    handles = deals with
+    handled = dealt with
+    handling = dealing with
+    forward = pass on
+    forwarded = passed on
+    contact = get in touch with
+    longer = any more
+    nolonger = no longer
+    indicate = point out
+    many = a lot of; lots of
+    including = including but not limited to
+    include = include but are not limited to; include but is not limited to
+    includes = includes but is not limited to
+    unable = not able; not been able
+    disclaims = is not responsible for; are not responsible for; takes no responsibility for
+    disclaims = take no responsibility for; accepts no responsibility for
+    disclaims = accept no responsibility for; accepts no liability for
+    disclaims = accept no liability for; is not liable for; are not liable for
+    collect = pick up
+    collects = picks up
+    collected = picked up
+    collecting = picking up
+    return = hand back; give back; bring back
+    returned = handed back; given back; brought back
+    = at the latest; in any case; in any event
+    document = write down
+    documented = written down
+    """.strip().splitlines()
+    for word, _, phrases in (line.partition("="),)
+    for phrase in phrases.split(";")
 )

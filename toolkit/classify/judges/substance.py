@@ -20,7 +20,8 @@ SMALL = 3  # Words of substance on either side of a replacement that an officer 
 MANY = 3  # Replacements after which a text was reworded rather than altered at a point.
 # Verbs that carry another word, and so say nothing by themselves: "gives a report", "takes place".
 HOLLOW = frozenset(
-    sense(word) for word in ["give", "make", "take", "happen", "conduct", "again", "once"]
+    sense(word)
+    for word in ["give", "receive", "make", "take", "happen", "conduct", "again", "once"]
 )
 OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
