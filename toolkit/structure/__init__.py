@@ -14,6 +14,7 @@ from toolkit.structure.cover import is_sentence, set_cover_aside
 from toolkit.structure.depth import Settled, settle
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
+from toolkit.structure.lone_labels import join_lone_labels
 from toolkit.structure.notes import mark_notes
 from toolkit.structure.questions import unlabel_questions
 from toolkit.structure.records import set_record_headings_aside
@@ -37,7 +38,7 @@ class Structured:
 def structure(extraction: Extraction) -> Structured:
     """Build the clause tree of a document as read."""
     units, stated = _read_units(extraction)
-    units = set_contents_aside(mark_notes(unlabel_questions(units)))
+    units = set_contents_aside(mark_notes(unlabel_questions(join_lone_labels(units))))
     looks = headings_of(units)
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)

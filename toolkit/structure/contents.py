@@ -9,7 +9,9 @@ from typing import Final
 from toolkit.structure.units import Unit
 
 _TITLE = re.compile(
-    r"(?: table \s of \s )? contents (?: \s page | \s list )? | index", re.VERBOSE | re.IGNORECASE
+    r"""(?: (?: table | list ) \s of \s | policy \s )? contents (?: \s page | \s list )?
+        (?: \s* [-–—:] \s* .{1,60} | \s of \s .{1,40} )? | index""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEADER = r"(?: \s* (?: \.{3,} | …+ | (?: \s \.){3,} | _{3,} | ·{3,} ) \s* )"
 _ENTRY = re.compile(
@@ -86,7 +88,18 @@ def _list_after(units: list[Unit], title: int, last: dict[str, int]) -> set[int]
             seen |= keys
         else:
             stray.append(index)
+    entries |= _rows_below(units, max(entries, default=title), stray)
     return {title, *entries} if entries or marked else set()
+
+
+def _rows_below(units: list[Unit], last: int, stray: list[int]) -> set[int]:
+    """Find the rows of a contents table below its last entry: an appendix without a page."""
+    rows = set[int]()
+    while units[last].kind == "table_row" and last + 1 in stray:
+        last += 1
+        if units[last].kind == "table_row":
+            rows.add(last)
+    return rows
 
 
 def _is_entry(unit: Unit, index: int, keys: set[str], last: dict[str, int]) -> bool:

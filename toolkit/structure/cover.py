@@ -57,6 +57,9 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
         name: FieldName | None = "other" if unit.fate == "front_matter" else None
         if unit.fate is None:
             name = _cover_line(units, looks, index, prose >= ENOUGH_PROSE, title)
+            titled = any(line.name == "title" for line in lines)
+            if name == "title" and titled and _heads_text(units, looks, index):
+                name = None
         if name is None:
             prose = _prose_after(prose, unit, looks[index])
             continue
@@ -67,6 +70,11 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
         resets.add(index + 1)
     fields = [field for line in _rejoined(lines) for field in _stated(line.unit, line.name)]
     return Cover(marked, fields, resets)
+
+
+def _heads_text(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell a heading over prose that only its look makes a title: "PREAMBLE" below the title."""
+    return identify(units[index].text) is None and _has_prose(units, looks, index)
 
 
 def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
@@ -179,7 +187,8 @@ def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
             and _has_prose(units, looks, index)
         ):
             return index
-    return last
+    facts = (n for n in range(last, len(units)) if not is_fact_line(units[n].whole))
+    return next(facts, len(units))
 
 
 def _is_further(units: list[Unit], looks: list[Look | None], index: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from toolkit.numbering import DIVISIONS, Reading
+from toolkit.structure.fields import read_pairs
 from toolkit.structure.units import Unit
 
 MAX_HEADING_WORDS: Final = 18  # by appearance; the longest seen on a real policy has 13
@@ -281,6 +282,7 @@ def _is_plain_line(unit: Unit) -> bool:
         and text[:1].isupper()
         and text[-1:].isalnum() | text.endswith(("?", ")", "’", "'"))
         and not _VERB.search(_claim(text))
+        and not read_pairs(text)
     )
 
 

@@ -78,7 +78,7 @@ def identify(text: str) -> FieldName | None:
 
 def is_title(text: str) -> bool:
     """Tell a policy's title: "Use of Phones Policy", "POLICY ON …"; never "Aims of the policy"."""
-    plain = text.strip()
+    plain = _FOR_WHOM.sub("", text.strip())
     if " " not in plain or _BREADCRUMB.search(plain):
         return False
     if (named := split_named_title(plain)) and is_title(named[0]):
@@ -88,6 +88,13 @@ def is_title(text: str) -> bool:
     return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
 
 
+_FOR_WHOM = re.compile(  # "Safeguarding Policy for Schools", "Code of Conduct for all Staff"
+    r"""\s+ for \s+ (?: [\w’'-]+ \s+ ){0,4} (?: schools? | academies | settings | staff | employees
+        | teachers | workers | contractors | volunteers | visitors | governors | trustees | parents
+        | carers | pupils | students | children )
+        (?: \s+ (?: and | & | in | of ) \s .{1,40} )? $""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _BREADCRUMB = re.compile(r"\s [>»›→] \s", re.VERBOSE)  # "Home > Schools > Policies"
 _TITLE_THEN_SCHOOL = re.compile(
     rf"""(?P<title> .{{3,80}}? \b {_TITLE_WORD} ) \s+ (?: [-–—|:] \s+ )?
@@ -125,4 +132,5 @@ def is_school(text: str) -> bool:
         and bool(_SCHOOL.search(text))
         and all(word[0].isupper() or word[0].isdigit() for word in words)
         and field_name(text) is None
+        and not _STRONG_TITLE.search(text)
     )
