@@ -135,7 +135,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     """.strip().splitlines()
 )
 
-# The word that stands for phrases of one meaning (none where the phrases say nothing).
+# The word that stands for phrases of one meaning.
 SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     (phrase.strip(), word.strip())
     for line in """
@@ -280,7 +280,7 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     collecting = picking up
     return = hand back; give back; bring back
     returned = handed back; given back; brought back
-    = at the latest; in any case; in any event
+    then = at the latest; in any case; in any event
     document = write down
     documented = written down
     """.strip().splitlines()
