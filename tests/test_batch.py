@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.batch.folder import digest, scan, shown
-from toolkit.batch.records import Record, attributed, failed, is_overdue, page_name
+from toolkit.batch.records import Line, Record, attributed, failed, is_overdue, page_name
+from toolkit.batch.sharing import Pool, shared
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.schools import School
@@ -219,3 +220,25 @@ def test_a_shown_name_is_text_of_one_line(name: str) -> None:
     assert seen.encode()
     assert seen == "" or len(seen.splitlines()) == 1
     assert shown(seen) == seen
+
+
+def test_records_share_what_they_have_in_common_and_stay_as_they_are() -> None:
+    pool: Pool = {}
+    one, other = (shared(_deviating(school), pool) for school in ("Oakfield", "Brookside"))
+    assert (one, other) == (_deviating("Oakfield"), _deviating("Brookside"))
+    assert one.lines[0].text is other.lines[0].text
+    assert one.lines[0].reasons is other.lines[0].reasons
+    assert one.sections[0] is other.sections[0]
+
+
+def _deviating(school: str) -> Record:
+    """Make a record, every text of it a string of its own."""
+
+    def fresh(text: str) -> str:
+        return "".join(list(text))
+
+    said, section = fresh("Staff must report it."), fresh("4 Monitoring")
+    reason = fresh("The adopted policy has nothing that says this.")
+    line = Line("missing", True, section, "4.1", said, (reason,), "m7", key=f"{school}-1")
+    sections = ((section, fresh("part missing")),)
+    return Record(f"{school}.docx", None, "read", school=school, lines=(line,), sections=sections)

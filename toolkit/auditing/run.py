@@ -16,6 +16,7 @@ from toolkit import register
 from toolkit.auditing import correspondence, results
 from toolkit.batch.folder import Found, digest, scan
 from toolkit.batch.records import Audit, Line, Record, Settings, attributed, failed, is_overdue
+from toolkit.batch.sharing import Pool, shared
 from toolkit.batch.variation import Acceptances
 from toolkit.carried import data_folders
 from toolkit.errors import Code, InputError, ToolkitError
@@ -159,6 +160,7 @@ def _records(
         register.in_force(connection, asked.today),
     )
     records: dict[str, Record] = {}
+    pool: Pool = {}
     todo: list[Found] = []
     for file in found:
         record = _known(file, before.get(file.name), asked, basis)
@@ -171,7 +173,7 @@ def _records(
         for batch in _in_time(_examined(asked, todo, basis)):
             keep(batch)
             for entry in batch:
-                records[entry.record.file] = entry.record
+                records[entry.record.file] = shared(entry.record, pool)
                 progress(len(records), len(found), entry.record)
     results.forget(asked.out, connection, before, records)
     return tuple(records[file.name] for file in found)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.batch.records import Line, Record
+from toolkit.batch.sharing import Pool, shared
 from toolkit.document import Metadata
 from toolkit.errors import Code
 from toolkit.register.schema import transaction
@@ -55,10 +56,11 @@ def keep(connection: sqlite3.Connection, entries: list[Kept]) -> None:
 def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
     """Return every record by file; one that somebody altered past reading is made afresh."""
     found: dict[str, Kept] = {}
+    pool: Pool = {}
     rows = connection.execute("SELECT file, record, key, page_sha256 FROM documents")
     for file, record, key, page in rows:
         with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
-            found[file] = Kept(from_json(record), key, page)
+            found[file] = Kept(shared(from_json(record), pool), key, page)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
@@ -66,7 +67,9 @@ def _formats(book: Any) -> Formats:
 
 def write(sheets: Sequence[Sheet], today: str | None = None) -> bytes:
     """Write tables as a workbook; the same tables and day give the same bytes."""
-    return _book(sheets, today, {"in_memory": True})
+    out = io.BytesIO()
+    _book(sheets, today, {"in_memory": True}, out)
+    return out.getvalue()
 
 
 def write_long(sheets: Sequence[Sheet], today: str | None, out: BinaryIO) -> None:
@@ -77,11 +80,16 @@ def write_long(sheets: Sequence[Sheet], today: str | None, out: BinaryIO) -> Non
     """
     beside = Path(out.name).parent if isinstance(getattr(out, "name", None), str) else None
     with tempfile.TemporaryDirectory(prefix=".", suffix=".tmp", dir=beside) as scratch:
-        out.write(_book(sheets, today, {"constant_memory": True, "tmpdir": scratch}))
+        packed = Path(scratch) / "packed"
+        with packed.open("w+b") as stream:
+            _book(sheets, today, {"constant_memory": True, "tmpdir": scratch}, stream)
+            stream.seek(0)
+            shutil.copyfileobj(stream, out)
 
 
-def _book(sheets: Sequence[Sheet], today: str | None, options: dict[str, Any]) -> bytes:
-    out = io.BytesIO()  # packed, it is small
+def _book(
+    sheets: Sequence[Sheet], today: str | None, options: dict[str, Any], out: BinaryIO
+) -> None:
     book = xlsxwriter.Workbook(out, OPTIONS | options)
     book.set_properties({"created": _day(today) or datetime(2000, 1, 1), "author": ""})
     formats = _formats(book)
@@ -94,7 +102,6 @@ def _book(sheets: Sequence[Sheet], today: str | None, options: dict[str, Any]) -
         # Or the zip file, half made, complains on the terminal when it is taken away at last.
         traceback.clear_frames(full.__traceback__)
         raise OSError(*full.args) from error
-    return out.getvalue()
 
 
 def _day(iso: str | None) -> datetime | None:
@@ -107,14 +114,18 @@ def _sheet(page: Any, sheet: Sheet, formats: Formats) -> None:
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width, blank)
         page.write_string(0, index, inert(column.title), head)
+    plain = [column.style != "date" for column in sheet.columns]
     last = 1
     for last, row in enumerate(sheet.rows, 1):
-        paint = _paint(sheet, row)
         for index, value in enumerate(row):
-            if value is not None and value != "":
-                tint = paint if index == sheet.paint else {}
-                shown = value.text if isinstance(value, Linked) and last > MOST_LINKS else value
-                _write(page, (last, index), shown, sheet.columns[index], tint, formats)
+            if value is None or value == "":
+                continue
+            if isinstance(value, str) and plain[index] and index != sheet.paint:
+                page.write_string(last, index, _fit(value), blank)  # nearly every cell
+                continue
+            tint = _paint(sheet, row) if index == sheet.paint else {}
+            shown = value.text if isinstance(value, Linked) and last > MOST_LINKS else value
+            _write(page, (last, index), shown, sheet.columns[index], tint, formats)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
     _print_setup(page, sheet)
