@@ -13,7 +13,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from toolkit.classify import Kind, Verdict
-from toolkit.document import Clause, ClauseKind
+from toolkit.document import Clause
 from toolkit.report import words
 from toolkit.report.digest import Entry
 from toolkit.report.inert import inert
@@ -122,7 +122,6 @@ def _where(entry: Entry) -> str:
     )
 
 
-@lru_cache(256)
 def tag(kind: Kind, said: str, material: bool = False) -> str:
     """Write what happened to a clause as a sign and in words."""
     return (
@@ -157,22 +156,18 @@ def reasons(verdict: Verdict) -> str:
 
 def cells(clauses: Sequence[Clause], sides: Sequence[Runs]) -> str:
     """Write the clauses of one side, a paragraph each."""
-    written = [
-        f"{_opening(clause.kind, clause.level, clause.label)}{marked(runs)}</p>\n"
-        for clause, runs in zip(clauses, sides, strict=True)
-    ]
+    written = []
+    for clause, runs in zip(clauses, sides, strict=True):
+        printed = f'<span class="label">{safe(clause.label)}</span> ' if clause.label else ""
+        level = min(clause.level, DEEPEST)
+        shown = f'<p class="clause {clause.kind} l{level}">{printed}{marked(runs)}</p>\n'
+        written.append(shown)
     return "".join(written)
-
-
-@lru_cache(REMEMBERED)
-def _opening(kind: ClauseKind, level: int, label: str | None) -> str:
-    printed = f'<span class="label">{safe(label)}</span> ' if label else ""
-    return f'<p class="clause {kind} l{min(level, DEEPEST)}">{printed}'
 
 
 def marked(runs: Iterable[Run]) -> str:
     """Write runs of text, what was struck out or put in marked as such."""
-    return "".join([safe(run.text) if run.op == "equal" else _changed(run) for run in runs])
+    return "".join([safe(r.text) if r.op == "equal" else _changed(r) for r in runs])
 
 
 def _changed(run: Run) -> str:
