@@ -114,13 +114,6 @@ MONTH_OF_MAY = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?May\b|\bMay\s+(?:19|20)\d\d\b|\bMay\s+\d{1,2}\b)"
 )
 
-# "This policy should be read with …" says "see also": nobody's duty.
-READ_WITH = re.compile(
-    r"\b(?:should|must|will|can|may|(?:is|are|needs?)\s+to)\s+be\s+read\s+"
-    r"(?:in\s+conjunction\s+with|alongside|(?:together\s+)?with)\b",
-    re.I,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
@@ -131,10 +124,6 @@ class Obligation:
     start: int
 
 
-def _blank(found: re.Match[str]) -> str:
-    return "#" * len(found.group())
-
-
 @lru_cache(maxsize=4096)
 def obligations(text: str) -> tuple[Obligation, ...]:
     """Find what a text obliges, in order.
@@ -142,8 +131,7 @@ def obligations(text: str) -> tuple[Obligation, ...]:
     >>> [found.force for found in obligations("Staff must not lend keys. They may borrow one.")]
     ['prohibited', 'permitted']
     """
-    text = MONTH_OF_MAY.sub(_blank, text)
-    text = READ_WITH.sub(_blank, text) if "be read" in text else text
+    text = MONTH_OF_MAY.sub(lambda found: "#" * len(found.group()), text)
     return tuple(
         Obligation(PATTERNS[int((found.lastgroup or "f0")[1:])][0], found.group(), found.start())
         for found in MODAL.finditer(text)

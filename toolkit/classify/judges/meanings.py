@@ -97,9 +97,11 @@ def _exchanged(change: Change) -> bool:
     first, between, second = change.runs[apart[0] : apart[1] + 1]
     old = [_substance(change.old[run.i1 : run.i2]) for run in (first, second)]
     new = [_substance(change.new[run.j1 : run.j2]) for run in (first, second)]
+    listed = change.old[first.i2 - 1 : first.i2]
     told = change.old[between.i1 : between.i2]
     apart_in_sense = any(word.content or word.key == "not" for word in told)
-    return all(old) and old == new[::-1] and old != new and apart_in_sense
+    in_list = any(word.tail == "," for word in listed)
+    return all(old) and old == new[::-1] and old != new and apart_in_sense and not in_list
 
 
 def _substance(words: Words) -> list[str]:
