@@ -334,3 +334,21 @@ def test_whatever_a_school_calls_itself_is_localised_throughout(house: str) -> N
     matches = align(model, adopted)
     verdicts = classify(matches, learn(model, adopted, matches))
     assert {verdict.kind for verdict in verdicts} <= {"localised", "unchanged"}
+
+
+def test_what_follows_the_name_in_small_letters_is_no_part_of_it() -> None:
+    model = document("The trustees of [insert school name] are fair to all in the rowing hall.")
+    school = document("As trustees of Elm Nursery School we are fair to all in the rowing hall.")
+    assert [s.adopted for s in learnt(model, school).substitutions] == ["Elm Nursery School"]
+
+
+def test_the_head_of_a_department_is_no_headteacher() -> None:
+    model = document(*MODEL, "Oars are lent out when the head of department asks for them.")
+    school = document(*MODEL, "Oars are lent out when the headteacher asks for them.")
+    assert not told(learnt(model, school))
+
+
+def test_school_as_a_time_and_a_place_is_left_as_it_is() -> None:
+    added = "Attendance at school comes first."
+    school = swapped(("school", "academy"))
+    assert not codes(document(*MODEL, added), document(*school, added))

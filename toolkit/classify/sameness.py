@@ -14,6 +14,7 @@ PARENTS = frozenset({"parent", "parents"})
 CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
 WE = frozenset({"we", "us", "our", "ours"})
+OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"})
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
 CONTRACTED = {
     f"{verb}nt": f"{verb}not"
@@ -36,9 +37,16 @@ def same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
         return True
     if _we_for_school(left, right) or _we_for_school(right, left):
         return True
+    if _another_way(left, right):
+        return False
     if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
         return True
     return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
+
+
+def _another_way(left: Words, right: Words) -> bool:
+    """Tell "paid to the school" from "paid by the school", small as the words are."""
+    return {left[0].key, right[0].key} in OTHER_WAYS if left and right else False
 
 
 def _we_for_school(spoken: Words, named: Words) -> bool:

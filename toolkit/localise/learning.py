@@ -92,6 +92,8 @@ def _fillings(old: str, new: str) -> Iterator[str]:
     left, right = [word for word in tokens(old) if word != MARK], tokens(new)
     for run in runs([fold(token) for token in left], [fold(token) for token in right]):
         inserted = [token for token in right[run.j1 : run.j2] if is_word(token)]
+        while inserted and not inserted[-1][0].isupper():
+            inserted.pop()  # "… of Ashgate School we are": only capitals end a name
         capitals = all(word[0].isupper() or fold(word) in STOPWORDS for word in inserted)
         place = NAME_MARK.removeprefix(MARK) in left[run.i1 : run.i2] and not run.equal
         if place and capitals and 0 < len(inserted) <= LONGEST_NAME:
@@ -181,14 +183,14 @@ def _substitution(pair: Pair, count: int) -> Substitution:
 
 
 def _count(keys: Sequence[str]) -> Counter[str]:
-    """Count the titles of a text; "school days" and "other schools" are not the school's own."""
+    """Count the titles of a text, not "school days", "other schools" or "head of year"."""
     hits = find(keys, TITLES)
     return Counter(hit.name for hit in hits if not _at_large(keys, hit))
 
 
 def _at_large(keys: Sequence[str], hit: Found) -> bool:
     if not hit.name.startswith("noun/"):
-        return False
+        return hit.name.startswith("head/") and "of" in keys[hit.end : hit.end + 1]
     before, after = keys[hit.start - 1 : hit.start], keys[hit.end : hit.end + 1]
     fixed_after = fixed.FIXED_AFTER.match(f" {' '.join(after)}")
     return bool(fixed_after or fixed.OTHERS_BEFORE.search(f"{' '.join(before)} "))

@@ -32,6 +32,7 @@ BARE_BEFORE = re.compile(
 NO_NOUN = """
     after again all alone also and as at because before but by can during each early every for from
     has have if in instead is late may must today together too
+    begins comes ends matters starts
     on once only or should so than that then to unless when where which while who will with without
 """
 # Only these hyphened beginnings go with the noun: "whole-school"; never "pre-school".
