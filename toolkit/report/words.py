@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # an overview of what was found before needs no aligner
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # The model says that the school may: an optional clause left out, a local slot filled.
 PERMITTED = frozenset({"PER001", "PER002", "PER005"})
+MONTHS = tuple(calendar.month_name)  # asked for one by one, each would be formatted anew
 REDUCED_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 KINDS: dict[Kind, str] = {
@@ -161,7 +162,7 @@ def date(iso: str) -> str:
         return iso
     day, month = found["day"], found["month"]
     words = [str(int(day))] if day else []
-    return " ".join([*words, *([calendar.month_name[int(month)]] if month else []), found["year"]])
+    return " ".join([*words, *([MONTHS[int(month)]] if month else []), found["year"]])
 
 
 def edition(iso: str | None) -> str:
