@@ -25,6 +25,7 @@ _LED = re.compile(
     rf".{{1,150}}? {_LEADER} (?: \d{{1,3}} | [ivx]{{1,5}} )? (?: \s.* )?",
     re.VERBOSE | re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")  # "Procedure for complaints (summary chart)"
 _LEADERS = re.compile(rf"{_LEADER} \d{{1,3}}", re.VERBOSE)
 MAX_ENTRY_WORDS: Final = 25
 MAX_ENTRY_LENGTH: Final = 400  # characters, its leaders too
@@ -41,7 +42,7 @@ def set_contents_aside(units: list[Unit]) -> list[Unit]:
     for index, unit in enumerate(units):
         if index in found or unit.fate not in (None, "contents"):
             continue
-        if _TITLE.fullmatch(unit.text.strip(" :.")) and unit.label is None:
+        if _is_title(unit):
             last = _last_places(units) if last is None else last
             found |= _list_after(units, index, last)
         elif _is_led(unit) and not unit.fate:
@@ -51,6 +52,30 @@ def set_contents_aside(units: list[Unit]) -> list[Unit]:
         replace(unit, fate="contents") if n in found and not unit.fate else unit
         for n, unit in enumerate(units)
     ]
+
+
+_HEAD = re.compile(  # of a contents list that is a table
+    r"""(?: contents | sections? | titles? | headings? | topics? | items? | chapters? | subjects? )
+        (?: \s \w+ )? \s \| \s page s? (?: \s (?: no \.? | number ) s? )?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _is_title(unit: Unit) -> bool:
+    if unit.kind == "table_row":
+        return _HEAD.fullmatch(unit.text) is not None or unit.text.lower() == "contents"
+    return _TITLE.fullmatch(unit.text.strip(" :.")) is not None and unit.label is None
+
+
+def named_in_contents(units: list[Unit]) -> set[int]:
+    """Find the units behind a contents list that an entry of it names."""
+    named, found = set[str](), set[int]()
+    for index, unit in enumerate(units):
+        if unit.fate == "contents":
+            named |= _keys(unit)
+        elif named and not unit.fate and unit.words <= MAX_ENTRY_WORDS and _keys(unit) & named:
+            found.add(index)
+    return found
 
 
 def _last_places(units: list[Unit]) -> dict[str, int]:
@@ -66,7 +91,8 @@ def _last_places(units: list[Unit]) -> dict[str, int]:
 def _keys(unit: Unit) -> set[str]:
     """Fold an entry or a heading to what both share: its letters, without label and page."""
     match = _ENTRY.fullmatch(unit.text) if len(unit.text) <= MAX_ENTRY_LENGTH else None
-    texts = {unit.text, match["name"] if match else unit.text}
+    texts = {unit.text, unit.whole, match["name"] if match else unit.text}
+    texts |= {_ASIDE.sub("", text) for text in texts}
     return {folded for text in texts if (folded := re.sub(r"[\W_]+", "", text).lower())}
 
 

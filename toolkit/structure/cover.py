@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from toolkit.structure.contents import named_in_contents
 from toolkit.structure.dates import is_date_only
 from toolkit.structure.fields import Field, FieldName, read_pairs
 from toolkit.structure.headings import Look, outranks
@@ -138,8 +139,11 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 
 def _policy_start(units: list[Unit], looks: list[Look | None]) -> int:
-    """Find the first unit of the policy proper: its first numbered section, else first heading."""
+    """Find the first unit of the policy proper: its first section by contents, number or look."""
     later = _second_labels(units)
+    listed = [n for n in sorted(named_in_contents(units)) if looks[n] is not None]
+    if len(listed) >= ENOUGH_SECTIONS:
+        return listed[0]
     for index, unit in enumerate(units[:COVER_UNITS]):
         if unit.fate is None and _begins_numbering(unit, looks[index], later):
             return index

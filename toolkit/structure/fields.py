@@ -55,7 +55,7 @@ _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 def _dated(past: str, noun: str) -> str:
     """All ways to say when something was done: "Date of N", "Date P", "P on", "N date"."""
     return rf"""(?: (?: date | day | when ) (?: \s+ (?: of
-        | for ) )? \s+ (?: the \s+ )? {_THING}? (?: first \s+ )?
+        | for ) )? \s+ (?: the \s+ )? {_THING}? (?: (?: first | full ) \s+ )?
             (?: {past} | {noun} ) {_BODY}
         | (?: (?: date | when ) \s+ (?: that \s+ )? )? {_THING}? {_WAS} (?: first \s+
             | last \s+ )? (?: {past} ) (?: \s+ (?: and | & ) \s+ (?: {past} ) )?
@@ -84,7 +84,7 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: date \s+ of \s+ )? expir (?: y | es | ing ) (?: \s+ date )?
         | date \s+ of \s+ (?: next \s+ )? renewal | next \s+ due | target \s+ review \s+ date
         | next \s+ (?: scheduled \s+ )? update"""),
-    ("adopted_on", _dated("adopted", "adoption") + "| adopted"),
+    ("adopted_on", _dated("adopted|established", "adoption") + "| adopted"),
     ("approved_on", _dated("approved|ratified|agreed|authorised|accepted|endorsed|determined"
         "|signed \\s off", "approval|ratification|agreement|authorisation")
         + r"| approved | ratified | agreed"),
@@ -267,7 +267,7 @@ _CYCLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"""(?P<label> [A-Za-z][A-Za-z’' ]{3,50}? ) \s+ (?P<value> [\d(]\S* .{0,25}
+    r"""(?P<label> [A-Za-z][A-Za-z’' ]{3,50}? ) ,? \s+ (?P<value> [\d(]\S* .{0,25}
         | (?: Jan | Feb | Mar | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec
             | Autumn | Spring | Summer )\w* .{0,20} )""",
     re.VERBOSE,

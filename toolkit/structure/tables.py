@@ -127,7 +127,9 @@ def _row_pairs(row: list[str]) -> list[tuple[str, str]]:
         return [(row[0], row[1]), (row[2], row[3])]
     if all(":" in cell and read_pairs(cell) for cell in row):
         return [(label, value) for cell in row for _, label, value in read_pairs(cell)]
-    return [(row[0], " / ".join(row[1:]))]
+    facts = [cell for cell in row[1:] if ":" in cell and read_pairs(cell)]
+    value = " / ".join(cell for cell in row[1:] if cell not in facts)
+    return [(row[0], value), *((label, v) for cell in facts for _, label, v in read_pairs(cell))]
 
 
 def _headed_pairs(rows: list[Row]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from toolkit.document import AsideKind, Block, Permission, Place, Style
@@ -56,7 +57,23 @@ class Unit:
 def units_of(block: Block, frame: int = 0) -> Iterator[Unit]:
     """Read a block as units: one, or one for each line where its line breaks part clauses."""
     for piece in _parted(block):
-        yield _unit(piece, frame)
+        for item in _bulleted(piece):
+            yield _unit(item, frame)
+
+
+_ITEMS_IN_LINE = re.compile(r"\s+(?=[•●▪■◦○➢✓]\s)")
+
+
+def _bulleted(block: Block) -> Iterator[Block]:
+    """Part a list that was run into one paragraph: "• Be kind • Be safe"."""
+    opening = block.text.lstrip()[:2]
+    cuts = [m.end() for m in _ITEMS_IN_LINE.finditer(block.text) if block.text[m.end()] in opening]
+    if block.label or opening[1:].strip() or not cuts:
+        yield block
+        return
+    for start, end in pairwise((0, *cuts, len(block.text))):
+        if block.text[start:end].strip():
+            yield _slice(block, start, end, first=start == 0)
 
 
 def _parted(block: Block) -> Iterator[Block]:
