@@ -358,3 +358,10 @@ def test_a_one_word_heading_does_not_join_the_paragraph_that_opens_with_its_word
     )
     adopted = document(Clause("p", None, "paragraph", 2, None, "Boats lent to members stay dry."))
     assert shown(align(model, adopted)) == [(["h"], []), (["p"], ["p"])]
+
+
+def test_a_last_clause_that_opens_like_the_last_is_the_same_with_another_end() -> None:
+    model = "Questions about the rowing club go to the county's boat team on 01632 960455."
+    school = "Questions about the rowing club go to the porter at the lodge gate on 01632 960017."
+    matches = align(document(*MODEL, model), document(*MODEL, school))
+    assert shown(matches)[-1] == (["c6"], ["c6"])

@@ -22,6 +22,7 @@ LONGEST_TERM = 8  # Words before "means".
 LEAST_SUBJECT = 3
 LEAST_OPENING = 1  # Words of substance in a whole sentence that the other clause goes on from,
 LEAST_WORDS = 5  # and words of any kind.
+LEAST_SHARE = 0.5  # Of the shorter clause, that the openings of two have in common.
 LONGEST_ITEM = 8  # Words of an item that only names somebody or something.
 
 
@@ -105,6 +106,8 @@ def _same_place(
     partners: dict[int, list[int]] = {}
     for row, column in links:
         partners.setdefault(row, []).append(column)
+    last = len(table.model.clauses), len(table.adopted.clauses)
+    partners[last[0]] = [last[1]]  # One last clause may have another's place.
     for row in rows:
         before = {column + 1 for column in partners.get(row - 1, ())} & open_columns
         after = {column - 1 for column in partners.get(row + 1, ())} & open_columns
@@ -121,12 +124,24 @@ def _replaces(model: Clause, adopted: Clause, *, between: bool) -> bool:
         return between and all(headings)
     if _names(model) and _names(adopted):
         return True
-    return _same_subject(model, adopted) or _goes_on(model, adopted)
+    return (
+        _same_subject(model, adopted)
+        or _goes_on(model, adopted)
+        or (between and _same_opening(model, adopted))
+    )
 
 
 def _same_subject(model: Clause, adopted: Clause) -> bool:
     subjects = [_subject(clause) for clause in (model, adopted)]
     return subjects[0] == subjects[1] and _content(subjects[0]) >= LEAST_SUBJECT
+
+
+def _same_opening(model: Clause, adopted: Clause) -> bool:
+    """Tell "Queries go to the county" and "Queries go to the office" by the half that they share."""
+    left, right = clause_keys(model), clause_keys(adopted)
+    alike = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
+    whole = min(len(left), len(right))
+    return _content(left[:alike]) >= LEAST_SUBJECT and alike >= LEAST_SHARE * whole
 
 
 def _subject(clause: Clause) -> tuple[str, ...]:

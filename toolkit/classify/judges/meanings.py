@@ -41,6 +41,10 @@ POSTS = frozenset(
 )
 CONDITIONAL = frozenset({"when", "where", "before", "after", "until", "while", "once"})
 EACH = frozenset({"a", "an", "each", "every", "per", "in"})
+GRANTED = r"(?:consent|permission|agree|approv|authoris)"
+WITHOUT_LEAVE = re.compile(rf"\bwithout\b[^.;]{{0,40}}?\b{GRANTED}", re.I)
+UNLESS_LEAVE = re.compile(rf"\bunless\b[^.;]{{0,60}}?\b{GRANTED}", re.I)
+LEAVE = frozenset({"unless", "permission"})
 OPEN = "open"  # "Including but not limited to" denies nothing.
 BY = re.compile(r"\bby\b", re.I)
 FIRM = frozenset({"unless", "except", "where possible", "exceptional"})
@@ -140,7 +144,8 @@ def negation(change: Change) -> Iterator[Answer]:
         if any(turned(change)):
             return
         old, new = _beside_duties(old), _beside_duties(new)
-    sides = [[t for t in _terms(text, "NEGATION") if t[0] != OPEN] for text in (old, new)]
+    silent = {OPEN, "without"} if _by_leave(change) else {OPEN}
+    sides = [[t for t in _terms(text, "NEGATION") if t[0] not in silent] for text in (old, new)]
     lost, gained = _fewer(*sides), _fewer(*sides[::-1])
     if [name for name, _ in lost] != [name for name, _ in gained]:
         yield _quoted(lost), _quoted(gained)
@@ -193,8 +198,19 @@ def consequence_added(change: Change) -> Iterator[Answer]:
         yield "", _with_words(new, change.hunks)
 
 
+def _by_leave(change: Change) -> bool:
+    """Tell "unless the head has agreed" from "without the head's agreement": one condition."""
+    sides = change.old_text, change.new_text
+    return any(
+        WITHOUT_LEAVE.search(one) is not None and UNLESS_LEAVE.search(other) is not None
+        for one, other in (sides, sides[::-1])
+    )
+
+
 def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
     lost, gained = _both(change, "EXCEPTION")
+    if lost and gained and _by_leave(change):
+        lost, gained = ([t for t in side if t[0] not in LEAVE] for side in (lost, gained))
     if change.reworded:
         firm = FIRM - {"except"} if _only_came_or_went(change) else FIRM
         return [t for t in lost if t[0] in firm], [t for t in gained if t[0] in firm]

@@ -30,6 +30,7 @@ JOINTS = frozenset({"and", "or"})
 PARTICLES = frozenset(
     {"in", "out", "on", "off", "before", "after", "during", "above", "below", "up", "down"}
 )
+CONDITIONS = frozenset({"unless", "except"})  # which have rules of their own
 PRONOUNS = frozenset({"it", "they", "them", "he", "she", "him", "her", "his", "its", "their"})
 
 Loose = tuple[Hunk, list[Word], list[Word]]
@@ -155,7 +156,8 @@ def _told_elsewhere(text: str) -> frozenset[str]:
 
 def _counts(word: Word, alone: bool, told: frozenset[str]) -> bool:
     """Leave one party in another's place, duties and measures to the rules that know them."""
-    return word.content and word.key not in told and (alone or (word.key,) not in PARTY_WORDS)
+    judged = word.key in told or word.key in CONDITIONS
+    return word.content and not judged and (alone or (word.key,) not in PARTY_WORDS)
 
 
 def _altered(change: Change) -> list[Loose]:
