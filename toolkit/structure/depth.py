@@ -40,20 +40,27 @@ class Trail(NamedTuple):
     settled: Settled
 
 
+Shape = tuple[tuple[int, str | None], ...]
+
+
 class Outline(NamedTuple):
-    """One reading of the document so far: what it costs, what is open, what was decided."""
+    """One reading of the document so far: what it costs, what is open, what was decided.
+
+    `shape` tells outlines apart: the number and the scheme of each unit that is open.
+    """
 
     cost: float
     stack: tuple[Open, ...]
+    shape: Shape
     trail: Trail | None
 
 
 def settle(units: list[Unit], looks: list[Look | None], resets: set[int]) -> list[Settled]:
     """Find the cheapest outline. No unit but a root stands above those numbered in `resets`."""
-    outlines = [Outline(0.0, (), None)]
+    outlines = [Outline(0.0, (), (), None)]
     for index, unit in enumerate(units):
         if index in resets:
-            outlines = [outlines[0]._replace(stack=())]
+            outlines = [outlines[0]._replace(stack=(), shape=())]
         outlines = _advance(outlines, index, unit, looks[index])
     return _decisions(outlines[0].trail, len(units))
 
@@ -70,12 +77,13 @@ def _advance(outlines: list[Outline], index: int, unit: Unit, look: Look | None)
                 grown.append((cost, len(grown), outline, stack, move))
                 dearest = min(dearest, cost + REACH)
     grown.sort()  # by cost, then in order: no two have one number
-    kept: dict[tuple[object, ...], Outline] = {}
+    kept: dict[Shape, Outline] = {}
     for cost, _, outline, stack, move in grown:
         if len(kept) == BEAM or cost > grown[0][0] + REACH:
             break
-        applied = _applied(outline, stack, move, index, unit, look)
-        kept.setdefault(tuple((entry.unit, entry.scheme) for entry in applied.stack), applied)
+        shape = _shape(outline.shape, len(stack), move, index)
+        if shape not in kept:
+            kept[shape] = _applied(outline, stack, shape, move, index, unit, look)
     return list(kept.values())
 
 
@@ -87,14 +95,28 @@ def _visible(stack: tuple[Open, ...], frame: int) -> tuple[Open, ...]:
     return stack[:size]
 
 
+def _shape(before: Shape, size: int, move: Move, index: int) -> Shape:
+    """Give the shape that an outline has after a move from the first `size` of what is open."""
+    if not move.opens:
+        return before[:size]
+    scheme = move.reading.scheme if move.reading else None
+    return (*before[: min(size, move.depth, MAX_DEPTH)], (index, scheme))
+
+
 def _applied(
-    outline: Outline, stack: tuple[Open, ...], move: Move, index: int, unit: Unit, look: Look | None
+    outline: Outline,
+    stack: tuple[Open, ...],
+    shape: Shape,
+    move: Move,
+    index: int,
+    unit: Unit,
+    look: Look | None,
 ) -> Outline:
     kept = stack[: min(move.depth, MAX_DEPTH)]
     settled = Settled(kept[-1].unit if kept else None, move.reading, move.labelled)
     trail = Trail(outline.trail, settled)
     if not move.opens:
-        return Outline(outline.cost + move.cost, stack, trail)
+        return Outline(outline.cost + move.cost, stack, shape, trail)
     style = unit.style
     scheme = move.reading.scheme if move.reading else None
     opened = Open(
@@ -108,7 +130,7 @@ def _applied(
         _leads_in(unit, move),
         unit.text.endswith((".", ";", ",")),
     )
-    return Outline(outline.cost + move.cost, (*kept, opened), trail)
+    return Outline(outline.cost + move.cost, (*kept, opened), shape, trail)
 
 
 def _leads_in(unit: Unit, move: Move) -> bool:

@@ -47,9 +47,12 @@ def moves(unit: Unit, look: Look | None, stack: tuple[Open, ...]) -> Iterator[Mo
         yield from _unlabelled_moves(unit, look, stack, floor)
         return
     for place, reading in enumerate(marker.readings):
-        for move in _labelled_moves(unit, look, reading, stack, floor):
-            cost = move.cost + place * SECOND_READING
-            yield Move(cost, move.depth, reading, move.labelled, move.opens)
+        found = _labelled_moves(unit, look, reading, stack, floor)
+        if not place:
+            yield from found
+            continue
+        for move in found:
+            yield move._replace(cost=move.cost + place * SECOND_READING)
     if unit.typed and not marker.firm:
         for move in _unlabelled_moves(unit, look, stack, floor):
             yield Move(move.cost + NOT_A_LABEL, move.depth, move.reading, False, move.opens)
@@ -102,7 +105,7 @@ def _going_on(
         if before.path[:-1] != reading.path[:-1]:
             continue
         cost = _step(before.number, reading.number) + _unlike(unit, look, entry)
-        yield Move(cost + (LEFT_FRAME if depth < floor else 0.0), depth)
+        yield Move(cost + (LEFT_FRAME if depth < floor else 0.0), depth, reading)
         found += 1
         if found == SAME_SCHEME:
             return
@@ -137,7 +140,7 @@ def _under_prefix(look: Look | None, reading: Reading, stack: tuple[Open, ...]) 
             continue
         skipped = len(path) - len(entry.reading.path) - 1
         wrong = WRONG_LOOK if look is not None and entry.look is None else 0.0
-        yield Move(SKIPPED_LEVEL * skipped + wrong, depth)
+        yield Move(SKIPPED_LEVEL * skipped + wrong, depth, reading)
         return
 
 
@@ -173,7 +176,7 @@ def _first_headings(
         attached = parent is not None and reading.scheme.startswith(_ATTACHED)
         cost = WRONG_RANK * wrong + 1.0 * closed + 1.0 * attached
         outside = parent is not None and parent.frame != unit.frame
-        yield Move(cost + late - (WRONG_RANK if wrong and outside else 0.0), depth)
+        yield Move(cost + late - (WRONG_RANK if wrong and outside else 0.0), depth, reading)
 
 
 def _is_named(entry: Open) -> bool:
@@ -212,7 +215,7 @@ def _first_items(
             cost += (COMPLETE if parent.complete else 0.0) if parent.leads else NOT_LEADING
             cost += WRONG_INDENT if parent.indent > indent + INDENT_TOLERANCE else 0.0
             cost += NOT_LEADING if _is_closed_bullet(parent, unit) else 0.0
-        yield Move(cost + (WRONG_INDENT if deeper else 0.0), depth)
+        yield Move(cost + (WRONG_INDENT if deeper else 0.0), depth, reading)
 
 
 def _is_closed_bullet(parent: Open, unit: Unit) -> bool:

@@ -38,7 +38,7 @@ def blocks_of(
 
 def _known(pages: Sequence[Page]) -> Vocabulary:
     """Give the counts of the document's words."""
-    return vocabulary(each.text for page in pages for each in page.fragments)
+    return vocabulary([each.text for page in pages for each in page.fragments])
 
 
 def _page(unit: Unit) -> int:
@@ -77,14 +77,15 @@ def _with_contents(units: Sequence[Unit]) -> list[Unit]:
 
 def _style(paragraph: Paragraph) -> Style:
     lines = paragraph.lines
+    first = lines[0]
     return Style(
-        size=lines[0].size,
-        bold=all(line.bold for line in lines),
-        italic=all(line.italic for line in lines),
-        marked=all(line.marked for line in lines),
+        size=first.size,
+        bold=first.bold and all(line.bold for line in lines),
+        italic=first.italic and all(line.italic for line in lines),
+        marked=first.marked and all(line.marked for line in lines),
         indent=round(max(_text_edge(lines) - paragraph.area.left, 0.0), 1),
         align=paragraph.align,
-        heading=lines[0].tag.heading if lines[0].tag else None,
+        heading=first.tag.heading if first.tag else None,
     )
 
 

@@ -79,8 +79,8 @@ def _bullet_edges(fragments: Sequence[Fragment]) -> list[float]:
 
 
 def _is_bullet(fragment: Fragment) -> bool:
-    label = label_of(fragment.text)[0]
-    return bool(label) and not label[0].isalnum() and label[0] not in "([-–"
+    first = fragment.text[:1]
+    return not first.isalnum() and first not in "([-–" and bool(label_of(fragment.text)[0])
 
 
 def _lists(band: _Band) -> list[Region]:

@@ -121,12 +121,13 @@ def areas_of(bodies: Iterable[Body]) -> dict[tuple[int, int], Area]:
     lines: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for body in bodies:
         lines[area_key(body.page)] += body.lines
-    areas = {key: _shared_area(found) for key, found in lines.items() if found}
-    for width in {width for width, _ in areas}:
-        odd, even = areas.get((width, 1)), areas.get((width, 0))
-        if not (odd and even and _are_mirrored(odd, even)):
-            both = _shared_area(lines[width, 1] + lines[width, 0])
-            areas |= {(width, 0): both, (width, 1): both}
+    areas: dict[tuple[int, int], Area] = {}
+    for width in {width for width, _ in lines}:
+        odd, even = lines[width, 1], lines[width, 0]
+        sides = [_shared_area(found) for found in (even, odd) if odd and even]
+        if not sides or not _are_mirrored(*sides):
+            sides = [_shared_area(odd + even)] * 2 if odd or even else []
+        areas |= {(width, side): area for side, area in enumerate(sides)}
     return areas
 
 
@@ -135,7 +136,7 @@ def area_key(page: Page) -> tuple[int, int]:
     return round(page.width), page.number % 2
 
 
-def _are_mirrored(odd: Area, even: Area) -> bool:
+def _are_mirrored(even: Area, odd: Area) -> bool:
     shift = odd.left - even.left
     return abs(shift) > MIRRORED and abs(shift - (odd.right - even.right)) < MIRRORED
 
@@ -146,12 +147,17 @@ def _shared_area(lines: Sequence[Line]) -> Area:
 
 def _edge(values: list[float], outermost: Callable[[list[float]], float]) -> float:
     """Give the outermost place that enough values share, give or take two points."""
-    counts = Counter(round(value / 2) for value in values)
+    places = [round(value / 2) for value in values]
+    counts = Counter(places)
     enough = max(1, COMMON * len(values))
     shared = {
-        place for place in counts if counts[place - 1] + counts[place] + counts[place + 1] >= enough
+        place
+        for place in counts
+        if counts.get(place - 1, 0) + counts[place] + counts.get(place + 1, 0) >= enough
     }
-    return outermost([value for value in values if round(value / 2) in shared] or values)
+    return outermost(
+        [value for value, place in zip(values, places, strict=True) if place in shared] or values
+    )
 
 
 def flows_of(body: Body, area: Area, leading: float) -> list[list[Unit]]:

@@ -6,7 +6,6 @@ or a change of baseline shows that a run holds more than one piece.
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from bisect import bisect_left
@@ -52,12 +51,19 @@ class Fragment(NamedTuple):
 
 def fragments_of(page: TextPage) -> list[Fragment]:
     """Read a page's runs in the order in which they are drawn; what is drawn twice, once."""
-    found: dict[tuple[str, int, int], Fragment] = {}
+    found: list[Fragment] = []
+    alike: dict[str, list[Fragment]] = {}
     for start, end in _runs(page.whole):
         for fragment in _read_run(page, start, end):
-            place = fragment.text, round(fragment.x0 / TWICE), round(fragment.y / TWICE)
-            found.setdefault(place, fragment)
-    return list(found.values())
+            same = alike.setdefault(fragment.text, [])
+            if not same or _spot(fragment) not in map(_spot, same):
+                same.append(fragment)
+                found.append(fragment)
+    return found
+
+
+def _spot(fragment: Fragment) -> tuple[int, int]:
+    return round(fragment.x0 / TWICE), round(fragment.y / TWICE)
 
 
 def _runs(whole: str) -> Iterator[tuple[int, int]]:
@@ -83,7 +89,9 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     """Read one run, cut where its pieces stand apart."""
     if end <= start:
         return ()
-    if (mark := LEADING.match(page.whole, start, end)) and is_raised(page, start, mark.end()):
+    figure = page.whole[start].isdecimal()
+    mark = LEADING.match(page.whole, start, end) if figure else None
+    if mark and is_raised(page, start, mark.end()):
         return (_upright(page, start, mark.end()), *_read_run(page, mark.end(), end))
     first, last = index_of(page, start), index_of(page, end - 1)
     drawn, tail = drawn_of(page, first), drawn_of(page, last)
@@ -123,7 +131,7 @@ def _piece_starts(page: TextPage, first: int, last: int, look: Look) -> list[flo
     PDFium tells the boxes of a run's text objects; None where only its words can tell, on a page
     that is turned.
     """
-    count = page.raw.FPDFText_CountRects(page.handle, first, last - first + 1)
+    count = page.ask.rects(page.handle, first, last - first + 1)
     if count <= 1 or count > (last - first) // 3:  # a text object a glyph, as Chromium justifies
         return []
     if page.frame.turn:
@@ -133,15 +141,16 @@ def _piece_starts(page: TextPage, first: int, last: int, look: Look) -> list[flo
 
 def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float] | None:
     """Give where objects begin after a gap; None where one begins far back in the line."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    edge, starts = math.inf, []
+    ask, answers = page.ask.rect, page.ask.answers
+    before, starts = math.inf, []
     for rect in range(count):
-        page.raw.FPDFText_GetRect(page.handle, rect, left, top, right, bottom)
-        if math.inf > edge > left.value + 2 * widest:
+        ask(page.handle, rect, *answers.to_rect)
+        left, right = answers.rect[0].value, answers.rect[2].value
+        if math.inf > before > left + 2 * widest:
             return None
-        if left.value - edge > widest:
-            starts.append(left.value - page.frame.left)
-        edge = right.value
+        if left - before > widest:
+            starts.append(left - page.frame.left)
+        before = right
     return starts
 
 
@@ -178,31 +187,28 @@ def _placed(
     right: float,
 ) -> Fragment:
     """Make a fragment of an upright piece whose place and look are known; `tail` draws its end."""
-    spaced = page.spaced and SPACED.search(page.whole, *span)
-    shown = closed_up(page, *span, look.size) if spaced else with_marks(page, *span)
+    start, end = span
+    spaced = page.spaced and SPACED.search(page.whole, start, end)
+    piece = page.whole[start:end]
+    shown = closed_up(page, start, end, look.size) if spaced else with_marks(page, start, piece)
     text = cleaned(shown, look.symbol)
     bold = look.bold and tail.look.bold
-    start = span[0] if spaced else _text_start(page, *span)
-    text_x, y = head
-    if start > span[0]:
-        text_x = origin_of(page, index_of(page, start))[0]
-        if page.whole[span[0]].isdecimal():  # a note's mark may be drawn larger than the note
-            look = drawn_of(page, index_of(page, start)).look
-    word = _first_width(page, *span, head[0]) or right - head[0]
-    return Fragment(text, head[0], right, y, text_x, look, 0, bold, span, tail.mark, word)
+    label, rest = ("", "") if spaced else label_of(piece)
+    x0, y = head
+    text_x = x0
+    if label and rest:
+        at = index_of(page, start + piece.rfind(rest))
+        text_x = origin_of(page, at)[0]
+        if piece[0].isdecimal():  # a note's mark may be drawn larger than the note
+            look = drawn_of(page, at).look
+    word = _first_width(page, start, end, x0) or right - x0
+    return Fragment(text, x0, right, y, text_x, look, 0, bold, span, tail.mark, word)
 
 
 def _first_width(page: TextPage, start: int, end: int, x0: float) -> float:
     """Give the width of a piece's first word; 0 where it has no other."""
     space = page.whole.find(" ", start, end)
     return extent_of(page, index_of(page, space - 1))[1] - x0 if space > start else 0.0
-
-
-def _text_start(page: TextPage, start: int, end: int) -> int:
-    """Give where a piece's text begins after its own label."""
-    piece = page.whole[start:end]
-    label, rest = label_of(piece)
-    return start + piece.rfind(rest) if label and rest else start
 
 
 def _turned(page: TextPage, span: tuple[int, int], drawn: Drawn) -> Fragment:

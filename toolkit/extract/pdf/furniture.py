@@ -60,9 +60,10 @@ def _unseen(page: Page) -> Roles:
     """Find what is not drawn, or drawn aslant."""
     roles: Roles = {}
     for place, fragment in enumerate(page.fragments):
-        if fragment.look.hidden:
+        look = fragment.look
+        if look.hidden:
             roles[place] = "hidden_text"
-        elif fragment.turn % 90 in SLANT or _is_huge(fragment, page):
+        elif fragment.turn % 90 in SLANT or (look.size >= HUGE and _is_huge(fragment, page)):
             roles[place] = "watermark"
     return roles
 
@@ -97,8 +98,6 @@ def _marked(page: Page, roles: Roles, marks: set[Spot]) -> Roles:
 def _is_huge(fragment: Fragment, page: Page) -> bool:
     """Tell letters so large that lines of the text run through them."""
     size = fragment.look.size
-    if size < HUGE:
-        return False
     through = [
         each
         for each in page.fragments
@@ -117,8 +116,8 @@ def _running(page: Page, repeated: Repeated, numbered: bool) -> Roles:
     """
     outer = [
         place
-        for place, each in enumerate(page.fragments)
-        if each.text and _zone(each, page, WIDER) and not _in_long_table(each, page)
+        for place in _outer(page, WIDER)
+        if page.fragments[place].text and not _in_long_table(page.fragments[place], page)
     ]
     roles: Roles = {}
     for row in _rows(page, outer):
@@ -152,8 +151,8 @@ def _in_bands(page: Page, roles: Roles, bands: Sequence[float]) -> Roles:
     """
     rest = [
         at
-        for at, each in enumerate(page.fragments)
-        if at not in roles and each.text and not each.turn and _zone(each, page)
+        for at in _outer(page, OUTER)
+        if at not in roles and page.fragments[at].text and not page.fragments[at].turn
     ]
     added: Roles = {}
     for row in _rows(page, rest):
@@ -227,6 +226,12 @@ def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) ->
     return _zone(fragment, page) if rate else None
 
 
+def _outer(page: Page, outer: float) -> list[int]:
+    """Give the positions of the fragments in a page's outer margins."""
+    top, foot = outer * page.height, (1 - outer) * page.height
+    return [at for at, each in enumerate(page.fragments) if each.y < top or each.y > foot]
+
+
 def _zone(fragment: Fragment, page: Page, outer: float = OUTER) -> AsideKind | None:
     if fragment.y < outer * page.height:
         return "running_header"
@@ -261,11 +266,12 @@ def _rate(fragment: Fragment, page: Page, repeated: Repeated) -> float:
 def _repeated(pages: Sequence[Page]) -> Repeated:
     """Give the texts, digits masked, that stand at one place on many pages."""
     places: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    outer = WIDER if len(pages) >= FEWEST_PAGES else OUTER
     for page in pages:
-        for fragment in page.fragments:
-            if _zone(fragment, page, WIDER if len(pages) >= FEWEST_PAGES else OUTER):
-                for text in _masked(fragment.text, page.number):
-                    places[text].append((_place(fragment, page), page.number))
+        for at in _outer(page, outer):
+            fragment = page.fragments[at]
+            for text in _masked(fragment.text, page.number):
+                places[text].append((_place(fragment, page), page.number))
     return {text: found for text, seen in places.items() if (found := _common(seen, len(pages)))}
 
 
@@ -283,13 +289,8 @@ def _numbered(pages: Sequence[Page]) -> bool:
     """Tell whether bare numbers in the margins count up with the pages."""
     offsets: Counter[int] = Counter()
     for page in pages:
-        offsets.update(
-            {
-                int(fragment.text.strip("-–—| ")) - page.number
-                for fragment in page.fragments
-                if _zone(fragment, page) and fragment.text.strip("-–—| ").isdecimal()
-            }
-        )
+        outer = [page.fragments[at].text.strip("-–—| ") for at in _outer(page, OUTER)]
+        offsets.update({int(text) - page.number for text in outer if text.isdecimal()})
     return bool(offsets) and max(offsets.values()) >= max(2, MOST * len(pages))
 
 

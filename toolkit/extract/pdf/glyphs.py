@@ -10,6 +10,7 @@ import ctypes
 import math
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,7 +35,24 @@ class Drawn(NamedTuple):
     mark: int = -1
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The buffers that PDFium answers into, and the references to them that it is given."""
+
+    matrix: Handle
+    box: Handle
+    point: tuple[Handle, ...]  # x, y
+    rect: tuple[Handle, ...]  # left, top, right, bottom
+    colour: tuple[Handle, ...]  # red, green, blue, alpha
+    to_matrix: Handle
+    to_box: Handle
+    to_point: tuple[Handle, ...]
+    to_rect: tuple[Handle, ...]
+    to_colour: tuple[Handle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
     """PDFium's questions about text, and the buffers that it answers into."""
 
     text: Handle
@@ -47,10 +65,13 @@ class Asked(NamedTuple):
     matrix: Handle
     origin: Handle
     box: Handle
-    answers: tuple[Handle, Handle, Handle, Handle]  # a matrix, x, y and a box
+    rects: Handle
+    rect: Handle
+    answers: Answers
 
 
-class TextPage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextPage:
     """A loaded text page, and what is known of it already."""
 
     handle: Handle
@@ -84,21 +105,34 @@ def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
 
 @lru_cache(maxsize=1)
 def _asked() -> Asked:
+    return Asked(
+        quick("FPDFText_GetText"),
+        quick("FPDFText_GetTextObject", ctypes.c_void_p),
+        quick("FPDFTextObj_GetFont", ctypes.c_void_p),
+        quick("FPDFTextObj_GetTextRenderMode"),
+        quick("FPDFPageObj_GetFillColor"),
+        quick("FPDFPageObj_GetMarkedContentID"),
+        quick("FPDFText_GetFontSize"),
+        quick("FPDFText_GetMatrix"),
+        quick("FPDFText_GetCharOrigin"),
+        quick("FPDFText_GetLooseCharBox"),
+        quick("FPDFText_CountRects"),
+        quick("FPDFText_GetRect"),
+        _answers(),
+    )
+
+
+def _answers() -> Answers:
     from pypdfium2 import raw
 
-    return Asked(
-        quick(raw.FPDFText_GetText),
-        quick(raw.FPDFText_GetTextObject, ctypes.c_void_p),
-        quick(raw.FPDFTextObj_GetFont, ctypes.c_void_p),
-        quick(raw.FPDFTextObj_GetTextRenderMode),
-        quick(raw.FPDFPageObj_GetFillColor),
-        quick(raw.FPDFPageObj_GetMarkedContentID),
-        quick(raw.FPDFText_GetFontSize),
-        quick(raw.FPDFText_GetMatrix),
-        quick(raw.FPDFText_GetCharOrigin),
-        quick(raw.FPDFText_GetLooseCharBox),
-        (raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()),
-    )
+    matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
+    point = tuple(ctypes.c_double() for _ in range(2))
+    rect = tuple(ctypes.c_double() for _ in range(4))
+    colour = tuple(ctypes.c_uint() for _ in range(4))
+    at = ctypes.byref
+    buffers = matrix, box, point, rect, colour
+    parts = (tuple(map(at, each)) for each in (point, rect, colour))
+    return Answers(*buffers, at(matrix), at(box), *parts)
 
 
 def index_of(page: TextPage, position: int) -> int:
@@ -112,16 +146,17 @@ def index_of(page: TextPage, position: int) -> int:
 def origin_of(page: TextPage, index: int) -> tuple[float, float]:
     """Give the point on the baseline where a character begins, in points from the top left."""
     ask = page.ask
-    _, x, y, _ = ask.answers
-    ask.origin(page.handle, index, ctypes.byref(x), ctypes.byref(y))
+    answers = ask.answers
+    ask.origin(page.handle, index, *answers.to_point)
+    x, y = answers.point
     return page.frame.seen(x.value, y.value)
 
 
 def extent_of(page: TextPage, index: int) -> tuple[float, float]:
     """Give a character's left and right edge, its advance included."""
     ask, frame = page.ask, page.frame
-    box = ask.answers[3]
-    ask.box(page.handle, index, ctypes.byref(box))
+    box = ask.answers.box
+    ask.box(page.handle, index, ask.answers.to_box)
     if not frame.turn:
         one, other = box.left - frame.left, box.right - frame.left
     else:
@@ -142,8 +177,8 @@ def drawn_of(page: TextPage, index: int) -> Drawn:
 
 def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
     ask, raw = page.ask, page.raw
-    matrix = ask.answers[0]
-    ask.matrix(page.handle, index, ctypes.byref(matrix))
+    matrix = ask.answers.matrix
+    ask.matrix(page.handle, index, ask.answers.to_matrix)
     size = ask.size(page.handle, index)
     scale = math.hypot(matrix.c, matrix.d)
     right, down = page.frame.direction(matrix.a, matrix.b)
@@ -162,11 +197,12 @@ def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
 
 
 def _is_coloured(ask: Asked, item: Handle) -> bool:
-    red, green, blue, _ = parts = [ctypes.c_uint() for _ in range(4)]
-    if not ask.colour(item, *map(ctypes.byref, parts)):
+    answers = ask.answers
+    if not ask.colour(item, *answers.to_colour):
         return False
+    red, green, blue, _ = answers.colour
     values = red.value, green.value, blue.value
-    return max(values) - min(values) >= LEAST_COLOUR
+    return bool(max(values) - min(values) >= LEAST_COLOUR)
 
 
 def _degrees(right: float, down: float) -> int:

@@ -117,13 +117,15 @@ def _pictures(pages: Sequence[Page]) -> tuple[NotCompared, ...]:
 def is_garbled(pages: Sequence[Page]) -> bool:
     """Tell whether a file's fonts hide which letters their signs stand for."""
     texts = [each.text for page in pages for each in page.fragments]
-    odd, signs = sum(page.odd for page in pages), sum(map(len, texts))
-    return odd > ODD_SHARE * max(signs, odd) or _is_enciphered(" ".join(texts[:SAMPLE]))
+    odd = sum([page.odd for page in pages])
+    if odd and odd > ODD_SHARE * max(sum(map(len, texts)), odd):
+        return True
+    return _is_enciphered(" ".join(texts[:SAMPLE])[:SAMPLE])
 
 
 def _is_enciphered(text: str) -> bool:
-    sample = text[:SAMPLE].lower()
-    if sum(word in _COMMON for word in sample.split()) > COMMON_SHARE * len(sample) / 2:
+    sample = text.lower()
+    if sum(map(_COMMON.__contains__, sample.split())) > COMMON_SHARE * len(sample) / 2:
         return False  # more than enough, were every second sign a word of its own
     words = _WORD.findall(sample)
     if len(words) < ENOUGH_WORDS:

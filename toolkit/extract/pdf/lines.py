@@ -59,8 +59,8 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     nearer to the baseline above than to its own.
     """
     short = [each for each in fragments if len(each.text) <= LONGEST_MARK]
-    limit = SMALL * max([each.look.size for each in fragments], default=0.0)
-    small = [each for each in short if each.look.size <= limit]
+    tallest = max([each.look.size for each in fragments], default=0.0)
+    small = [each for each in short if each.look.size <= SMALL * tallest]
     if len(small) * len(fragments) > MOST_PAIRS:
         small = []  # a page drawn letter by letter
     marks = [each for each in small if _is_raised(each, fragments)]
@@ -68,7 +68,8 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     for fragment in sorted(fragments, key=_BY_PLACE):
         if marks and fragment in marks:
             continue
-        row = next((row for row in rows[-3:] if _belongs(fragment, row)), None)
+        below = rows and fragment.y - rows[-1][0].y > tallest  # all rows, for the last is lowest
+        row = None if below else _row_of(fragment, rows[-3:])
         if row is None:
             rows.append([fragment])
         else:
@@ -79,6 +80,13 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
         if len(row) > 1:
             row.sort(key=_BY_EDGE)
     return rows
+
+
+def _row_of(fragment: Fragment, rows: Sequence[list[Fragment]]) -> list[Fragment] | None:
+    for row in rows:
+        if _belongs(fragment, row):
+            return row
+    return None
 
 
 def _is_raised(mark: Fragment, fragments: Sequence[Fragment]) -> bool:
@@ -118,11 +126,13 @@ def _overlap(one: Fragment, other: Fragment) -> bool:
 def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
     """Make one line of a row; a label drawn apart tells where the text begins."""
     first = row[0]
-    main = max(row, key=lambda each: len(each.text)) if len(row) > 1 else first
+    if len(row) == 1:
+        return _line_of_one(first, page, marks)
+    main = max(row, key=lambda each: len(each.text))
     text = _row_text(row)
     label, rest = label_of(text)
     text_x = first.text_x
-    if label and len(row) > 1 and is_label(first.text):
+    if label and is_label(first.text):
         text_x = row[1].x0
     return Line(
         text,
@@ -139,6 +149,28 @@ def line_of(row: Sequence[Fragment], page: int, marks: Marks) -> Line:
         _is_entry(row, text),
         first.word,
         all(each.look.marked for each in row),
+    )
+
+
+def _line_of_one(piece: Fragment, page: int, marks: Marks) -> Line:
+    """Make the line of a row of one piece: as `line_of`, for four rows in five."""
+    text, look = piece.text, piece.look
+    label, rest = label_of(text)
+    return Line(
+        text,
+        piece.x0,
+        piece.x1,
+        piece.y,
+        piece.text_x if label else piece.x0,
+        look.size,
+        look.bold and piece.tail_bold,
+        look.italic,
+        page,
+        label if rest or label not in "-" else "",
+        marks.get(piece.mark),
+        _is_entry((piece,), text),
+        piece.word,
+        look.marked,
     )
 
 

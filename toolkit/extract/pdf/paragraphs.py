@@ -103,9 +103,11 @@ def _alignment(lines: Sequence[Line], area: Area) -> Alignment:
 
 def _share_a_centre(lines: Sequence[Line]) -> bool:
     """Tell lines of different lengths that all have one middle."""
-    middles = [(line.x0 + line.x1) / 2 for line in lines]
     starts = [line.x0 for line in lines]
-    return max(middles) - min(middles) < CENTRED and max(starts) - min(starts) > 4 * STEP
+    if max(starts) - min(starts) <= 4 * STEP:
+        return False
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    return max(middles) - min(middles) < CENTRED
 
 
 def is_centred(line: Line, area: Area) -> bool:
@@ -238,10 +240,12 @@ def _runs_on(current: list[Line], line: Line, area: Area) -> bool:
 def _right_edge(lines: Sequence[Line], number: int, area: Area) -> float:
     """Give where lines wrap here: the area's edge, or the nearer one that a narrower run keeps."""
     run = _run_around(lines, number)
-    edge = max(line.x1 for line in run)
-    width = edge - min(line.x0 for line in run)
-    reaching = sum(edge - line.x1 < 0.12 * width for line in run[:-1])
-    return edge if len(run) >= 4 and reaching >= 0.6 * (len(run) - 1) else area.right
+    if len(run) < 4:
+        return area.right
+    edge = max([line.x1 for line in run])
+    width = edge - min([line.x0 for line in run])
+    reaching = sum([edge - line.x1 < 0.12 * width for line in run[:-1]])
+    return edge if reaching >= 0.6 * (len(run) - 1) else area.right
 
 
 def _run_around(lines: Sequence[Line], number: int) -> Sequence[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -42,6 +43,9 @@ class Drawing(NamedTuple):
     dots: list[Edge]
 
 
+_SIDES = tuple(ctypes.c_float() for _ in range(4))
+_TO_SIDES = tuple(map(ctypes.byref, _SIDES))
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -51,25 +55,36 @@ def drawing_of(page: Handle, frame: Frame) -> Drawing:
 
     drawing = Drawing([], [], [])
     left = [MAX_OBJECTS]
-    for item in _objects(raw, page, None, left):
-        _collect(raw, item, frame, drawing, left, 0, None)
+    for item, kind in _objects(raw, page, None, left):
+        _collect(raw, item, kind, frame, drawing, left, 0, None)
     return drawing
 
 
-def _objects(raw: Handle, page: Handle, form: Handle, left: list[int]) -> Iterator[Handle]:
-    """Give the drawn objects that are not text of a page or of a form on it."""
+def _objects(
+    raw: Handle, page: Handle, form: Handle, left: list[int]
+) -> Iterator[tuple[Handle, int]]:
+    """Give the drawn objects that are not text of a page or of a form on it, and their kinds."""
     count = raw.FPDFFormObj_CountObjects(form) if form else raw.FPDFPage_CountObjects(page)
-    get, owner = (raw.FPDFFormObj_GetObject, form) if form else (raw.FPDFPage_GetObject, page)
-    items = list(map(quick(get), repeat(owner), range(min(count, left[0]))))
-    for item, kind in zip(items, map(quick(raw.FPDFPageObj_GetType), items), strict=True):
+    name, owner = ("FPDFFormObj_GetObject", form) if form else ("FPDFPage_GetObject", page)
+    # As plain addresses: a browser's page has thousands, and a pointer object for each costs more.
+    items = list(map(quick(name, ctypes.c_void_p), repeat(owner), range(min(count, left[0]))))
+    for item, kind in zip(items, map(_kind_asked(), items), strict=True):
         if kind != TEXT:
-            yield item
+            yield ctypes.cast(item, raw.FPDF_PAGEOBJECT), kind
     left[0] -= max(count, 0)
+
+
+@cache
+def _kind_asked() -> Handle:
+    ask = quick("FPDFPageObj_GetType")
+    ask.argtypes = [ctypes.c_void_p]
+    return ask
 
 
 def _collect(
     raw: Handle,
     item: Handle,
+    kind: int,
     frame: Frame,
     drawing: Drawing,
     left: list[int],
@@ -77,19 +92,18 @@ def _collect(
     matrix: Matrix | None,
 ) -> None:
     """Add an object's rules or its picture to the drawing; walk into a form."""
-    kind = raw.FPDFPageObj_GetType(item)
     if kind == PATH and len(drawing.edges) < MAX_EDGES:
-        box = _bounds(raw, item, frame, matrix)
+        box = _bounds(item, frame, matrix)
         if _is_dot(box):
             drawing.dots.append(box)
         else:
             drawing.edges.extend(_path_edges(raw, item, frame, matrix, box))
     elif kind == IMAGE:
-        drawing.images.append(_bounds(raw, item, frame, matrix))
+        drawing.images.append(_bounds(item, frame, matrix))
     elif kind == FORM and depth < MAX_FORMS and left[0] > 0:
         inner = _matrix(raw, item, matrix)
-        for part in _objects(raw, None, item, left):
-            _collect(raw, part, frame, drawing, left, depth + 1, inner)
+        for part, sort in _objects(raw, None, item, left):
+            _collect(raw, part, sort, frame, drawing, left, depth + 1, inner)
 
 
 def _matrix(raw: Handle, item: Handle, outer: Matrix | None) -> Matrix:
@@ -117,9 +131,9 @@ def _moved(x: float, y: float, matrix: Matrix | None) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None) -> Edge:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+def _bounds(item: Handle, frame: Frame, matrix: Matrix | None) -> Edge:
+    left, bottom, right, top = _SIDES
+    quick("FPDFPageObj_GetBounds")(item, *_TO_SIDES)
     return _box(
         frame.seen(*_moved(left.value, bottom.value, matrix)),
         frame.seen(*_moved(right.value, top.value, matrix)),

@@ -29,10 +29,9 @@ def closed_up(page: TextPage, start: int, end: int, size: float) -> str:
     return "".join(page.whole[at] for at in range(start, end) if at not in drop)
 
 
-def with_marks(page: TextPage, start: int, end: int) -> str:
+def with_marks(page: TextPage, start: int, text: str) -> str:
     """Give a piece's text with the figures that are raised after a word as signs of their own."""
-    text = page.whole[start:end]
-    for match in CANDIDATE.finditer(page.whole, start, end):
+    for match in CANDIDATE.finditer(page.whole, start, start + len(text)):
         word = max(page.whole.rfind(" ", start, match.start()) + 1, start)
         first = at = match.end()
         while first - at < LONGEST and at - 1 > word and page.whole[at - 1].isdecimal():
@@ -49,7 +48,7 @@ def is_raised(page: TextPage, figure: int, beside: int) -> bool:
     """Tell a figure that is smaller and stands higher than the character at `beside`."""
     mark, text = index_of(page, figure), index_of(page, beside)
     drawn, word = drawn_of(page, mark), drawn_of(page, text)
-    if drawn.size > SMALL * word.size:
+    if drawn is word or drawn.size > SMALL * word.size:
         return False
     rise = origin_of(page, text)[1] - origin_of(page, mark)[1]
     return rise > LEAST_RISE * word.look.size

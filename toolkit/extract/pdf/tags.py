@@ -75,13 +75,11 @@ class _Asked(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _asked() -> _Asked:
-    from pypdfium2 import raw
-
     return _Asked(
-        quick(raw.FPDF_StructElement_GetType),
-        quick(raw.FPDF_StructElement_CountChildren),
-        quick(raw.FPDF_StructElement_GetChildMarkedContentID),
-        quick(raw.FPDF_StructElement_GetChildAtIndex),
+        quick("FPDF_StructElement_GetType"),
+        quick("FPDF_StructElement_CountChildren"),
+        quick("FPDF_StructElement_GetChildMarkedContentID"),
+        quick("FPDF_StructElement_GetChildAtIndex"),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from itertools import count as count_from
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,6 +87,7 @@ _BROKEN_END = re.compile(rf"({_LETTERS}+(?:-{_LETTERS}+)*)[-\u00ad\u2010]\Z")
 _BROKEN_START = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
 _AT_LINE_END = re.compile(r"[-\u00ad\u2010]\n")
 _PRINTED = re.compile(r"[\w\u00ad\u2010-]+")
+_JOINING = (*HYPHENS, "–", "/")
 _JOINING_END = re.compile(r"\S[-–/\u2010]\Z")  # with a space before it, it joins nothing
 
 
@@ -97,6 +99,7 @@ class Vocabulary(NamedTuple):
 
 
 HYPHENATED = 0.05  # of the lines: hard hyphens alone end two in a hundred, hyphenation ten
+SEARCHES = 60  # for single words, each a hundredth of the work of counting all
 LONG_LINE = 25  # characters of a line that may have been broken
 
 # Beginnings that take a hyphen in British English, where the document itself does not tell; the
@@ -116,21 +119,36 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     (1, 0, 0)
     """
     lines = list(texts)
-    printed = _AT_LINE_END.sub("-\u00ad", "\n".join(lines).lower())
+
+    @cache
+    def printed() -> str:
+        return _AT_LINE_END.sub("-\u00ad", "\n".join(lines).lower())
 
     @cache
     def counted() -> Counter[str]:
-        return Counter(_PRINTED.findall(printed))
+        return Counter(_PRINTED.findall(printed()))
+
+    asked = count_from(1)
 
     def count(word: str) -> int:
-        return counted()[word]
+        few = next(asked) <= SEARCHES
+        return _occurrences(word, printed()) if few else counted()[word]
 
     return Vocabulary(count, _hyphenates(lines, count))
 
 
+def _occurrences(word: str, printed: str) -> int:
+    """Count a word where no other sign of a word stands beside it."""
+    parts = printed.split(word)
+    return sum(
+        not (_PRINTED.match(before[-1:]) or _PRINTED.match(after[:1]))
+        for before, after in pairwise(parts)
+    )
+
+
 def _hyphenates(lines: list[str], count: Callable[[str], int]) -> bool:
     """Tell a document whose lines' ends break words: by their share, or by one printed whole."""
-    long = sum(len(line) >= LONG_LINE for line in lines)
+    long = sum([len(line) >= LONG_LINE for line in lines])
     broken = [
         (end[1].lower(), start[0].lower())
         for line, after in pairwise(lines)
@@ -140,7 +158,7 @@ def _hyphenates(lines: list[str], count: Callable[[str], int]) -> bool:
     ]
     if len(broken) > max(2, HYPHENATED * long):
         return True
-    return any(count(a + b) > count(f"{a}-{b}") for a, b in broken)
+    return any((whole := count(a + b)) and whole > count(f"{a}-{b}") for a, b in broken)
 
 
 def joined(lines: list[str], known: Vocabulary, filled: Collection[int] = ()) -> str:
@@ -195,7 +213,7 @@ def _breaks_address(text: str, line: str, whole: str | bool) -> bool:
 
 
 def _append(text: str, line: str, known: Vocabulary) -> str:
-    if not text.endswith((*HYPHENS, "–", "/")):
+    if not text.endswith(_JOINING):
         return f"{text} {line}"
     end, start = _BROKEN_END.search(text[-60:]), _BROKEN_START.match(line)
     if not end or not start:
