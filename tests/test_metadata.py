@@ -384,3 +384,31 @@ def test_a_sentence_on_the_policy_gives_its_cycle(text: str, cycle: str | None) 
 
 def test_nothing_stated_is_nothing_known() -> None:
     assert _facts() == Metadata()
+
+
+def test_a_school_that_only_the_sentences_name_is_named_where_they_do_so_twice() -> None:
+    facts = _facts(
+        Block("Phones Policy", style=BIG),
+        "This policy sets out what Ash Barrow Primary School expects of all its staff.",
+        "At Ash Barrow Primary School, phones stay in bags. Oakfield School does otherwise.",
+    )
+    assert facts.school == "Ash Barrow Primary School"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Primary School keeps phones in bags. The Primary School tells parents of it.",
+        "The National College says so. The National College said so before.",
+        "Oakfield School and Ashdown School share a bus to town on every day.",
+        "Staff at Oakfield School keep their phones in their bags during lessons.",
+    ],
+    ids=["a kind", "no school's", "one each", "once"],
+)
+def test_no_school_is_made_of_a_kind_or_of_a_mention(text: str) -> None:
+    assert _facts(Block("Phones Policy", style=BIG), text).school is None
+
+
+def test_a_title_for_schools_is_no_school() -> None:
+    facts = _facts(Block("Model “Speaking Up” Policy for Schools", style=BIG))
+    assert (facts.title, facts.school) == ("Model “Speaking Up” Policy for Schools", None)

@@ -14,6 +14,7 @@ from toolkit.document import Extraction, Metadata
 from toolkit.metadata.dating import adopted_on, review_cycle, review_on
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
+from toolkit.metadata.prose import named_in_prose
 from toolkit.metadata.sentences import BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
@@ -30,7 +31,8 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     running = _running(structured)
     said = _said_facts(structured)
     facts = [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
-    school = school_of(facts, sentences, running)
+    texts = (clause.text for clause in structured.clauses if clause.kind != "heading")
+    school = school_of(facts, sentences, running) or named_in_prose(texts)
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
         school=school,
