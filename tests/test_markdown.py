@@ -364,3 +364,25 @@ def test_a_label_that_goes_on_with_a_clause_s_own_parts_them() -> None:
         "a. check the filter",
         "b. report what they find",
     ]
+
+
+def test_a_later_paragraph_of_an_item_is_set_in_but_is_no_item() -> None:
+    item, text, quote = blocks("1. Talk first.\n\n   Most matters end here.\n\n> Be kind.")
+    assert (item.label, item.style.list_level) == ("1.", 0)
+    assert (text.label, text.style.list_level) == (None, None)
+    assert text.style.indent == item.style.indent > quote.style.indent > 0
+
+
+def test_long_lines_that_go_on_in_the_next_are_one_paragraph() -> None:
+    words = (
+        "the school keeps a record of it for a year and shows it to the governors " * 6
+    ).split()
+    lines, line = [], "Staff must say"
+    for word in words:
+        if len(line) + len(word) > 118:
+            lines, line = [*lines, line], word
+        else:
+            line = f"{line} {word}"
+    text = "\n".join([*lines, line + ".", "Visitors must sign in at the office when they arrive."])
+    found = read_text(text.encode(), "p.txt", Options()).blocks
+    assert len(found) == 2

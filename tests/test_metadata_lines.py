@@ -157,3 +157,36 @@ def test_who_signed_stands_within_the_cells_of_a_grid_or_below_its_head() -> Non
     below = grid(("Role", "Name", "Signature"), ("Head", "Ms F Bell", ""))
     assert facts(within).signatories == ("Mrs T Okafor",)
     assert facts(below).signatories == ("Ms F Bell",)
+
+
+def test_of_several_past_reviews_the_last_counts() -> None:
+    reviews = Block("Reviewed: September 2023, September 2024, September 2025")
+    assert facts(before=(reviews,)).adopted_on == "2025-09"
+
+
+def test_the_date_of_the_model_that_was_adopted_is_its_edition() -> None:
+    line = Block("Adopted from the model policy of Norland County Council (May 2025)")
+    found = facts(before=(Block("Pay Policy", style=LARGE), line))
+    assert (found.model_source, found.model_edition) == ("Norland County Council", "2025-05")
+    assert found.adopted_on is None
+
+
+def test_a_body_and_a_date_after_a_comma_close_a_policy() -> None:
+    found = facts(Block("Approved by the Local Governing Committee, 9 June 2025"))
+    assert found.approved_by == "Local Governing Committee"
+    assert found.adopted_on == "2025-06-09"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "school"),
+    [
+        ("Uniform Policy for Oakfield Primary School", "Uniform Policy", "Oakfield Primary School"),
+        ("Code of Practice for School Crossings", "Code of Practice for School Crossings", None),
+        ("[Name of school] Data Protection Policy", "Data Protection Policy", None),
+    ],
+)
+def test_a_title_is_read_without_the_school_that_it_is_for(
+    line: str, title: str, school: str | None
+) -> None:
+    found = facts(before=(Block(line, style=LARGE),))
+    assert (found.title, found.school) == (title, school)

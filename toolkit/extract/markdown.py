@@ -175,9 +175,9 @@ def _paragraph(
         text = _ANCHOR.sub("", text)
     for order, line in enumerate(_clauses(text)):
         label = context.label if order == 0 else None
-        depth = context.depth
+        depth, item = context.depth, label is not None
         if label is None and order and (bullet := _typed_bullet(line)):
-            label, line, depth = BULLET, bullet, depth + 1
+            label, line, depth, item = BULLET, bullet, depth + 1, True
         if label == BULLET and split_label(_unmarked(line))[0]:
             label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
         shown, places, emphasis, permission = _finished(line)
@@ -185,7 +185,7 @@ def _paragraph(
             yield Block(
                 shown,
                 label=label,
-                style=_style(token, depth, context, heading),
+                style=_style(token, depth, context, heading, item=item),
                 role="quote" if context.quote else None,
                 permission=permission,
                 places=places,
@@ -193,12 +193,15 @@ def _paragraph(
             )
 
 
-def _style(token: Token, depth: int, context: _Context, heading: int | None) -> Style:
+def _style(
+    token: Token, depth: int, context: _Context, heading: int | None, *, item: bool
+) -> Style:
+    """Return how a clause looks; a later paragraph of an item is set in but no item itself."""
     return Style(
         bold=heading is not None or _is_bold(token),
         indent=_INDENT * depth + (_INDENT if depth else _ASIDE) * context.quote,
         heading=heading,
-        list_level=depth - 1 if depth else None,
+        list_level=depth - 1 if item else None,
     )
 
 

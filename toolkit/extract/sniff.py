@@ -38,7 +38,7 @@ _MIMETYPES: dict[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
     b"application/vnd.oasis.opendocument.presentation": "presentation",
 }
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")  # VT and FF part lines and pages
 _CONTROL_SHARE = 0.02  # text as typed has none; a few stray bytes come from old converters
 _MARKDOWN = re.compile(
     r"""\A --- [ \t]* $ | ^ \#{1,6} [ \t] \S | ^ ={3,} [ \t]* $ | \*\* \S

@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from toolkit.document import AsideKind, Block, Extraction, Style
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import clean
 from toolkit.extract.options import Options
 from toolkit.extract.sniff import decode
+from toolkit.extract.text_pages import PAGE_NUMBER, part_running_lines
 from toolkit.numbering import split_label
 
-WRAP_COLUMN = 100  # typed or converted text is wrapped at 72-90; a longer line is a paragraph
+WRAP_COLUMN = 100  # typed or converted text is mostly wrapped at 72-90
+WIDEST = 200  # characters; no page of text is wider, and a longer line is a paragraph
+FULL_LINE = 20  # characters short of the longest: more than any word that did not fit
+ENOUGH_BROKEN = 3  # full lines that go on in small letters on the next
 _BLANKS = re.compile(r"\s+")
 _RULE = re.compile(r"([-=~_*#^])\1{3,}")
 RAGGED = 10  # characters that a wrapped line may leave beside a word that would have fitted
 RULE_TOLERANCE = 4  # signs by which a rule may be longer or shorter than the heading above it
-_PAGE_NUMBER = re.compile(  # "Page 2 of 9", "- 2 -"
-    r"page \s \d{1,3} (?: \s of \s \d{1,3} )? | - \s? \d{1,3} \s? -", re.VERBOSE | re.IGNORECASE
-)
 _HYPHEN = re.compile(r"[-*] ")
 _POINTS_PER_SPACE = 5.5  # half an 11 point em, so that indents compare with other formats
 
 
 def read_text(data: bytes, name: str, options: Options) -> Extraction:
     """Read plain text; InputError NO_TEXT for none of it, TOO_LARGE for too much."""
-    text = clean(decode(data) or "")
+    text = decode(data) or ""
     if len(text) > options.limits.characters:
         raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
-    lines, headings = _without_rules(text.split("\n"))
+    shown, running = part_running_lines([clean(page).split("\n") for page in text.split("\f")])
+    lines, headings = _without_rules(shown)
     paragraphs = _joined(lines, headings) if _is_wrapped(lines) else lines
     blocks = tuple(_block(paragraph, headings) for paragraph in paragraphs if paragraph.strip())
-    if not blocks:
+    if not blocks and not running:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
-    return Extraction("text", blocks)
+    return Extraction("text", (*blocks, *running))
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Tell whether lines were broken to fit."""
-    return all(len(line) <= WRAP_COLUMN for line in lines)
+    """Tell whether lines were broken to fit: short ones, or long ones that go on in the next."""
+    width = max(map(len, lines), default=0)
+    if width <= WRAP_COLUMN:
+        return True
+    full = [(one, next_) for one, next_ in pairwise(lines) if len(one) >= width - FULL_LINE]
+    going_on = sum(next_.strip()[:1].islower() for _, next_ in full)
+    return width <= WIDEST and going_on >= max(ENOUGH_BROKEN, len(full) // 3)
 
 
 def _without_rules(lines: list[str]) -> tuple[list[str], dict[str, int]]:
@@ -92,7 +100,7 @@ def _block(paragraph: str, headings: Mapping[str, int]) -> Block:
     bullet = _HYPHEN.match(text)
     if bullet and split_label(text[bullet.end() :])[0]:
         text = text[bullet.end() :]  # "- (i) to tell": the hyphen is a converter's
-    role: AsideKind | None = "page_number" if _PAGE_NUMBER.fullmatch(text) else None
+    role: AsideKind | None = "page_number" if PAGE_NUMBER.fullmatch(text) else None
     level = headings.get(paragraph.strip())
     style = Style(indent=indent * _POINTS_PER_SPACE, bold=level is not None, heading=level)
     return Block(text, style=style, role=role)

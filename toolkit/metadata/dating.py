@@ -46,9 +46,15 @@ def first_dated(facts: list[Field], names: list[FieldName]) -> str | None:
     """Give the first date stated under the first of these names that has one."""
     for name in names:
         for fact in facts:
-            if fact.name == name and (found := read_date(fact.value)):
+            if fact.name == name and (found := _stated_date(fact)):
                 return found
     return None
+
+
+def _stated_date(fact: Field) -> str | None:
+    """Read a fact's date; of "Reviewed: May 2023, May 2024" the last."""
+    several = find_dates(fact.value) if fact.name == "reviewed_on" else []
+    return several[-1] if len(several) > 1 else read_date(fact.value)
 
 
 def _dated_approval(facts: list[Field]) -> str | None:

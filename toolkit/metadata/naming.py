@@ -117,10 +117,17 @@ def title_of(
         *_running_titles(running),
         *([own] if own and is_title(own) else []),
     ):
-        plain = tidy(without_edition(_without_school(value, school)))
+        plain = tidy(without_edition(_without_school(_GAP.sub("", value), school)))
         if plain:
             return plain
     return None
+
+
+_GAP = re.compile(  # "[Name of school] Pay Policy"
+    r"""[\[<{(] [^\[\]<>{}()]{0,40} \b (?: school | academy | trust | setting | nursery ) \b
+        [^\[\]<>{}()]{0,40} [\]>})] (?: [’']s )? \s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _running_titles(running: list[str]) -> Iterator[str]:
@@ -130,13 +137,17 @@ def _running_titles(running: list[str]) -> Iterator[str]:
                 yield part
 
 
+_JOINED = re.compile(r"\s+ (?: for | of | at ) (?: \s+ the )? \s* $", re.VERBOSE | re.IGNORECASE)
+
+
 def _without_school(title: str, school: str | None) -> str:
     """Take the school's name off a title, and the dash that joined them."""
     if not school or not (
         match := re.search(re.escape(school) + r"(?:[’']s?)?", title, re.IGNORECASE)
     ):
         return title
-    rest = (title[: match.start()] + title[match.end() :]).strip(" –—-:|,")
+    rest = _JOINED.sub("", title[: match.start()]) + title[match.end() :]
+    rest = rest.strip(" –—-:|,")
     return rest if len(rest.split()) >= 1 and is_title(rest) else title
 
 

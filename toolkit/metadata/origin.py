@@ -20,6 +20,12 @@ _SOURCE = re.compile(
     re.VERBOSE,
 )
 
+_FROM_MODEL = re.compile(  # "Adopted from the model policy of Norland County Council (May 2025)"
+    r"""\b model \s+ (?: \w+ \s+ ){0,3}? (?: of | by | from ) \s+ (?: the \s+ )?
+        (?P<source> [A-Z] [^,;()]{3,60}? ) \s* (?: [,;(] | \.? \Z )""",
+    re.VERBOSE,
+)
+
 _DATE_TAIL = re.compile(r"""[\s,;:(–-]* (?: on | in
     | date d? : )? \s* [^\s]*? (?: \d{1,2} (?: st | nd | rd | th )? [\s./-] .*
     | [A-Z][a-z]+ \s+ \d{4} .* | \d{4} ) \)? $""", re.VERBOSE)  # fmt: skip
@@ -60,6 +66,8 @@ def model_source(facts: list[Field]) -> str | None:
         return labelled
     modelled = any(_MODEL.search(fact.value) for fact in facts if fact.name in ("title", "author"))
     for fact in facts:
+        if fact.name == "model_source" and (match := _FROM_MODEL.search(fact.value)):
+            return tidy(match["source"])
         if fact.name == "model_source" and modelled:
             return tidy(_DEPARTMENT.sub("", fact.value))
     for fact in facts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from toolkit.numbering import DIVISIONS, Reading
@@ -18,6 +19,7 @@ MAX_PLAIN_WORDS: Final = 10  # a heading that nothing but its place tells from t
 LARGER: Final = 1.06  # of the body's size; 11 points beside 12 is a heading, 10.5 rounded is not
 PROSE_WORDS: Final = 8  # what follows a plain heading has at least a sentence's length
 ENOUGH_SET_APART: Final = 2  # lines of one quiet look; one alone is emphasis
+SCARCE: Final = 0.2  # of the tables' characters; text outside them that is less is their frame
 ENOUGH_MARKED: Final = 3  # a document with as many styled headings has no plain ones
 
 Weight = tuple[float, float]
@@ -34,33 +36,50 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """How the running text looks."""
+    """How the running text looks; `colons` tells that most headings end with a colon."""
 
     size: float
     bold: bool
     italic: bool
     marked: bool
+    capitals: bool = False
+    colons: bool = False
 
 
 def body_of(units: list[Unit]) -> Body:
-    """Find the commonest look of the document's text, by characters."""
-    sizes, bold, italic, marked, total = Counter[float](), 0, 0, 0, 0
-    for unit in units:
-        if unit.fate is None and unit.kind == "text":
-            length = len(unit.text)
-            sizes[unit.style.size or 0.0] += length
-            bold += length * unit.style.bold
-            italic += length * unit.style.italic
-            marked += length * unit.style.marked
-            total += length
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Body(size, 2 * bold > total, 2 * italic > total, 2 * marked > total)
+    """Find the commonest look of the document's text, by characters.
+
+    Tables, whose letters are often smaller, are asked only where they hold nearly everything.
+    """
+    text = [unit for unit in units if unit.fate is None and unit.kind == "text"]
+    rows = [unit for unit in units if unit.fate is None and unit.kind == "table_row"]
+    if _length(rows) * SCARCE > _length(text):
+        text += rows
+    total = _length(text)
+    sizes = Counter[float]()
+    for unit in text:
+        sizes[unit.style.size or 0.0] += len(unit.text)
+    return Body(
+        sizes.most_common(1)[0][0] if sizes else 0.0,
+        2 * _length(unit for unit in text if unit.style.bold) > total,
+        2 * _length(unit for unit in text if unit.style.italic) > total,
+        2 * _length(unit for unit in text if unit.style.marked) > total,
+        2 * _length(unit for unit in text if is_capitals(unit.text)) > total,
+    )
+
+
+def _length(units: Iterable[Unit]) -> int:
+    return sum(len(unit.text) for unit in units)
 
 
 def headings_of(units: list[Unit]) -> list[Look | None]:
     """Give each unit's look as a heading, or None for what is none."""
     body = body_of(units)
     marked = [_is_marked_heading(unit, body) for unit in units]
+    colons = [unit.text.endswith(":") for unit, head in zip(units, marked, strict=True) if head]
+    if 2 * sum(colons) > len(colons):
+        body = replace(body, colons=True)
+        marked = [_is_marked_heading(unit, body) for unit in units]
     references = _references(units, marked, body)
     marked = [is_marked and n not in references for n, is_marked in enumerate(marked)]
     plain = _plain_numbered(units, marked) | _quietly_set_apart(units, marked, body)
@@ -111,7 +130,10 @@ def _is_marked_heading(unit: Unit, body: Body) -> bool:
         return not _is_paragraph(unit, MAX_STYLED_WORDS)
     if not _stands_out(unit, body) or unit.words > MAX_HEADING_WORDS:
         return False
-    return not _is_paragraph(unit, MAX_HEADING_WORDS) and _ends_like_heading(unit.text)
+    text = unit.text
+    if body.colons and text.endswith(":"):
+        unit = replace(unit, text=text.rstrip(":"))
+    return not _is_paragraph(unit, MAX_HEADING_WORDS) and _ends_like_heading(text)
 
 
 def _is_bare_named(unit: Unit) -> bool:
@@ -172,7 +194,7 @@ def _stands_out(unit: Unit, body: Body) -> bool:
     style = unit.style
     larger = bool(style.size and body.size and style.size >= body.size * LARGER)
     bolder = style.bold and not body.bold
-    return larger or bolder or is_capitals(unit.text)
+    return larger or bolder or (is_capitals(unit.text) and not body.capitals)
 
 
 # --- headings that nothing marks but their number or place ---------------------------------------
@@ -292,7 +314,9 @@ def _is_under(unit: Unit) -> bool:
 
 
 def _is_prose(unit: Unit) -> bool:
-    return unit.label is not None or (unit.words >= PROSE_WORDS and unit.text[-1:] in ".:;-?!")
+    long = unit.words >= PROSE_WORDS and unit.text[-1:] in ".:;-?!"
+    leads = unit.text.endswith(":") and _VERB.search(unit.text) is not None
+    return unit.label is not None or long or leads
 
 
 def outranks(upper: Look, lower: Look) -> bool:

@@ -13,7 +13,7 @@ IDENTITY_LENGTH: Final = 300  # characters
 _SMALL: Final = frozenset(
     {
         *("of", "and", "the", "with", "for", "in", "on", "at", "a", "an", "by", "upon", "le", "de"),
-        *("s", "c", "e", "ce", "rc", "va", "vc"),
+        *("s", "c", "e", "ce", "rc", "va", "vc", "y", "yr"),
     }
 )
 _TITLE_WORD = r"""(?: polic(?: y | ies ) | procedures? | code (?: \s of \s (?: conduct
@@ -83,6 +83,8 @@ def is_title(text: str) -> bool:
         return False
     if (named := split_named_title(plain)) and is_title(named[0]):
         return True
+    if " / " in plain:  # in two languages
+        return any(is_title(part) for part in plain.split(" / "))
     if _TITLE_START.fullmatch(plain):
         return True
     return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
@@ -97,7 +99,8 @@ _FOR_WHOM = re.compile(  # "Safeguarding Policy for Schools", "Code of Conduct f
 )
 _BREADCRUMB = re.compile(r"\s [>»›→] \s", re.VERBOSE)  # "Home > Schools > Policies"
 _TITLE_THEN_SCHOOL = re.compile(
-    rf"""(?P<title> .{{3,80}}? \b {_TITLE_WORD} ) \s+ (?: [-–—|:] \s+ )?
+    rf"""(?P<title> .{{2,80}}? \b {_TITLE_WORD} ) \s+
+        (?P<link> (?: of | for | at ) \s+ (?: the \s+ )? | [-–—|:] \s+ )?
         (?P<school> [A-Z] .{{5,80}} )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -109,9 +112,17 @@ def split_named_title(text: str) -> tuple[str, str] | None:
     match = _TITLE_THEN_SCHOOL.fullmatch(text.strip())
     if match is None or not is_school(match["school"]) or _TITLE_WORDS.search(match["school"]):
         return None
+    if (match["link"] or "")[:1].isalpha() and not _ENDS_AS_SCHOOL.search(match["school"]):
+        return None
     return match["title"], match["school"]
 
 
+# "… for the Supervision of School Crossings" and "… for Maintained Schools" name no school.
+_ENDS_AS_SCHOOL = re.compile(
+    r"""\b (?: school | academy | nursery | federation | college | infants | juniors | primary
+        | trust | pre-?school | partnership | (?: federation | trust ) \s of \s schools ) $""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _STRONG_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
 
 

@@ -1,0 +1,83 @@
+"""Pages of plain text, parted by form feeds: lines that run at their tops and feet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain, pairwise
+from typing import Final
+
+from toolkit.document import AsideKind, Block
+
+EDGE: Final = 4  # lines at a page's top or foot that may run; a school's header has three at most
+PAGE_NUMBER = re.compile(  # "Page 2 of 9", "- 2 -"
+    r"page \s \d{1,3} (?: \s of \s \d{1,3} )? | - \s? \d{1,3} \s? -", re.VERBOSE | re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+
+Page = list[str]
+
+
+def part_running_lines(pages: list[Page]) -> tuple[list[str], list[Block]]:
+    """Give the lines of all pages without the running ones, and those as blocks.
+
+    The first page's top stays: what later pages repeat of it is the policy's title. A paragraph
+    that a page cuts goes on without the blank lines between.
+    """
+    if len(pages) == 1:
+        return pages[0], []
+    running: list[Block] = []
+    kept: list[Page] = []
+    for number, page in enumerate(pages):
+        others = [other for n, other in enumerate(pages) if n != number]
+        tops = {_masked(line) for other in pages[:number] for line in _edge(other)}
+        feet = {_masked(line) for other in others for line in _edge(other[::-1])}
+        top = _count(page, tops)
+        foot = _count(page[top:][::-1], feet)
+        middle = page[top : len(page) - foot]
+        running += _blocks(page[:top], "running_header")
+        running += _blocks(page[len(page) - foot :], "running_footer")
+        kept.append(middle)
+    return list(chain.from_iterable(_closed(kept))), running
+
+
+def _edge(lines: Page) -> list[str]:
+    return [line for line in lines if line.strip()][:EDGE]
+
+
+def _masked(line: str) -> str:
+    return _DIGITS.sub("#", " ".join(line.split()))
+
+
+def _count(lines: Page, known: set[str]) -> int:
+    """Count the lines from the start that run, and the blank ones before and among them."""
+    count = seen = 0
+    for n, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if _masked(line) not in known or seen == EDGE:
+            break
+        seen += 1
+        count = n + 1
+    return count
+
+
+def _blocks(lines: Iterable[str], role: AsideKind) -> list[Block]:
+    texts = [" ".join(line.split()) for line in lines if line.strip()]
+    return [
+        Block(text, role="page_number" if PAGE_NUMBER.fullmatch(text) else role) for text in texts
+    ]
+
+
+def _closed(pages: list[Page]) -> list[Page]:
+    """Take the blank lines away where a paragraph runs on over a page."""
+    closed = [list(page) for page in pages]
+    for upper, lower in pairwise(closed):
+        last = next((line for line in reversed(upper) if line.strip()), "")
+        first = next((line.strip() for line in lower if line.strip()), "")
+        if first[:1].islower() and last.rstrip()[-1:] not in (".", ":", ";", "?", "!", ""):
+            while upper and not upper[-1].strip():
+                upper.pop()
+            while lower and not lower[0].strip():
+                lower.pop(0)
+    return closed
