@@ -126,9 +126,10 @@ def _tells(words: Sequence[Word]) -> bool:
 
 
 def words_replaced(change: Change) -> Iterator[Answer]:
-    """Find a few words of substance with others in their place."""
-    for hunk, old, new in _altered(change):
-        if old and new and max(len(old), len(new)) <= SMALL:
+    """Find a few words of substance with others in their place, or all that differs at one place."""
+    altered = _altered(change)
+    for hunk, old, new in altered:
+        if old and new and (max(len(old), len(new)) <= SMALL or len(altered) == 1):
             yield hunk.quotes
 
 
