@@ -126,7 +126,7 @@ def _tells(words: Sequence[Word]) -> bool:
 
 
 def words_replaced(change: Change) -> Iterator[Answer]:
-    """Find a few words of substance with others in their place, or all that differs at one place."""
+    """Find a few words of substance with others in their place, or all that one place has."""
     altered = _altered(change)
     for hunk, old, new in altered:
         if old and new and (max(len(old), len(new)) <= SMALL or len(altered) == 1):
