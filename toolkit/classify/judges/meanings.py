@@ -95,8 +95,9 @@ def turned_round(change: Change) -> Iterator[Answer]:
 def _exchanged(change: Change) -> bool:
     """Tell "originals are kept, copies sent" from "copies are kept, originals sent"."""
     apart = [at for at, run in enumerate(change.runs) if not run.equal]
-    turned = len(BY.findall(change.old_text)) != len(BY.findall(change.new_text))
-    if len(apart) != 2 or apart[1] != apart[0] + 2 or change.substance or turned:
+    if len(apart) != 2 or apart[1] != apart[0] + 2 or change.substance:
+        return False
+    if len(BY.findall(change.old_text)) != len(BY.findall(change.new_text)):
         return False
     first, between, second = change.runs[apart[0] : apart[1] + 1]
     old = [_substance(change.old[run.i1 : run.i2]) for run in (first, second)]
@@ -144,9 +145,12 @@ def negation(change: Change) -> Iterator[Answer]:
         if any(turned(change)):
             return
         old, new = _beside_duties(old), _beside_duties(new)
+    sides = _terms(old, "NEGATION"), _terms(new, "NEGATION")
+    if sides[0] == sides[1]:
+        return
     silent = {OPEN, "without"} if _by_leave(change) else {OPEN}
-    sides = [[t for t in _terms(text, "NEGATION") if t[0] not in silent] for text in (old, new)]
-    lost, gained = _fewer(*sides), _fewer(*sides[::-1])
+    left, right = ([term for term in side if term[0] not in silent] for side in sides)
+    lost, gained = _fewer(left, right), _fewer(right, left)
     if [name for name, _ in lost] != [name for name, _ in gained]:
         yield _quoted(lost), _quoted(gained)
 
