@@ -412,3 +412,30 @@ def test_no_school_is_made_of_a_kind_or_of_a_mention(text: str) -> None:
 def test_a_title_for_schools_is_no_school() -> None:
     facts = _facts(Block("Model “Speaking Up” Policy for Schools", style=BIG))
     assert (facts.title, facts.school) == ("Model “Speaking Up” Policy for Schools", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "school"),
+    [
+        ("This policy was adopted by Ash Lathe Primary School Governing Body.", "Ash Lathe Primary School"),
+        ("The Governing Body of Dunmore on Trent CE Primary School will do so.", "Dunmore on Trent CE Primary School"),
+    ],
+)  # fmt: skip
+def test_whose_governors_are_named_is_the_policys_school(line: str, school: str) -> None:
+    assert _facts(Block("Phones Policy", style=BIG), line).school == school
+
+
+def test_by_whom_a_policy_is_to_be_reviewed_may_stand_before_the_date() -> None:
+    facts = _facts(
+        Block("Phones Policy", style=BIG), "To be reviewed by Governors on 15th November 2027"
+    )
+    assert facts.review_on == "2027-11-15"
+
+
+def test_two_gaps_to_sign_in_name_nobody() -> None:
+    facts = _facts(
+        "Signed ………………………………      Signed ………………………………",
+        "(Chair of Governors)            (Headteacher)",
+        "Date ………………………                 Date ………………………",
+    )
+    assert facts.signatories == ()

@@ -31,8 +31,7 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     running = _running(structured)
     said = _said_facts(structured)
     facts = [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
-    texts = (clause.text for clause in structured.clauses if clause.kind != "heading")
-    school = school_of(facts, sentences, running) or named_in_prose(texts)
+    school = school_of(facts, sentences, running) or named_in_prose(_prose(structured))
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
         school=school,
@@ -109,6 +108,11 @@ def _sentences(structured: Structured) -> list[str]:
         aside.text for aside in structured.set_aside if aside.kind in ("front_matter", "signature")
     ]
     return [text for text in said + aside if _is_telling(text.lower())]
+
+
+def _prose(structured: Structured) -> list[str]:
+    said = [clause.text for clause in structured.clauses if clause.kind != "heading"]
+    return said + [aside.text for aside in structured.set_aside if aside.kind == "front_matter"]
 
 
 def _is_telling(text: str) -> bool:

@@ -41,7 +41,8 @@ _NAME_SPLIT = re.compile(r"\s* (?: / | ; | \| | \t | , | & | \b and \b ) \s*", r
 
 _POST_WORDS = re.compile(
     r"""\b (?: chair .* | head .* | principal | governors? | of | the | on \s behalf .*
-        | clerk .* | trustees? | date d? .* | print .* | name | position | role | ceo ) \b""",
+        | clerk .* | trustees? | date d? .* | print .* | name | position | role | ceo
+        | sign (?: ed | ature s? )? ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from toolkit.structure.identity import is_school
 
 ENOUGH_NAMED: Final = 2  # once may be another school's
+REACH: Final = 40  # characters before a name in which its governors may stand
 _NAME = re.compile(
-    r"""(?<! [\w’'-] ) (?: [A-Z][\w’'.&-]* \s+ (?: (?: of | and | the | & ) \s+ ){0,2} ){1,6}
+    r"""(?<! [\w’'-] )
+        (?: [A-Z][\w’'.&-]* \s+
+            (?: (?: of | and | the | & | on | upon | under | le ) \s+ ){0,2} ){1,6}
         (?: \( [A-Z]{2,3} \) \s+ )? (?: School | Academy | College | Federation | Nursery )
         (?! [\w’'-]*\w | \s+ (?: for | of | and ) \s )""",
     re.VERBOSE,
@@ -32,6 +35,12 @@ _KIND_ONLY = re.compile(
 )
 
 
+# A policy speaks of its own school's governors.
+_BODY = r"(?:governing\s+(?:body|board)|governors|trustees)"
+_BODY_OF = re.compile(rf".*\b{_BODY}\s+(?:of|at)\s+(?:the\s+)?", re.IGNORECASE | re.DOTALL)
+_ITS_BODY = re.compile(rf"[’']?s?\s+{_BODY}\b", re.IGNORECASE)
+
+
 def named_in_prose(texts: Iterable[str]) -> str | None:
     """Give the school that a policy's sentences name, if they name one more than any other."""
     forms = Counter(name for text in texts for name in _names(text))
@@ -41,8 +50,12 @@ def named_in_prose(texts: Iterable[str]) -> str | None:
     return None if len(named) > 1 and named[1][1] == named[0][1] else named[0][0]
 
 
-def _names(text: str) -> Iterable[str]:
+def _names(text: str) -> Iterator[str]:
     for match in _NAME.finditer(text):
-        name = _LEAD.sub("", match[0])
+        before = max(0, match.start() - REACH)
+        led = _BODY_OF.match(text, before, match.end())
+        start = max(match.start(), led.end() if led else 0)
+        own = led is not None and led.end() >= match.start()
+        name = _LEAD.sub("", " ".join(text[start : match.end()].split()))
         if not _KIND_ONLY.fullmatch(name) and not _OTHERS.search(name) and is_school(name):
-            yield " ".join(name.split())
+            yield from [name] * (1 + (own or bool(_ITS_BODY.match(text, match.end()))))

@@ -70,7 +70,7 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: policy \s+ )? review \s+ (?: cycle | frequency | period | interval | schedule
             | timescale )
         | how \s often .{0,20} | to \s be \s reviewed | (?: policy \s+ )? review"""),
-    ("review_on", r"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )?
+    ("review_on", rf"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )?
             (?: next (?: \s+ scheduled )? | future | planned | scheduled | proposed | suggested )
             \s+ (?: (?: policy | full | formal ) \s+ )? review (?: \s+ (?: date | due | by | on
                 | due \s date | due \s on | due \s by ) )?
@@ -79,7 +79,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | by | on | due \s+ (?: date | by | on ) )
         | (?: date \s+ )? due \s+ for \s+ (?: review | renewal ) | review \s+ date \s+ due
         | date \s+ (?: next \s+ )? (?: review \s+ (?: is \s+ )? | to \s be \s reviewed | due )
-        | (?: policy \s+ )? (?: to \s be \s | next \s ) reviewed (?: \s+ (?: by | on | in ) )?
+        | (?: policy \s+ )? (?: to \s be \s | next \s ) reviewed {_BODY}
+            (?: \s+ (?: by | on | in ) )?
         | renewal (?: \s+ date )? | valid \s+ until
         | (?: date \s+ of \s+ )? expir (?: y | es | ing ) (?: \s+ date )?
         | date \s+ of \s+ (?: next \s+ )? renewal | next \s+ due | target \s+ review \s+ date
