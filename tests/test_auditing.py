@@ -7,11 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.faults.hostile import good_docx, good_pdf
+from toolkit.auditing.notes import notes, silent
 from toolkit.auditing.run import audit
 from toolkit.batch.records import Audit, Record
 from toolkit.errors import OutputError, UsageError
@@ -262,6 +264,7 @@ def test_a_register_that_cannot_be_written_stops_the_run_in_words(
 
 WITHOUT_READERS = """
 import sys
+from toolkit.auditing.notes import notes, silent
 from toolkit.auditing.run import audit
 audit({folder!r}, {out!r}, model={model!r}, today={today!r}, jobs=1)
 rooms = ("numpy", "rapidfuzz", "pypdfium2", "lxml", "toolkit.align", "toolkit.classify")
@@ -312,3 +315,36 @@ def test_the_results_hold_no_more_than_they_should(folder: Path) -> None:
     assert files - pages == expected | {"register.sqlite", "audit.lock", "audit.log"}
     assert len(pages) == 2
     assert sorted(path.name for path in folder.iterdir()) == [".DS_Store", "north", "oakfield.docx"]
+
+
+def test_a_policy_that_came_twice_is_noted_with_its_files() -> None:
+    word = Record("a.docx", "1" * 64, "read", school="Elm Grove School", model="x@2024-06")
+    pdf = Record("a.pdf", "2" * 64, "read", school="Elm Grove School", model="x@2018-01")
+    other = Record("b.pdf", "3" * 64, "read", school="Elm Grove School", model="y@2024-06")
+    (said,) = notes({}, (), (), (word, pdf, other))
+    assert said.startswith("Elm Grove School: one policy is counted two times, as a.docx, a.pdf.")
+    (said,) = notes({}, (), (), (word, replace(word, file="Copy of a.docx")))
+    assert "(the same content)" in said
+
+
+def test_of_many_policies_that_came_twice_some_are_named_and_the_rest_counted() -> None:
+    records = [
+        Record(f"{number}-{copy}.pdf", None, "read", school=f"School {number}", model="x@2024-06")
+        for number in range(7)
+        for copy in "ab"
+    ]
+    said = notes({}, (), (), records)
+    assert len(said) == 6
+    assert said[-1] == "Two more policies are counted more than once."
+
+
+def test_a_register_without_urns_is_noted() -> None:
+    (said,) = notes({}, [School("Elm Grove School")], (), ())
+    assert "gives no URN" in said
+    assert not notes({}, [School("Elm Grove School", urn="900110")], (), ())
+
+
+def test_a_closed_school_is_not_said_to_have_sent_nothing() -> None:
+    closed = School("Elm Grove School", urn="900110", values={"status": "Closed"})
+    still = School("Oak Grove School", urn="900111", values={"status": "Open"})
+    assert silent([closed, still], ()) == (still,)

@@ -49,6 +49,9 @@ def whose(text: str = "", stated: str | None = None, file: str = "policy.docx") 
         ({"file": "oakfieldprimaryschool.pdf"}, OAKFIELD),
         ({"file": "oakfield-social-networking.docx"}, OAKFIELD),
         ({"file": "Brookside Academy/Policy 2024 FINAL.docx"}, BROOKSIDE),
+        ({"stated": "St Mary's C.E. (V.A.) Infant School"}, NORTH),
+        ({"stated": "St Mary's Voluntary Aided Roman Catholic Primary School"}, SOUTH),
+        ({"stated": "St Mary's RC School"}, SOUTH),
     ],
     ids=str,
 )
@@ -100,6 +103,37 @@ def test_a_record_carries_the_registers_name_and_the_evidence() -> None:
     record = attributed(Record("900103.pdf", None, "read"), "", SCHOOLS)
     assert (record.school, record.urn) == (SOUTH.name, SOUTH.urn)
     assert record.school_evidence == ("its file name gives the number 900103",)
+
+
+def test_the_folders_number_is_not_called_the_files() -> None:
+    record = attributed(Record("Infants 900102/policy.docx", None, "read"), "", SCHOOLS)
+    assert record.school_evidence == ("its folder gives the number 900102",)
+
+
+def test_evidence_that_fits_two_schools_names_both() -> None:
+    record = attributed(Record("St Mary's/policy.docx", None, "read"), "", SCHOOLS)
+    assert record.school is None
+    assert record.school_evidence == (f"its folder says {NORTH.name} or {SOUTH.name}",)
+
+
+def test_an_academys_closed_forerunner_is_passed_over() -> None:
+    before = School("Elm Grove School", urn="900110", values={"status": "Closed"})
+    now = School("Elm Grove School", urn="900111", values={"status": "Open"})
+    found = attribute("", "Elm Grove School", "policy.docx", directory([before, now]))
+    assert found.school == now
+    assert found.evidence[-1] == "no other of that name is open"
+
+
+def test_a_name_that_the_register_does_not_have_is_said() -> None:
+    said = Metadata(school="Rookery End School")
+    record = attributed(Record("a.docx", None, "read", metadata=said), "", SCHOOLS)
+    assert "It calls itself Rookery End School, and the register" in record.warnings[0]
+
+
+def test_a_document_that_names_nobody_is_said_so_and_one_not_read_is_not() -> None:
+    read = attributed(Record("a.docx", None, "read", metadata=Metadata()), "", SCHOOLS)
+    assert "Nothing in it, its name or its folder tells whose it is" in read.warnings[0]
+    assert not attributed(Record("a.pdf", None, "refused"), "", SCHOOLS).warnings
 
 
 def test_no_register_is_no_attribution() -> None:

@@ -74,8 +74,21 @@ def test_a_policy_in_the_schools_own_words_is_based_on_no_model(
     )
     found = identify(Document("own.docx", "", "docx", clauses), library)
     assert found.adopted is None
-    assert "nearest held model" in found.evidence[1]
+    assert found.evidence == ("Not based on any held model.",)  # like none of them, so none near
     assert found.candidates
+
+
+def test_a_policy_that_borrows_a_little_is_told_where_from(
+    library: tuple[ModelPolicy, ...],
+) -> None:
+    own = tuple(
+        Clause(f"c{at}", None, "paragraph", 1, None, text) for at, text in enumerate(OWN_WORDS)
+    )
+    borrowed = library[0].document.clauses[4:14]
+    found = identify(Document("own.docx", "", "docx", (*own, *borrowed)), library)
+    assert found.adopted is None
+    assert "nearest held model" in found.evidence[1]
+    assert library[0].title in found.evidence[1]
 
 
 def test_with_no_models_held_nothing_is_adopted() -> None:

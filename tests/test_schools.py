@@ -258,3 +258,15 @@ def test_a_clean_value_is_one_line_that_every_writer_takes(text: str) -> None:
     assert cleaned == one_line(cleaned)
     assert not any(ord(char) < 32 for char in cleaned)
     cleaned.encode()
+
+
+def test_headings_are_known_by_the_names_that_offices_give_them(tmp_path: Path) -> None:
+    text = "Name of School,Unique Reference Number,DfE No.\nElm Grove School,900110,998/2010\n"
+    (school,) = load_schools(register(tmp_path, text))
+    assert (school.name, school.urn, school.laestab) == ("Elm Grove School", "900110", "9982010")
+
+
+def test_one_urn_may_have_its_name_in_two_spellings(tmp_path: Path) -> None:
+    text = "school_name,urn\nHill & Dale Academy,900112\nThe Hill and Dale Academy,900112\n"
+    (school,) = load_schools(register(tmp_path, text))
+    assert school.name == "Hill & Dale Academy"

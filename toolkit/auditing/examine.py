@@ -135,7 +135,7 @@ def _unread(entry: NotCompared) -> str:
 
 
 def _unmatched(record: Record, found: Identification | None) -> Record:
-    nearest = f" {found.evidence[-1]}" if found and found.evidence else ""
+    nearest = f" {found.evidence[-1]}" if found and len(found.evidence) > 1 else ""
     return replace(
         record,
         message=f"{record.file}: it is based on no model policy that is held.{nearest} To compare "

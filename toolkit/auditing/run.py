@@ -13,7 +13,7 @@ from pathlib import Path
 
 import toolkit
 from toolkit import register
-from toolkit.auditing import correspondence, results
+from toolkit.auditing import correspondence, notes, results
 from toolkit.batch.folder import Found, digest, scan
 from toolkit.batch.records import Audit, Line, Record, Settings, attributed, failed, is_overdue
 from toolkit.batch.sharing import Pool, shared
@@ -26,11 +26,10 @@ from toolkit.register import Kept
 from toolkit.register.schema import REGISTER
 from toolkit.schools import School, load_schools
 from toolkit.schools.attribution import directory
-from toolkit.schools.mapping import NOTHING, Mapped, Settled, load_map, settled_for, unknown
+from toolkit.schools.mapping import NOTHING, Mapped, Settled, load_map, settled_for
 
 JOB = "toolkit.auditing.examine:examine"
 CODE = frozenset({".py", ".html", ".css", ".js"})
-MOST_NAMED = 5  # files in one note
 COMMIT_SECONDS = 0.5  # of work at most that a power cut can cost
 # Failures that may not happen again, with more time, memory or luck: never kept for the next run.
 PASSING = frozenset({Code.TIMEOUT, Code.MEMORY, Code.WORKER_DIED, Code.PERMISSION, Code.INTERNAL})
@@ -122,8 +121,9 @@ def audit(
     with results.alone(asked.out), register.opened(asked.register) as connection:
         results.sweep(asked.out)
         records = _records(asked, found, connection, progress)
-        silent, notes = _silent(asked.schools, records), _notes(asked, found)
-        whole = Audit(asked.folder.name, asked.today, records, silent, notes)
+        silent = notes.silent(asked.schools, records)
+        said = notes.notes(asked.mapped, asked.schools, found, records)
+        whole = Audit(asked.folder.name, asked.today, records, silent, said)
         register.note_run(connection, whole)
         results.write_overview(asked.out, whole, _code(), connection)
         if asked.letters:
@@ -132,14 +132,6 @@ def audit(
             )
             whole = replace(whole, notes=(*whole.notes, *kept))
     return whole
-
-
-def _notes(asked: Request, found: Sequence[Found]) -> tuple[str, ...]:
-    names = unknown((file.name for file in found), asked.mapped)
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    listed = ", ".join(names[:MOST_NAMED])
-    said = f"The map names what is not in the folder, or is there twice: {listed}{more}."
-    return (said,) if names else ()
 
 
 def _schools(given: str | Path | Sequence[School]) -> tuple[School, ...]:
@@ -304,9 +296,3 @@ def _models(model: str | None) -> str:
     held = [path for folder in data_folders("model_policies") for path in folder.glob("*/*.md")]
     digests = [digest(str(path), Limits().file_bytes) for path in (*given, *sorted(held))]
     return repr((model, digests))
-
-
-def _silent(schools: Iterable[School], records: Iterable[Record]) -> tuple[School, ...]:
-    """Return the schools that sent nothing, not even a file that could not be read."""
-    heard = {record.urn or record.school for record in records}
-    return tuple(school for school in schools if (school.urn or school.name) not in heard)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # an audit that has nothing left to do loads no aligner
 LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters of Windows
 PAGES = "policies"  # the pages' folder below the folder of results
 MOST_NAMED = 3  # schools in one warning
+SETTLING = "Put the school's URN into the file name, or give a map (--map), to settle it."
 
 Status = Literal["read", "partial", "refused", "skipped"]
 
@@ -145,9 +146,9 @@ def attributed(
         return replace(
             record, school=found.school.name, urn=found.school.urn, school_evidence=found.evidence
         )
-    if not found.candidates:
-        return record
-    warning = _uncertain(found)
+    if not (found.candidates or (record.metadata and schools.names.schools)):
+        return record  # nothing was read that could tell, or nobody asked
+    warning = _uncertain(found) if found.candidates else _unknown(stated)
     return replace(record, warnings=(*record.warnings, warning), school_evidence=found.evidence)
 
 
@@ -155,9 +156,16 @@ def _uncertain(found: Attribution) -> str:
     names = list(dict.fromkeys(_named(school) for school in found.candidates))
     shown = " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
     return (
-        f"Whose policy this is, is not certain: {shown} ({'; '.join(found.evidence)}). "
-        "Put the school's URN into the file name, or give a map (--map), to settle it."
+        f"Whose policy this is, is not certain: {shown} ({'; '.join(found.evidence)}). {SETTLING}"
     )
+
+
+def _unknown(stated: str | None) -> str:
+    if stated:
+        cause = f"It calls itself {stated}, and the register of schools has no such school"
+    else:
+        cause = "Nothing in it, its name or its folder tells whose it is"
+    return f"{cause}. {SETTLING}"
 
 
 def _named(school: School) -> str:

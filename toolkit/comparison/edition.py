@@ -13,6 +13,7 @@ from toolkit.library import ModelPolicy
 # An own-words policy on the same subject shares a tenth of a model's sentences at most; an adoption
 # with a third of its clauses rewritten still holds half of them.
 BASED_ON = 0.30
+NEAR = 0.02  # A shopping list is like some model or other too; below this none is worth naming.
 STATED = 0.04  # What a stated edition line adds: it settles near ties and no more.
 SURE_MARGIN = 0.10  # A lead over the next edition that leaves no doubt.
 NEAR = 0.05  # A lead so small that what only one of the two has must settle it.
@@ -108,14 +109,14 @@ def _score(alike: float, model: ModelPolicy, stated: str | None) -> float:
 
 def _none(candidates: tuple[Candidate, ...]) -> Identification:
     nearest = candidates[0]
-    said = (
-        f"The nearest held model is “{nearest.model.title}” ({nearest.model.name}), "
-        f"and only {nearest.score:.0%} alike."
-    )
+    evidence = ["Not based on any held model."]
+    if nearest.score >= NEAR:
+        evidence.append(
+            f"The nearest held model is “{nearest.model.title}” ({nearest.model.name}), "
+            f"and only {nearest.score:.0%} alike."
+        )
     confidence = round(min(1.0, 1 - nearest.score / (2 * BASED_ON)), 2)
-    return Identification(
-        None, None, confidence, candidates, ("Not based on any held model.", said)
-    )
+    return Identification(None, None, confidence, candidates, tuple(evidence))
 
 
 def _confidence(candidates: tuple[Candidate, ...]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.schools import School
-from toolkit.schools.lookup import normalised
+from toolkit.schools.lookup import is_open, normalised
 
 # Ways of writing one thing in a school's name, longest first.
 SAME = (
@@ -18,6 +18,10 @@ SAME = (
     (("c", "e"), "ce"),
     (("roman", "catholic"), "rc"),
     (("r", "c"), "rc"),
+    (("voluntary", "aided"), "va"),
+    (("v", "a"), "va"),
+    (("voluntary", "controlled"), "vc"),
+    (("v", "c"), "vc"),
     (("jnr",), "junior"),
     (("inf",), "infant"),
     (("infants",), "infant"),
@@ -46,6 +50,7 @@ COMMON_WORDS = """
 COMMON = frozenset(COMMON_WORDS.split())
 SHORTEST_CORE = 4  # letters: "Oak" would be found in any file name about oak trees
 SHORTEST_JOINED = 8  # letters of a whole name written without spaces
+MOST_NAMED = 2  # schools in one phrase of evidence
 SCANNED = 400_000  # characters of text searched for names, some forty times a long policy
 
 URN = re.compile(r"\bURN\b\D{0,20}(\d{5,7})\b", re.IGNORECASE)
@@ -57,6 +62,8 @@ LAESTAB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FILE_NUMBER = re.compile(r"(?<!\d)(\d{5,7}|\d{3}[-_ ]\d{4})(?!\d)")
+APOSTROPHE = re.compile("['’‘]")
+BETWEEN = re.compile(r"[_\W]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 Name = tuple[str, ...]
@@ -150,6 +157,9 @@ def attribute(text: str, stated: str | None, file: str, schools: Directory) -> A
         for clue in _by_mention(text[:SCANNED], schools):
             narrowed = tuple(school for school in left or clue.schools if school in clue.schools)
             left, phrases = narrowed or left, [*phrases, clue.phrase]
+    still_open = tuple(school for school in left if is_open(school))
+    if len(left) > len(still_open) == 1:  # a conversion leaves a closed namesake behind
+        left, phrases = still_open, [*phrases, "no other of that name is open"]
     return Attribution(left[0] if len(left) == 1 else None, left, tuple(phrases))
 
 
@@ -159,8 +169,10 @@ def _by_own_number(text: str, schools: Directory) -> list[Clue]:
 
 
 def _by_file(file: str, schools: Directory) -> Iterator[Clue]:
-    yield from _by_number("its file name gives the number", FILE_NUMBER.findall(file), schools)
     *folders, stem = file.rsplit(".", 1)[0].split("/")
+    yield from _by_number("its file name gives the number", FILE_NUMBER.findall(stem), schools)
+    within = FILE_NUMBER.findall("/".join(folders))
+    yield from _by_number("its folder gives the number", within, schools)
     yield from _by_file_name("its file name", stem, schools)
     for folder in reversed(folders):
         yield from _by_file_name("its folder", folder, schools)
@@ -175,22 +187,37 @@ def _by_number(phrase: str, numbers: Iterable[str], schools: Directory) -> list[
 def _by_stated_name(stated: str, schools: Directory) -> list[Clue]:
     words = _tokens(stated)
     found = schools.names.schools.get(words) or _most_named(words, schools.names)
-    found = found or schools.cores.schools.get(_core(words), ())
+    found = found or _fitting(words, schools.cores.schools.get(_core(words), ()))
     return [Clue(f"it calls itself {stated}", found)] if found else []
 
 
+def _fitting(words: Name, called: tuple[School, ...]) -> tuple[School, ...]:
+    """Narrow namesakes down to those whose name says nothing against it: "CE", not "RC"."""
+    return tuple(school for school in called if _agrees(school, set(words))) or called
+
+
+def _agrees(school: School, words: set[str]) -> bool:
+    names = [set(_tokens(name)) for name in _names(school)]
+    return any(words <= name or name <= words for name in names)
+
+
 def _by_file_name(where: str, part: str, schools: Directory) -> Iterator[Clue]:
-    words = _tokens(CAMEL.sub(" ", re.sub(r"[_\W]+", " ", part)))
+    words = _tokens(CAMEL.sub(" ", BETWEEN.sub(" ", APOSTROPHE.sub("", part))))
     found = _most_named(words, schools.names) or _joined("".join(words), schools)
     found = found or _most_named(words, schools.cores)
     if found:
-        yield Clue(f"{where} says {found[0].name}", found)
+        yield Clue(f"{where} says {_either(found)}", found)
 
 
 def _by_mention(text: str, schools: Directory) -> Iterator[Clue]:
     found = _most_named(_tokens(text), schools.names)
     if found:
-        yield Clue(f"its text names {found[0].name}", found)
+        yield Clue(f"its text names {_either(found)}", found)
+
+
+def _either(called: Sequence[School]) -> str:
+    names = list(dict.fromkeys(school.name for school in called))
+    return " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
 
 
 def _most_named(words: Name, index: Index) -> tuple[School, ...]:

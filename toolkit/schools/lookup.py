@@ -20,7 +20,7 @@ def find_school(reference: str, schools: Sequence[School]) -> School:
     """
     found = _by_number(reference, schools) or _by_name(reference, schools)
     if len(found) > 1:
-        found = [school for school in found if _is_open(school)] or found
+        found = [school for school in found if is_open(school)] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -62,7 +62,7 @@ def _names(school: School) -> list[str]:
     return [school.name, *filter(None, [school.short_name]), *school.aliases]
 
 
-def _is_open(school: School) -> bool:
+def is_open(school: School) -> bool:
     """Tell whether the register calls it open; an academy conversion leaves a closed namesake."""
     return not school.values.get("status", "").casefold().startswith("closed")
 

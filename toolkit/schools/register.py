@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from toolkit.errors import Code, InputError
+from toolkit.schools.lookup import normalised
 from toolkit.schools.school import School, infer_noun, one_line
 
 # The national extract of every establishment in England is about 60 MB.
@@ -32,9 +33,21 @@ COLUMNS = {
     "establishmentname": "name",
     "establishment_name": "name",
     "name_of_school": "name",
+    "name_of_establishment": "name",
+    "establishment": "name",
     "name": "name",
     "urn": "urn",
+    "urn_no": "urn",
+    "urn_number": "urn",
+    "school_urn": "urn",
+    "unique_reference_number": "urn",
+    "unique_reference_number_urn": "urn",
     "laestab": "laestab",
+    "laestab_no": "laestab",
+    "laestab_number": "laestab",
+    "la_estab_number": "laestab",
+    "dfe": "laestab",
+    "dfe_no": "laestab",
     "la_estab": "laestab",
     "dfe_number": "laestab",
     "establishmentnumber": "establishment_number",
@@ -138,7 +151,7 @@ def _numbered_rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _fold(heading: str) -> str:
-    return re.sub(r"[^a-z0-9.]+", "_", one_line(heading).lower()).strip("_")
+    return re.sub(r"[^a-z0-9.]+", "_", one_line(heading).lower()).strip("_.")
 
 
 def _headings(rows: Iterator[tuple[int, list[str]]], file: str) -> list[str]:
@@ -240,7 +253,8 @@ def _one_a_school(schools: Sequence[School], file: str) -> Iterator[School]:
         by_urn.setdefault(school.urn or (school.name, school.row), []).append(school)
     for rows in by_urn.values():
         first = rows[0]
-        other = next((school for school in rows if school.name != first.name), None)
+        called = normalised(first.name)
+        other = next((school for school in rows if normalised(school.name) != called), None)
         if other:
             raise _wrong(
                 file,
