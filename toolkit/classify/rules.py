@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.classify.change import Change
-from toolkit.classify.judges import Judge, duties, meanings, names, steps, substance
+from toolkit.classify.judges import (
+    Judge,
+    conditions,
+    duties,
+    meanings,
+    names,
+    steps,
+    substance,
+)
 from toolkit.classify.judges.measures import measured, reference
 from toolkit.classify.verdict import Reason
 
@@ -78,23 +86,26 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "EXC001",
         "An exception or condition was removed: “{model}”.",
-        meanings.exception_removed,
+        conditions.exception_removed,
         reworded=True,
     ),
     Rule(
         "EXC002",
         "An exception or condition was added: “{adopted}”.",
-        meanings.exception_added,
+        conditions.exception_added,
         reworded=True,
     ),
     Rule(
         "CON001",
         "A consequence is no longer stated: “{model}”.",
-        meanings.consequence_dropped,
+        conditions.consequence_dropped,
         reworded=True,
     ),
     Rule(
-        "CON002", "A consequence was added: “{adopted}”.", meanings.consequence_added, reworded=True
+        "CON002",
+        "A consequence was added: “{adopted}”.",
+        conditions.consequence_added,
+        reworded=True,
     ),
     Rule(
         "NAM001",
