@@ -21,11 +21,12 @@ from tests.example import (
     verdict,
 )
 from toolkit.align import Match
+from toolkit.batch.records import NO_MODEL, Record
 from toolkit.classify import Reason, Verdict
 from toolkit.comparison.edition import Identification
 from toolkit.document import Clause, Metadata, NotCompared
 from toolkit.localise import Substitution
-from toolkit.report import marking, outline, words
+from toolkit.report import marking, outline, tallies, words
 from toolkit.report.answer import answer
 from toolkit.report.digest import digest
 from toolkit.report.inert import cell, inert
@@ -282,3 +283,13 @@ def test_inert_text_is_fit_for_xml_and_utf8(text: str) -> None:
     safe = inert(text + "\x00\ud800\ufffe")
     safe.encode("utf-8")
     assert not set(safe) & set("\x00\x07\ufffe\u202e\u2066")
+
+
+def test_a_remark_does_not_say_again_what_the_rating_says() -> None:
+    said = f"notes.txt: {NO_MODEL} To compare it all the same, use compare with --model."
+    record = Record("notes.txt", None, "read", message=said, warnings=("the file is plain text",))
+    assert tallies.remarks(record) == (
+        "To compare it all the same, use compare with --model.",
+        "The file is plain text.",
+    )
+    assert tallies.remarks(Record("a.docx", None, "read")) == ()

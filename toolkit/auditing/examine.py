@@ -13,6 +13,7 @@ from toolkit.batch.accepting import CODE, accept, verdict_key
 from toolkit.batch.folder import Found
 from toolkit.batch.folder import digest as digest_of
 from toolkit.batch.records import (
+    NO_MODEL,
     PAGES,
     Examined,
     Line,
@@ -138,8 +139,8 @@ def _unmatched(record: Record, found: Identification | None) -> Record:
     nearest = f" {found.evidence[-1]}" if found and len(found.evidence) > 1 else ""
     return replace(
         record,
-        message=f"{record.file}: it is based on no model policy that is held.{nearest} To compare "
-        "it all the same, use compare with --model.",
+        message=f"{record.file}: {NO_MODEL}{nearest} To compare it all the same, use compare with "
+        "--model.",
         confidence=found.confidence if found else None,
     )
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.batch.records import Audit, Line, Record
+from toolkit.batch.records import NO_MODEL, Audit, Line, Record
 from toolkit.comparison.review import last_day
 from toolkit.report import words
 from toolkit.report.rating import is_behind, rate
@@ -87,6 +87,12 @@ def due(record: Record) -> str | None:
 def name(record: Record) -> str:
     """Name the school of a record, or the file where no school was recognised."""
     return record.school or record.file
+
+
+def remarks(record: Record) -> tuple[str, ...]:
+    """Return what is to be said of a record beside its rating, which says that it has no model."""
+    message = (record.message or "").removeprefix(f"{record.file}: ").removeprefix(NO_MODEL)
+    return tuple(words.sentence(said) for said in (message, *record.warnings) if said.strip())
 
 
 def edition_of(model: str | None) -> str:
