@@ -17,7 +17,8 @@ ACRONYM = re.compile(r"[A-Z]{2,}s?\Z")
 ADDRESS = re.compile(r"@|www\.|https?://|\d{4,}")
 DEFINES = re.compile(
     r"(?<!\ba )(?<!\bby )(?<!\bother )\bmeans?\b(?! (?:of|to|by)\b)"
-    r"|\b(?:(?:is|are) defined as|refers? to|definition of|the term)\b",
+    r"|\b(?:(?:is|are) defined as|refers? to|definition of)\b"
+    r"|\bthe term (?=[\"'“‘])",
     re.I,
 )
 DEFINING = ("mean", "define", "refer", "definition", "the term")  # what DEFINES looks for
