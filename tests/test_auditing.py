@@ -322,7 +322,9 @@ def test_a_policy_that_came_twice_is_noted_with_its_files() -> None:
     pdf = Record("a.pdf", "2" * 64, "read", school="Elm Grove School", model="x@2018-01")
     other = Record("b.pdf", "3" * 64, "read", school="Elm Grove School", model="y@2024-06")
     (said,) = notes({}, (), (), (word, pdf, other))
-    assert said.startswith("Elm Grove School: one policy is counted two times, as a.docx, a.pdf.")
+    assert said.startswith(
+        "Elm Grove School: one policy is counted two times, as a.docx and a.pdf."
+    )
     (said,) = notes({}, (), (), (word, replace(word, file="Copy of a.docx")))
     assert "(the same content)" in said
 

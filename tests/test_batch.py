@@ -180,6 +180,13 @@ def test_a_folder_that_is_not_there_or_is_a_file_is_said_so(tmp_path: Path) -> N
         scan(tmp_path / "file")
 
 
+def test_a_packed_folder_is_to_be_unpacked_first(tmp_path: Path) -> None:
+    packed = tmp_path / "received.ZIP"
+    packed.write_bytes(b"PK\x05\x06")
+    with pytest.raises(UsageError, match="unpack it"):
+        scan(packed, leave_out=tmp_path / "out")
+
+
 def test_folders_without_end_are_left_out(tmp_path: Path) -> None:
     deep = tmp_path.joinpath(*["d"] * 80)
     deep.mkdir(parents=True)

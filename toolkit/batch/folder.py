@@ -26,6 +26,7 @@ JUNK = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 JUNK_FOLDERS = frozenset({"__macosx", "@eadir", "#recycle", "$recycle.bin"})
+PACKED = frozenset({".zip", ".7z", ".rar"})
 DEEPEST = 64  # folders in folders; real shares have about ten
 
 KINDS = (
@@ -102,6 +103,8 @@ _CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY"
 def _check(folder: Path) -> None:
     if not folder.exists():
         raise UsageError(f"{folder}: there is no such folder; check its name")
+    if folder.is_file() and folder.suffix.lower() in PACKED:
+        raise UsageError(f"{folder}: is a packed folder; unpack it, and give the folder in it")
     if not folder.is_dir():
         raise UsageError(f"{folder}: is a file; give a folder, or use compare for one policy")
     try:
