@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from toolkit import carried, library
 from toolkit.document import Clause, Document, Place
 from toolkit.errors import Code, InputError, UsageError
+from toolkit.language.gaps import find_places
 from toolkit.library import front_matter
-from toolkit.library.places import find_places, mark_places
+from toolkit.library.places import mark_places
 
 CASES = Path(__file__).parent / "cases" / "places"
 HEAD = "id: lone-working\ntitle: Lone working\nauthority: Example County\n"

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 
 from toolkit.align.weighing import Counts, counted
 from toolkit.document import Clause, Document, Place
-from toolkit.language.gaps import GAP
+from toolkit.language.gaps import without_places
 from toolkit.language.lexicon import NOUNS, ROLES, listed
 from toolkit.language.phrases import find, lookup
 from toolkit.language.words import KEPT, STOPWORDS, fold, sense, senses, stem, words
@@ -127,7 +127,7 @@ def _said(text: str, places: tuple[Place, ...]) -> tuple[tuple[str, ...], frozen
     """Give the words of a text outside its marked places, in order, and folded."""
     for place in reversed(places):
         text = f"{text[: place.start]} {text[place.end :]}"
-    said = words(GAP.sub(" ", text))
+    said = words(without_places(text))
     return said, frozenset(map(fold, said))
 
 

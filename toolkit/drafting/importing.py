@@ -11,8 +11,8 @@ from toolkit.document import Clause, Document
 from toolkit.drafting.filling import gap_value
 from toolkit.drafting.markdown import escape
 from toolkit.extract.clean import BULLET
+from toolkit.language.gaps import find_places
 from toolkit.language.grammar import agree, match_case, plural
-from toolkit.library import find_places
 from toolkit.localise.wording import DATE, states_adoption
 from toolkit.reading import read
 from toolkit.schools.school import infer_noun

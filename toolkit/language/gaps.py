@@ -1,17 +1,91 @@
-"""Places that a printed model leaves to be filled in."""
+"""Where a text is to be filled in: `{{ school.name }}`, [insert date], dot leaders, XXXX."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-ASKS = (
-    r"insert|enter|add|delete|name|date|school|state|specify|amend|complete|number|contact|title|"
-    r"headteacher|governor|address|e-?mail|telephone|role|post|your|x{3,}"
+from toolkit.document import Place
+
+GAP: Final = "gap"  # the name of a place that says nothing of itself
+
+_NAMED = r"\{\{-? \s* (?P<named> [A-Za-z_][\w.]* ) \s* (?: \| [^{}]* )? -?\}\}"
+
+# What a gap asks for: an order to the adopter, or the name of a thing that only a school knows.
+_ORDER = r"(?: insert | add | enter | type | give | state | specify | complete | delete | amend )"
+_THING = r"""(?: (?:your \s+ | the \s+)? (?: full \s+ )? (?: school | academy | trust | federation
+    | nursery | setting | college | date | name | title | number | logo | month | year | address
+    | e-?mail | telephone | phone | chair | head | headteacher | governor | dsl | dpo
+    | governing \s (?: body | board ) | trust \s board ) )"""
+_KNOWN = rf"(?: {_THING} (?: ['’]?s )? (?: [ /]+ [\w./()'’-]+ ){{0,8}} | x{{1,3}} )"
+# In square brackets a name or a number is asked for whatever stands before it.
+_SQUARED = r"""(?: (?= [^\[\]\n]* \b (?: names? | dates? | numbers? | titles? | contacts? | address
+    | e-?mail | telephone | phone | governor | headteacher | dsl ) \b ) [^\[\]\n]{1,80} )"""
+_OF_WHOM = rf"(?: names? | titles? | logo ) \s+ of \s+ {_THING}"
+_ASKED = (
+    rf"(?: {_ORDER} \b [^\[\]()<>\n]{{1,80}} (?: \( [^()\n]{{0,20}} \) [^\[\]()<>\n]{{0,40}} )? )"
 )
-BRACKETED = rf"\[(?=[^\]]*\b(?:{ASKS}))[^\[\]]{{1,80}}\](?!\()"
-TOLD = r"\((?:please\s+)?(?:insert|add|enter|state|specify)\b[^()]{1,80}\)"
-FIELD = r"\{\{.{1,80}?\}\}"
-LEADER = r"(?:\. ?){4,}|…{2,}|_{3,}|\b[xX]{4,}\b"
+# Round brackets are ordinary punctuation: "(add name(s) here)", never "(complete the form first)".
+_HERE = rf"""(?: insert \b [^()\n]{{1,60}}
+    | {_ORDER} (?: \s+ [\w/-]+ (?: \( s \) )? ){{1,5}} \s+ here
+    | {_ORDER} \s+ (?: [\w/-]+ \s+ ){{0,2}} {_THING} (?: \( s \) )?
+    | {_OF_WHOM} | school \s+ (?: name | to \s {_ORDER} [^()\n]{{0,40}} )
+    | please \s (?: insert | specify ) \b [^()\n]{{0,60}} )"""
+_BRACKETED = rf"""\[ \s* (?P<bracketed> {_ASKED} | {_KNOWN} | {_SQUARED} ) \s* \] (?! \( )
+    | \( \s* (?P<parenthesis> {_HERE} ) \s* \)
+    | <{{1,2}} \s* (?P<angled> {_ASKED} | {_KNOWN} ) \s* >{{1,2}}
+    | (?<! [{{%] ) \{{ \s* (?P<braced> {_ASKED} | {_KNOWN} ) \s* \}} (?! [}}%] )
+    | « \s* (?P<merge_field> [^«»\n]{{1,60}}? ) \s* »"""
 
-# "[insert school name]", "(add date here)", "{{ adopted_on }}", dot leaders, underscores, "XXXX".
-GAP = re.compile(rf"(?=[\[({{.…_x])(?:{BRACKETED}|{TOLD}|{FIELD}|{LEADER})", re.I)
+# Three dots or one "…" are an ellipsis; leaders before a page number belong to a contents list.
+_LEADERS = r"(?: \.{5,}+ | … (?: … | \.\. ) [….]*+ | (?: \.[ ] ){4,}+ \.? ) (?! [ ]* \d+ \Z )"
+_UNDERSCORES = r"_{3,}"
+_DAY, _MONTH, _YEAR = (rf"(?: {pair} | XX | xx | __? )" for pair in ("DD|dd", "MM|mm", "YY|yy"))
+_DATE = rf"\b {_DAY} [/.-] {_MONTH} [/.-] {_YEAR}{{1,2}}"
+# "Part XXX" is thirty.
+_CROSSES = r"""(?<! Part \s ) (?<! Title \s ) (?<! Chapter \s ) (?<! Schedule \s )
+        \b (?: X{3,} | x{3,} ) \b
+    | £ \s? (?: X{1,3} | x{1,3} ) \b
+    | \b (?: XX? | xx? ) (?= \s+ (?: (?: working | school | calendar ) \s+ )?
+        (?: minute | hour | day | week | month | year | term ) s? \b )"""
+_SILENT = rf"(?P<silent> {_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES} )"
+
+PLACE: Final = re.compile(rf"{_NAMED} | {_BRACKETED} | {_SILENT}", re.VERBOSE | re.IGNORECASE)
+# What every place has in it; most clauses have none of these, and need not be searched.
+_HINT = re.compile(r"[\[{(<«_…£]|\.[ ]?\.|xx|\bx\s|DD[/.-]", re.IGNORECASE)
+_CASED = re.compile(rf"{_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES}", re.VERBOSE)
+
+
+def find_places(text: str) -> tuple[Place, ...]:
+    """Find the marked places of a text, in order, none overlapping.
+
+    A place is named by its dotted name, by what its brackets say, or `gap`.
+
+    >>> find_places("a member of [insert school name] must")
+    (Place(start=12, end=32, name='insert school name'),)
+    """
+    if not _HINT.search(text):
+        return ()
+    return tuple(
+        Place(match.start(), match.end(), _name(match))
+        for match in PLACE.finditer(text)
+        if not match["silent"] or _CASED.match(text, match.start())
+    )
+
+
+def _name(match: re.Match[str]) -> str:
+    said = next(
+        (value for key, value in match.groupdict().items() if value and key != "silent"), ""
+    )
+    return " ".join(said.split()) or GAP
+
+
+def without_places(text: str) -> str:
+    """Blank the marked places of a text.
+
+    >>> without_places("a member of [insert school name] must")
+    'a member of   must'
+    """
+    for place in reversed(find_places(text)):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return text

@@ -9,7 +9,7 @@ from toolkit.library.holdings import (
     latest,
     load,
 )
-from toolkit.library.places import find_places, mark_places
+from toolkit.library.places import mark_places
 from toolkit.library.policy import Adoption, ModelPolicy
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "ModelPolicy",
     "editions",
     "find",
-    "find_places",
     "from_file",
     "latest",
     "load",

@@ -1,74 +1,11 @@
-"""Where a model invites local text: `{{ school.name }}`, [insert date], dot leaders, XXXX."""
+"""The places that a model marks for local text, put on its clauses."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Final
 
 from toolkit.document import Clause, Document, Place
-
-GAP: Final = "gap"  # the name of a place that says nothing of itself
-
-_NAMED = r"\{\{-? \s* (?P<named> [A-Za-z_][\w.]* ) \s* (?: \| [^{}]* )? -?\}\}"
-
-# What a gap asks for: an order to the adopter, or the name of a thing that only a school knows.
-_ORDER = r"(?: insert | add | enter | type | give | state | specify | complete | delete | amend )"
-_THING = r"""(?: (?:your \s+ | the \s+)? (?: full \s+ )? (?: school | academy | trust | federation
-    | nursery | setting | college | date | name | title | number | logo | month | year | address
-    | e-?mail | telephone | phone | chair | head | headteacher | governor | dsl | dpo ) )"""
-_KNOWN = rf"(?: {_THING} (?: ['’]?s )? (?: \s+ [\w./()'’-]+ ){{0,8}} )"
-_ASKED = (
-    rf"(?: {_ORDER} \b [^\[\]()<>\n]{{1,80}} (?: \( [^()\n]{{0,20}} \) [^\[\]()<>\n]{{0,40}} )? )"
-)
-# Round brackets are ordinary punctuation: "(add name(s) here)", never "(complete the form first)".
-_HERE = rf"""(?: insert \b [^()\n]{{1,60}}
-    | {_ORDER} (?: \s+ [\w/-]+ (?: \( s \) )? ){{1,5}} \s+ here
-    | {_ORDER} \s+ (?: [\w/-]+ \s+ ){{0,2}} {_THING} (?: \( s \) )? )"""
-_BRACKETED = rf"""\[ \s* (?P<bracketed> {_ASKED} | {_KNOWN} ) \s* \]
-    | \( \s* (?P<parenthesis> {_HERE} ) \s* \)
-    | <{{1,2}} \s* (?P<angled> {_ASKED} | {_KNOWN} ) \s* >{{1,2}}
-    | « \s* (?P<merge_field> [^«»\n]{{1,60}}? ) \s* »"""
-
-# Three dots or one "…" are an ellipsis; leaders before a page number belong to a contents list.
-_LEADERS = r"(?: \.{5,}+ | …{2,}+ | (?: \.[ ] ){4,}+ \.? ) (?! [ ]* \d+ \Z )"
-_UNDERSCORES = r"_{3,}"
-_DAY, _MONTH, _YEAR = (rf"(?: {pair} | XX | xx | __? )" for pair in ("DD|dd", "MM|mm", "YY|yy"))
-_DATE = rf"\b {_DAY} [/.-] {_MONTH} [/.-] {_YEAR}{{1,2}}"
-# "Part XXX" is thirty.
-_CROSSES = (
-    r"(?<! Part \s ) (?<! Title \s ) (?<! Chapter \s ) (?<! Schedule \s ) \b (?: X{3,} | x{3,} ) \b"
-)
-_SILENT = rf"(?P<silent> {_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES} )"
-
-PLACE: Final = re.compile(rf"{_NAMED} | {_BRACKETED} | {_SILENT}", re.VERBOSE | re.IGNORECASE)
-# What every place has in it; most clauses have none of these, and need not be searched.
-_HINT = re.compile(r"[\[{(<«_…]|\.[ ]?\.|xx|DD[/.-]", re.IGNORECASE)
-_CASED = re.compile(rf"{_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES}", re.VERBOSE)
-
-
-def find_places(text: str) -> tuple[Place, ...]:
-    """Find the marked places of a text, in order, none overlapping.
-
-    A place is named by its dotted name, by what its brackets say, or `gap`.
-
-    >>> find_places("a member of [insert school name] must")
-    (Place(start=12, end=32, name='insert school name'),)
-    """
-    if not _HINT.search(text):
-        return ()
-    return tuple(
-        Place(match.start(), match.end(), _name(match))
-        for match in PLACE.finditer(text)
-        if not match["silent"] or _CASED.fullmatch(match["silent"])
-    )
-
-
-def _name(match: re.Match[str]) -> str:
-    said = next(
-        (value for key, value in match.groupdict().items() if value and key != "silent"), ""
-    )
-    return " ".join(said.split()) or GAP
+from toolkit.language.gaps import find_places
 
 
 def mark_places(document: Document) -> Document:

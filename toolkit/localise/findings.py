@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
-from toolkit.language.gaps import GAP
+from toolkit.language.gaps import find_places
 from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Phrase, phrase, with_plurals
@@ -269,9 +269,10 @@ def _after(citing: Clause, clause: Clause, document: Document) -> bool:
 def _unfilled(adopted: Document) -> Iterator[Finding]:
     """Report gaps that nobody filled in."""
     for clause in adopted.clauses:
-        for found in GAP.finditer(clause.text):
+        for place in find_places(clause.text):
             severity = "high" if states_adoption(clause.text) else "medium"
-            message = f"A place to fill in was left as it was: “{found.group()}”."
+            left = clause.text[place.start : place.end]
+            message = f"A place to fill in was left as it was: “{left}”."
             advice = "Fill it in before the policy is adopted."
             yield _finding("LOC006", severity, message, clause, advice)
 

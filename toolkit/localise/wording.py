@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from toolkit.document import Clause, Place
-from toolkit.language.gaps import GAP
+from toolkit.language.gaps import find_places
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Found, Lookup, Phrase, by_first, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
@@ -224,9 +224,9 @@ def blanked(clause: Clause) -> str:
 def places_of(clause: Clause) -> tuple[Place, ...]:
     """Give the clause's marked places, and the gaps that a model printed without marking them."""
     known = list(clause.places)
-    for gap in GAP.finditer(clause.text):
-        if not any(place.start < gap.end() and gap.start() < place.end for place in known):
-            known.append(Place(gap.start(), gap.end(), gap.group().strip("[]{} ")))
+    for gap in find_places(clause.text):
+        if not any(place.start < gap.end and gap.start < place.end for place in known):
+            known.append(gap)
     return tuple(sorted(known, key=lambda place: place.start))
 
 

@@ -11,7 +11,7 @@ from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.classify.change import NO_VALUE
 from toolkit.document import Clause, Document, Place
-from toolkit.language.gaps import GAP
+from toolkit.language.gaps import find_places
 from toolkit.language.grammar import (
     Term,
     agree,
@@ -234,7 +234,7 @@ def _read(clause: Clause, new: str, words: SchoolWords) -> Iterator[tuple[str, s
             continue
         size = _length_of_value([token for token, _, _ in right[run.j1 : run.j2]])
         text = new[right[run.j1][1] : right[run.j1 + size - 1][2]] if size else ""
-        if text and not GAP.search(text) and any(map(is_word, tokens(text))):
+        if text and not find_places(text) and any(map(is_word, tokens(text))):
             yield starts[inside[0]], text
 
 
