@@ -386,3 +386,12 @@ def test_long_lines_that_go_on_in_the_next_are_one_paragraph() -> None:
     text = "\n".join([*lines, line + ".", "Visitors must sign in at the office when they arrive."])
     found = read_text(text.encode(), "p.txt", Options()).blocks
     assert len(found) == 2
+
+
+def test_short_lines_that_were_broken_on_purpose_are_clauses_of_their_own() -> None:
+    text = "Approved by: Full Governors  \nApproved on: 8 July 2025\\\nNext review: July 2027"
+    assert printed(text) == [
+        "Approved by: Full Governors",
+        "Approved on: 8 July 2025",
+        "Next review: July 2027",
+    ]

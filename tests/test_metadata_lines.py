@@ -190,3 +190,9 @@ def test_a_title_is_read_without_the_school_that_it_is_for(
 ) -> None:
     found = facts(before=(Block(line, style=LARGE),))
     assert (found.title, found.school) == (title, school)
+
+
+def test_a_school_s_line_may_say_when_the_policy_was_reviewed() -> None:
+    line = Block("Dunnock Park School, reviewed January 2025")
+    found = facts(before=(Block("Snow Policy", style=LARGE), line))
+    assert (found.school, found.adopted_on) == ("Dunnock Park School", "2025-01")

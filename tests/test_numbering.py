@@ -72,6 +72,8 @@ III - Records => III - | Records
 1.2.c All staff => 1.2.c | All staff
 2c All staff => 2c | All staff
 No. 3 Records => No. 3 | Records
+1.1 – Records => 1.1 – | Records
+b - the site manager => b - | the site manager
 #3 Records => #3 | Records
 Para 3: Records => Para 3: | Records
 Clause 4.2 – Records => Clause 4.2 – | Records
@@ -125,6 +127,7 @@ I - and nobody else
 1/2 day
 50% of staff
 No. 10 buses
+1.5 – 2 metres
 Paragraph 4.2 applies
 1st May
 1990s
@@ -231,7 +234,9 @@ def test_what_is_no_label_has_no_reading() -> None:
     assert read_label("") is None
 
 
-@pytest.mark.parametrize(("label", "firm"), [("2", False), ("J.", False), ("2.", True)])
+@pytest.mark.parametrize(
+    ("label", "firm"), [("2", False), ("J.", False), ("b -", False), ("2.", True)]
+)
 def test_a_label_that_needs_its_neighbours_is_not_firm(label: str, firm: bool) -> None:
     read = read_label(label)
     assert read is not None

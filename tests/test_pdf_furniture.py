@@ -134,6 +134,16 @@ def test_items_that_differ_only_in_their_number_are_kept_at_the_top_of_pages() -
     assert kept == [f"{n}. Bring a friend to the meeting" for n in (4, 8, 11, 19)]
 
 
+def test_appendices_that_each_begin_a_page_are_kept() -> None:
+    drawn = [(text(72, 50, f"Appendix {n}"),) for n in (1, 2, 3)]
+    kept = body(read(pdf(*pages(*drawn))))
+    assert [line for line in kept if line.startswith("Appendix")] == [
+        "Appendix 1",
+        "Appendix 2",
+        "Appendix 3",
+    ]
+
+
 def test_a_header_that_begins_with_the_page_number_is_set_aside() -> None:
     drawn = [(text(72, 40, f"{n} Messaging policy"),) for n in (3, 4, 5, 6)]
     assert body(read(pdf(*pages(*drawn)))) == list(TEXTS)

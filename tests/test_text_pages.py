@@ -56,3 +56,8 @@ def test_word_s_line_breaks_part_lines() -> None:
         "•\twear gloves;",
         "•\ttell the family.",
     ]
+
+
+def test_appendices_that_each_begin_a_page_are_no_running_lines() -> None:
+    pages = "Appendix 1\nThe form.\n\fAppendix 2\nThe letter.\n\fAppendix 3\nThe list.\n"
+    assert {role for role, _ in shown(pages)} == {None}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,10 +24,11 @@ from toolkit.document import (
 )
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import BULLET, clean
-from toolkit.extract.footnotes import DEFINITION, place_notes
+from toolkit.extract.footnotes import place_notes
+from toolkit.extract.markdown_lines import BREAK, HARD, MARK, clauses, typed_bullet, unmarked
 from toolkit.extract.options import Options
 from toolkit.extract.sniff import decode
-from toolkit.numbering import read_label, split_label
+from toolkit.numbering import split_label
 
 _FENCE = "---"
 _INDENT = 18.0  # points a level of list or quotation, as Word's and LibreOffice's defaults
@@ -45,13 +46,10 @@ _WEB_TAG = re.compile(
 )
 _WEB_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>.*</h\1>\s*\Z", re.IGNORECASE | re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
 _BLANKS = re.compile(r"\s+")
 # Where italic and bold letters begin and end, until the clause's text stands; `clean` leaves no
 # such character in a file.
 _MARKS = {"em_open": "\x11", "em_close": "\x12", "strong_open": "\x13", "strong_close": "\x14"}
-_MARK = re.compile("[\x11-\x14]")
-_BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +171,12 @@ def _paragraph(
         heading = int(titled[1])
     if heading is not None:
         text = _ANCHOR.sub("", text)
-    for order, line in enumerate(_clauses(text)):
+    for order, line in enumerate(clauses(text)):
         label = context.label if order == 0 else None
         depth, item = context.depth, label is not None
-        if label is None and order and (bullet := _typed_bullet(line)):
+        if label is None and order and (bullet := typed_bullet(line)):
             label, line, depth, item = BULLET, bullet, depth + 1, True
-        if label == BULLET and split_label(_unmarked(line))[0]:
+        if label == BULLET and split_label(unmarked(line))[0]:
             label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
         shown, places, emphasis, permission = _finished(line)
         if shown or permission != "verbatim":
@@ -217,11 +215,11 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
     if token.type == "hr":
         return token.content if "_" in token.markup else ""  # a line to sign on
     if token.children is None:
-        return token.content.replace("\n", _BREAK)
+        return token.content.replace("\n", BREAK)
     parts = []
     for child in token.children:
         if child.type in {"softbreak", "hardbreak"}:
-            parts.append(_BREAK)
+            parts.append(BREAK + (HARD if child.type == "hardbreak" else ""))
         elif child.type in _MARKS:
             parts.append(_MARKS[child.type])
         elif child.type == "image":
@@ -230,55 +228,7 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
             parts.append(_WEB_TAG.sub("", child.content))
         elif child.type in {"text_special", "code_inline"}:
             parts.append(child.content)
-    return _LINE_BREAK.sub(_BREAK, "".join(parts))
-
-
-def _clauses(text: str) -> Iterator[str]:
-    """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label.
-
-    A label that goes on with that of the clause parts them too: "a. pens", "b. paper".
-    """
-    current: list[str] = []
-    for line in text.split(_BREAK):
-        label = split_label(_unmarked(line))[0]
-        parts = (label or _typed_bullet(line)) and current and _ends_clause(current[-1])
-        parts = parts or (label and current and _goes_on(current[0], label))
-        if current and (parts or _is_row(line, current[-1]) or DEFINITION.match(line)):
-            yield " ".join(current)
-            current = []
-        if line.strip():
-            current.append(line)
-    if current:
-        yield " ".join(current)
-
-
-def _goes_on(clause: str, label: str) -> bool:
-    """Tell a label that is the next one of its sequence after a clause's own."""
-    before, after = (read_label(text) for text in (split_label(_unmarked(clause))[0], label))
-    pairs = product(before.readings, after.readings) if before and after else ()
-    return any(
-        one.scheme == other.scheme and one.path and other.path == (*one.path[:-1], one.number + 1)
-        for one, other in pairs
-    )
-
-
-def _is_row(line: str, before: str) -> bool:
-    """Tell lines of a table that was typed or converted with tabs."""
-    return "\t" in line.strip() or "\t" in before.strip()
-
-
-def _unmarked(line: str) -> str:
-    return _MARK.sub("", line)
-
-
-def _ends_clause(line: str) -> bool:
-    return _unmarked(line).rstrip("'”’\") \t").endswith(_CLAUSE_ENDS)
-
-
-def _typed_bullet(line: str) -> str | None:
-    """Return what follows a hyphen that was indented too far for Markdown to take as a list."""
-    match = re.match(r"\s*[-*•]\s+(?P<text>\S.*)", line, re.DOTALL)
-    return match["text"] if match else None
+    return _LINE_BREAK.sub(BREAK, "".join(parts))
 
 
 _Shown = tuple[str, tuple[Place, ...], tuple[Emphasis, ...]]
@@ -294,7 +244,7 @@ def _finished(line: str) -> tuple[str, tuple[Place, ...], tuple[Emphasis, ...], 
     return *_shown(line), permission
 
 
-_TURN = re.compile(f"{_MARK.pattern}|{_PLACE.pattern}")
+_TURN = re.compile(f"{MARK.pattern}|{_PLACE.pattern}")
 
 
 def _shown(line: str) -> _Shown:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from toolkit.document import AsideKind, Block
+from toolkit.numbering import split_label
 
 EDGE: Final = 4  # lines at a page's top or foot that may run; a school's header has three at most
 PAGE_NUMBER = re.compile(  # "Page 2 of 9", "- 2 -"
@@ -46,7 +47,9 @@ def _edge(lines: Page) -> list[str]:
 
 
 def _masked(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split()))
+    """Mask the digits of a line, but for a label's name: "Appendix 1" and "Appendix 2" differ."""
+    label = split_label(line)[0]
+    return line.strip() if label[:1].isalpha() else _DIGITS.sub("#", " ".join(line.split()))
 
 
 def _count(lines: Page, known: set[str]) -> int:

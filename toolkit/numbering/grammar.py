@@ -86,7 +86,7 @@ _COMPOUND = re.compile(  # 4.2(b)(iii), 1(a), (a)(i)
 )
 _DOTTED = re.compile(  # 1.2, 1.2.3., 1.2), 4.2a, 1.a.
     rf"""(?P<label> (?: {DECIMAL} (?: \.? [a-z] (?= [\s.):] ) )?
-        | {INTEGER} \. [a-z] (?= [\s.)] ) ) [.):]? ) (?: {_END} | (?= [A-Z][a-z] ) )""",
+        | {INTEGER} \. [a-z] (?= [\s.)] ) ) [.):]? (?: \s {DASH} (?= \s+ [A-Z] ) )? ) (?: {_END} | (?= [A-Z][a-z] ) )""",
     _VERBOSE,
 )
 _CLOSED_NUMBER = re.compile(  # 1. 12) 3: 3A. 1a) 2.- "4 . Purpose" "4/ Purpose"
@@ -110,9 +110,10 @@ _BARE_NUMBER = re.compile(  # "1 Purpose", "1a All", "2<tab>the use": never "12 
         (?: \t | \Z | \s{{3,}} | \s+ (?! (?i:{_MONTH}) \b ) (?= [A-Z] ) )""",
     _VERBOSE,
 )
-_BARE_MARK = re.compile(  # "I<tab>Purpose", "II – Purpose"
+_BARE_MARK = re.compile(  # "I<tab>Purpose", "II – Purpose", "b - the site manager"
     rf"""(?P<label> (?: {ROMAN} | {ROMAN_UPPER} | [a-zA-Z] ) (?= \t )
-        | {ROMAN_UPPER} \s+ {DASH} (?= \s+ [A-Z] ) )""",
+        | {ROMAN_UPPER} \s+ {DASH} (?= \s+ [A-Z] )
+        | [a-np-z] \s {DASH} {_END} )""",
     _VERBOSE,
 )
 _LETTERED_NUMBER = re.compile(  # A.1, B2.1: the numbers of an appendix; never "A4 paper"
@@ -122,7 +123,7 @@ _LETTERED_NUMBER = re.compile(  # A.1, B2.1: the numbers of an appendix; never "
 )
 _LETTERED_CLAUSE = re.compile(  # A1, B12: before a capital, a tab or its own mark; never "A4 paper"
     r"""(?P<label> [A-PR-X] [1-9]\d?
-        (?: [.:)] (?= \s ) | (?= \t | \Z | \s+ [A-Z] (?: [a-z] | \s ) ) ) )""",
+        (?: [.:)] (?= \s ) | (?= \t | \Z | \s+ [A-Z] (?: [a-z] | \s | [A-Z]+ \s+ [a-z] ) ) ) )""",
     _VERBOSE,
 )
 _BULLET = re.compile(

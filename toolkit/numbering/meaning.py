@@ -93,7 +93,9 @@ def _read_odd(text: str) -> Label | None:
 
 def _is_firm(label: str) -> bool:
     bare_number = re.fullmatch(
-        rf"\d+ (?: [a-h] | \s+ {DASH} )? | {ROMAN_UPPER} \s+ {DASH}", label, re.VERBOSE
+        rf"\d+ (?: [a-h] | \s+ {DASH} )? | (?: {ROMAN_UPPER} | [a-z] ) \s+ {DASH}",
+        label,
+        re.VERBOSE,
     )
     initial = re.fullmatch(r"[A-Z]\. | [A-Z]\d\d? | (?: N[oO]\.\s? | \# ) \d+", label, re.VERBOSE)
     return not (bare_number or initial or label in MARKS)

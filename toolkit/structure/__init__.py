@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from toolkit.document import Aside, Clause, Extraction, Table
 from toolkit.structure.contents import set_contents_aside
-from toolkit.structure.cover import is_sentence, set_cover_aside
+from toolkit.structure.cover import set_cover_aside
+from toolkit.structure.cover_lines import is_sentence
 from toolkit.structure.depth import Settled, settle
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
+from toolkit.structure.letters import unlabel_letters
 from toolkit.structure.lone_labels import join_lone_labels
 from toolkit.structure.notes import mark_notes
-from toolkit.structure.questions import unlabel_questions
 from toolkit.structure.records import set_record_headings_aside
 from toolkit.structure.signatures import set_signatures_aside
 from toolkit.structure.tables import units_of_table
@@ -38,7 +39,7 @@ class Structured:
 def structure(extraction: Extraction) -> Structured:
     """Build the clause tree of a document as read."""
     units, stated = _read_units(extraction)
-    units = set_contents_aside(mark_notes(unlabel_questions(join_lone_labels(units))))
+    units = set_contents_aside(mark_notes(unlabel_letters(join_lone_labels(units))))
     looks = headings_of(units)
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)

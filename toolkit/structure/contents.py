@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from toolkit.structure.units import Unit
@@ -46,7 +48,11 @@ def set_contents_aside(units: list[Unit]) -> list[Unit]:
             last = _last_places(units) if last is None else last
             found |= _list_after(units, index, last)
         elif _is_led(unit) and not unit.fate:
-            run = _led_run(units, index)
+            run = _run(units, index, _is_led)
+            found |= run if len(run) >= MIN_UNTITLED else set()
+        elif _names_page(unit):
+            last = _last_places(units) if last is None else last
+            run = _run(units, index, partial(_names_later, index=index, last=last))
             found |= run if len(run) >= MIN_UNTITLED else set()
     return [
         replace(unit, fate="contents") if n in found and not unit.fate else unit
@@ -93,7 +99,11 @@ def _keys(unit: Unit) -> set[str]:
     match = _ENTRY.fullmatch(unit.text) if len(unit.text) <= MAX_ENTRY_LENGTH else None
     texts = {unit.text, unit.whole, match["name"] if match else unit.text}
     texts |= {_ASIDE.sub("", text) for text in texts}
-    return {folded for text in texts if (folded := re.sub(r"[\W_]+", "", text).lower())}
+    return {folded for text in texts if (folded := _folded(text))}
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _list_after(units: list[Unit], title: int, last: dict[str, int]) -> set[int]:
@@ -153,12 +163,23 @@ def _is_led(unit: Unit) -> bool:
     )
 
 
-def _led_run(units: list[Unit], start: int) -> set[int]:
+def _names_page(unit: Unit) -> bool:
+    return not unit.fate and unit.text[-1:].isdigit() and _numbered(unit)
+
+
+def _names_later(unit: Unit, index: int, last: dict[str, int]) -> bool:
+    """Tell "2 How to claim 3": a name that stands again below, and its page."""
+    match = _ENTRY.fullmatch(unit.text) if _names_page(unit) else None
+    return match is not None and last.get(_folded(match["name"]), -1) > index
+
+
+def _run(units: list[Unit], start: int, is_entry: Callable[[Unit], bool]) -> set[int]:
+    """Find the entries that follow each other from `start` on."""
     run = set[int]()
     for index in range(start, len(units)):
         if units[index].fate:
             continue
-        if not _is_led(units[index]):
+        if not is_entry(units[index]):
             break
         run.add(index)
     return run

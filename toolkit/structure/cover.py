@@ -7,25 +7,23 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from toolkit.structure.contents import named_in_contents
-from toolkit.structure.dates import is_date_only
+from toolkit.structure.cover_lines import (
+    ENOUGH_SECTIONS,
+    cover_line,
+    folded,
+    has_prose,
+    is_fact_line,
+    is_sentence,
+    is_top,
+    outranks_next,
+)
 from toolkit.structure.fields import Field, FieldName, read_pairs
-from toolkit.structure.headings import Look, outranks
+from toolkit.structure.headings import Look
 from toolkit.structure.identity import identify, is_weak
 from toolkit.structure.units import Unit
 
-SENTENCE_WORDS: Final = 13  # a line so long is prose, with or without a full stop
 ENOUGH_PROSE: Final = 2  # paragraphs in a row; what follows them is no longer the cover
-ENOUGH_SECTIONS: Final = 2  # headings that a title must outrank to be known by its look alone
 COVER_UNITS: Final = 60  # a cover with its statements is shorter; beyond it a title is a heading
-
-_OTHER_LINE = re.compile(
-    r"""(?: https?:// | www\. ) \S+ | \S+ @ \S+ \. \S+ | (?: tel | telephone | phone | fax
-        | e-?mail | website ) \b .{0,60}
-    | (?: version | v | edition | issue | revision | draft ) \.? \s* [\d.]+ .{0,30} | draft
-        | final | (?: \d+ (?: st | nd | rd | th ) \s+ )? edition .{0,50}
-    | .{0,40} \b [A-Z]{1,2}\d[A-Z\d]? \s* \d[A-Z]{2} | \{\{ .* \}\} | \[ [^\]]{2,60} \] | [\W_]+""",
-    re.VERBOSE,
-)
 
 
 class Line(NamedTuple):
@@ -57,7 +55,7 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
         unit = units[index]
         name: FieldName | None = "other" if unit.fate == "front_matter" else None
         if unit.fate is None:
-            name = _cover_line(units, looks, index, prose >= ENOUGH_PROSE, title)
+            name = cover_line(units, looks, index, prose >= ENOUGH_PROSE, title)
             titled = any(line.name == "title" for line in lines)
             if name == "title" and titled and _heads_text(units, looks, index):
                 name = None
@@ -75,7 +73,7 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
 
 def _heads_text(units: list[Unit], looks: list[Look | None], index: int) -> bool:
     """Tell a heading over prose that only its look makes a title: "PREAMBLE" below the title."""
-    return identify(units[index].text) is None and _has_prose(units, looks, index)
+    return identify(units[index].text) is None and has_prose(units, looks, index)
 
 
 def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
@@ -91,6 +89,10 @@ def _stated(unit: Unit, name: FieldName) -> list[Field]:
         named = [(found, part) for part in beside if (found := identify(part))]
         stated = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
         return stated + [Field(found, part, "", "cover", unit.page) for found, part in named]
+    head, _, rest = unit.whole.partition(", ")
+    if rest and (whose := identify(head)) and (pairs := read_pairs(rest)):
+        said = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
+        return [Field(whose, head, "", "cover", unit.page), *said]  # "Oak School, reviewed 2025"
     return [Field(name, unit.whole, "", "cover", unit.page)]
 
 
@@ -178,169 +180,37 @@ def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
     """Find the heading after the last line that only a cover has, among the first headings."""
     last = 0
     for index, unit in enumerate(units[:COVER_UNITS]):
-        named = identify(unit.text) is not None or _is_top(units, looks, index)
+        named = identify(unit.text) is not None or is_top(units, looks, index)
         strong = looks[index] is not None and named and not _is_further(units, looks, index)
         if unit.fate == "front_matter" or (
-            unit.fate is None and strong and _outranks_next(looks, index)
+            unit.fate is None and strong and outranks_next(looks, index)
         ):
             last = index + 1
     for index in range(last, len(units)):
         if (
             units[index].fate is None
             and looks[index] is not None
-            and _has_prose(units, looks, index)
+            and has_prose(units, looks, index)
         ):
             return index
+    last = last if any(looks) else _plain_start(units)
     facts = (n for n in range(last, len(units)) if not is_fact_line(units[n].whole))
     return next(facts, len(units))
 
 
+def _plain_start(units: list[Unit]) -> int:
+    """Count the short lines before any text that name the policy or state facts."""
+    last = 0
+    for index, unit in enumerate(units[:COVER_UNITS]):
+        if unit.kind != "text" or unit.label or is_sentence(unit.text):
+            break
+        name = identify(unit.text)
+        if is_fact_line(unit.whole) or (name and not is_weak(name, unit.text)):
+            last = index + 1
+    return last
+
+
 def _is_further(units: list[Unit], looks: list[Look | None], index: int) -> bool:
     """Tell a heading in the look of an earlier one over prose: "Legal Framework" after "Scope"."""
-    alike = (n for n in range(index) if looks[n] == looks[index] and _has_prose(units, looks, n))
-    return any(_fold(units[n].text) != _fold(units[index].text) for n in alike)
-
-
-def _outranks_next(looks: list[Look | None], index: int) -> bool:
-    """Tell whether a heading is more than the next one, or stands alone before any other."""
-    own, following = looks[index], next((look for look in looks[index + 1 :] if look), None)
-    earlier = any(looks[:index])
-    return own is not None and (not earlier or following is None or outranks(own, following))
-
-
-def _has_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
-    for n in range(index + 1, len(units)):
-        if units[n].fate is None:
-            return looks[n] is None and (is_sentence(units[n].text) or units[n].label is not None)
-    return False
-
-
-# --- what a line of the cover is ----------------------------------------------------------------
-
-
-def is_sentence(text: str) -> bool:
-    """Tell prose from a name, a title or a motto."""
-    words = len(text.split())
-    closed = text.rstrip("\"”’') ").endswith((".", "!", "?", ":", ";", ":-"))
-    return words >= SENTENCE_WORDS or (words >= 5 and closed)
-
-
-def _cover_line(
-    units: list[Unit], looks: list[Look | None], index: int, heading_open: bool, title: str | None
-) -> FieldName | None:
-    """Name what a line of the cover states ("other" where nothing we use); None for policy text."""
-    unit, look = units[index], looks[index]
-    if _is_bulleted_fact(unit):
-        return "dated"
-    if unit.kind != "text" or (unit.marker and unit.marker.firm):
-        return None
-    if is_fact_line(unit.whole):
-        return "dated"
-    name = _named(unit, title)
-    claims = is_sentence(unit.text) and not (look is not None and name)
-    doubtful = name and is_weak(name, unit.text) and not _outranks_next(looks, index)
-    if name and not claims and not doubtful and (look is not None or not heading_open):
-        return name
-    if not heading_open and _is_top(units, looks, index):
-        return "title"
-    if claims:
-        return None
-    if _leads_list(units, index):
-        return None
-    if look is not None:
-        return None if _is_section(units, looks, index, name) else name or "other"
-    return None if heading_open else "other"
-
-
-def _is_bulleted_fact(unit: Unit) -> bool:
-    """Tell a fact in a list: "• Approved by: Full Governing Body"."""
-    marker = unit.marker
-    bullet = marker is not None and marker.readings[0].family == "bullet"
-    return bullet and unit.kind == "text" and bool(read_pairs(unit.text))
-
-
-_SECTION = re.compile(
-    r"""\b (?: mission | vision | statement | introduction | purpose | aims? | objectives?
-        | rationale | background | scope | values | review | overview | context | summary | foreword
-        | preface ) \b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def _is_top(units: list[Unit], looks: list[Look | None], index: int) -> bool:
-    """Tell a heading above all that follow: the title, whatever its words."""
-    own, text = looks[index], units[index].text
-    others = [look for look in looks[index + 1 :] if look is not None]
-    if own is None or len(others) < ENOUGH_SECTIONS or is_sentence(text):
-        return False
-    first = index
-    while first and looks[first - 1] == own:  # a title over several lines
-        first -= 1
-    if own in looks[:first]:
-        return False
-    if _SECTION.search(text) and _has_prose(units, looks, index):
-        return False
-    return all(outranks(own, look) for look in others)
-
-
-def is_fact_line(text: str) -> bool:
-    """Tell a line that only states facts: "Review date: May 2026", a date, a web address."""
-    if text.rstrip().endswith(".") and is_sentence(text):
-        return False
-    pairs = read_pairs(text)
-    if pairs and not all(name == "title" and not value for name, _, value in pairs):
-        return True
-    return is_date_only(text) or _OTHER_LINE.fullmatch(text.strip()) is not None
-
-
-def _named(unit: Unit, title: str | None) -> FieldName | None:
-    if title and _fold(title) == _fold(unit.text):
-        return "title"
-    return identify(unit.text)
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def _has_lead(units: list[Unit], index: int) -> bool:
-    return index + 1 < len(units) and _leads_list(units, index + 1)
-
-
-def _leads_list(units: list[Unit], index: int) -> bool:
-    """Tell the words that lead in a list: "I understand that:" before "1."."""
-    if not units[index].text.endswith((":", ":-")):
-        return False
-    below = next((unit for unit in units[index + 1 :] if unit.fate is None), None)
-    return below is not None and below.label is not None
-
-
-def _is_section(
-    units: list[Unit], looks: list[Look | None], index: int, name: FieldName | None
-) -> bool:
-    """Tell a heading over text of its own, or over another heading, in the look of a later one."""
-    if _leads_prose(units, looks, index):
-        return True
-    alike = (n for n in range(index + 1, len(units)) if looks[n] == looks[index])
-    return not name and any(_heads_prose(units, looks, n) or _has_lead(units, n) for n in alike)
-
-
-def _heads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
-    """Tell a heading over prose, its own or, where nothing stands over it, that of one below."""
-    own, above = looks[index], looks[index - 1] if index else None
-    for n in range(index, len(units)):
-        below = looks[n] if units[n].fate is None else None
-        if below is None or own is None or not (n == index or outranks(own, below)):
-            return False
-        if _has_prose(units, looks, n):
-            return n == index or above != own  # lines of one look are one title
-    return False
-
-
-def _leads_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
-    """Tell a heading with text of its own: the next line is prose, a list or a quotation."""
-    for n in range(index + 1, len(units)):
-        if units[n].fate is not None:
-            continue
-        return looks[n] is None and not is_fact_line(units[n].whole)
-    return False
+    alike = (n for n in range(index) if looks[n] == looks[index] and has_prose(units, looks, n))
+    return any(folded(units[n].text) != folded(units[index].text) for n in alike)

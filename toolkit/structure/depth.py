@@ -129,6 +129,7 @@ def _applied(
         unit.frame,
         _leads_in(unit, move),
         unit.text.endswith((".", ";", ",")),
+        unit.text.endswith((":", ":-", "–", "—")),
     )
     return Outline(outline.cost + move.cost, (*kept, opened), shape, trail)
 

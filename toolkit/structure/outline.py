@@ -28,6 +28,8 @@ SECOND_READING: Final = 0.05
 INTERLUDE: Final = 1.2  # an unlabelled paragraph between two items of one list
 UNALIGNED: Final = 1.5  # a paragraph continues an item that it is not aligned with
 
+INDENT_TOLERANCE: Final = 7.0  # points; half of the least step between list levels seen (14 points)
+
 
 class Open(NamedTuple):
     """A unit of the outline that can still take children."""
@@ -41,6 +43,7 @@ class Open(NamedTuple):
     frame: int
     leads: bool
     complete: bool
+    announces: bool  # ends with a colon or a dash
 
 
 class Move(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from toolkit.numbering import DIVISIONS, Reading
+from toolkit.structure.bullets import bullet_move, is_bullet
 from toolkit.structure.headings import Look, outranks
 from toolkit.structure.outline import (
     BACKWARDS,
@@ -13,6 +14,7 @@ from toolkit.structure.outline import (
     COMPLETE,
     DUPLICATE,
     GAP,
+    INDENT_TOLERANCE,
     INTERLUDE,
     LATE_START,
     LEFT_FRAME,
@@ -33,7 +35,6 @@ from toolkit.structure.units import Unit
 
 LIST_DEPTH: Final = 6  # open units that a new list can stand under, the innermost first
 SAME_SCHEME: Final = 3  # open sequences of one scheme that are looked at; a policy has two at most
-INDENT_TOLERANCE: Final = 7.0  # points; half of the least step between list levels seen (14 points)
 
 
 def moves(unit: Unit, look: Look | None, stack: tuple[Open, ...]) -> Iterator[Move]:
@@ -69,7 +70,7 @@ def _unlabelled_moves(
     if look is not None:
         yield Move(0.0, _heading_depth(look, stack, floor), labelled=False)
     elif unit.style.list_level is not None:
-        yield _bullet_move(unit, None, stack, floor)
+        yield bullet_move(unit, None, stack, _heading_floor(stack, floor))
     else:
         yield from _text_moves(unit, stack, floor)
 
@@ -78,7 +79,7 @@ def _labelled_moves(
     unit: Unit, look: Look | None, reading: Reading, stack: tuple[Open, ...], floor: int
 ) -> Iterator[Move]:
     if reading.family in ("bullet", "note"):
-        yield _bullet_move(unit, reading, stack, floor)
+        yield bullet_move(unit, reading, stack, _heading_floor(stack, floor))
         return
     yield from _going_on(unit, look, reading, stack, floor)
     prefixed = list(_under_prefix(look, reading, stack))
@@ -207,7 +208,7 @@ def _first_items(
     for depth in range(len(stack), lowest - 1, -1):
         if depth < len(stack):
             shut = stack[depth]
-            closed += shut.leads
+            closed += shut.leads + shut.announces
             deeper |= shut.reading is not None and shut.indent < indent - INDENT_TOLERANCE
         cost = late + CLOSED_LIST * closed
         if depth > lowest:
@@ -221,7 +222,7 @@ def _first_items(
 def _is_closed_bullet(parent: Open, unit: Unit) -> bool:
     """Tell a whole bullet, with numbers no deeper than itself after it: they stand beside it."""
     level = unit.style.indent <= parent.indent + INDENT_TOLERANCE
-    return _is_bullet(parent) and parent.complete and level
+    return is_bullet(parent) and parent.complete and level
 
 
 def _heading_floor(stack: tuple[Open, ...], floor: int) -> int:
@@ -265,57 +266,6 @@ def _holds(entry: Open, look: Look, *, inside: bool) -> bool:
     return not inside or entry.reading is not None
 
 
-def _bullet_move(unit: Unit, reading: Reading | None, stack: tuple[Open, ...], floor: int) -> Move:
-    """Place a bullet beside, under or outside the open bullets, by list level or indent."""
-    lowest = _heading_floor(stack, floor)
-    bullets = [n for n in range(len(stack) - 1, lowest - 1, -1) if _is_bullet(stack[n])]
-    for depth in bullets:
-        if reading and stack[depth].scheme == reading.scheme and _deeper(unit, stack[depth]) == 0:
-            return Move(0.0, depth, reading)
-    for depth in bullets:
-        step = _deeper(unit, stack[depth]) or _other_glyph(unit, reading, stack, depth)
-        if step == 0:
-            return Move(0.0, depth, reading, labelled=reading is not None)
-        if step > 0:
-            return Move(0.0, depth + 1, reading, labelled=reading is not None)
-    depth = len(stack)
-    while depth > lowest and not _takes_bullet(stack[depth - 1], unit):
-        depth -= 1
-    return Move(0.0, depth, reading, labelled=reading is not None)
-
-
-def _is_bullet(entry: Open) -> bool:
-    if entry.reading is not None:
-        return entry.reading.family == "bullet"
-    return entry.list_level is not None and entry.look is None
-
-
-def _deeper(unit: Unit, entry: Open) -> int:
-    """Tell whether a bullet stands deeper than an open one (1), beside it (0) or further out."""
-    levels = unit.style.list_level, entry.list_level
-    if levels[0] is not None and levels[1] is not None and levels[0] != levels[1]:
-        return 1 if levels[0] > levels[1] else -1
-    step = unit.style.indent - entry.indent
-    if abs(step) > INDENT_TOLERANCE:
-        return 1 if step > 0 else -1
-    return 0
-
-
-def _other_glyph(unit: Unit, reading: Reading | None, stack: tuple[Open, ...], depth: int) -> int:
-    """Take another glyph for a deeper level where neither indents nor list levels say anything."""
-    entry = stack[depth]
-    silent = unit.style.list_level is None and not unit.style.indent and depth == len(stack) - 1
-    other = reading is not None and entry.scheme is not None and entry.scheme != reading.scheme
-    return int(other and silent)
-
-
-def _takes_bullet(entry: Open, unit: Unit) -> bool:
-    if entry.look is not None:
-        return True
-    shallow = entry.indent > unit.style.indent + INDENT_TOLERANCE and not entry.leads
-    return entry.leads and not shallow
-
-
 def _text_moves(unit: Unit, stack: tuple[Open, ...], floor: int) -> Iterator[Move]:
     """Place an unlabelled paragraph: under the heading, within an item, or between two items."""
     lowest = _heading_floor(stack, floor)
@@ -339,7 +289,7 @@ def _is_aligned(unit: Unit, entry: Open) -> bool:
 
 def _is_led_in(unit: Unit, entry: Open) -> bool:
     """Tell text set in deeper than the words that announce it: "1.2 The regulations say:"."""
-    return not entry.complete and unit.style.indent > entry.indent + INDENT_TOLERANCE
+    return entry.announces and unit.style.indent > entry.indent + INDENT_TOLERANCE
 
 
 def _leaf_move(unit: Unit, stack: tuple[Open, ...]) -> Move:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from toolkit.structure.cover import is_fact_line, is_sentence
+from toolkit.structure.cover_lines import is_fact_line, is_sentence
 from toolkit.structure.dates import is_date_only
 from toolkit.structure.fields import Field, FieldName, field_name, is_unfilled, read_pairs
 from toolkit.structure.headings import Look

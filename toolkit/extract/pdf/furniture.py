@@ -247,10 +247,13 @@ def _masked(text: str, page: int) -> tuple[str, ...]:
     A number that the text begins with may be a clause's own ("4. bring a friend", "8. bring a
     friend"): it is masked only as far as it is the same on every page or counts up with them.
     """
-    first = _DIGITS.search(split_label(text)[0])
+    label = split_label(text)[0]
+    first = _DIGITS.search(label)
     if not first:
         return (_DIGITS.sub("#", text),)
     rest = _DIGITS.sub("#", text[first.end() :])
+    if label[0].isalpha():  # each appendix begins a page: "Appendix 1", "Appendix 2"
+        return (text[: first.end()] + rest,)
     return f"{first[0]}{rest}", f"{int(first[0]) - page:+}{rest}"
 
 

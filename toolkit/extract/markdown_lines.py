@@ -1,0 +1,72 @@
+"""Lines of a Markdown paragraph → its clauses: which breaks part, and which only wrap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from toolkit.extract.footnotes import DEFINITION
+from toolkit.numbering import read_label, split_label
+
+_CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
+HARD = "\x1d"  # begins a line where its break was typed on purpose
+SHORT_LINE = 60  # characters before a break on purpose that ends a clause, as in Word's files
+BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
+MARK = re.compile("[\x11-\x14]")
+
+
+def clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label.
+
+    A label that goes on with that of the clause parts them too: "a. pens", "b. paper".
+    """
+    current: list[str] = []
+    for line in text.split(BREAK):
+        label = split_label(unmarked(line))[0]
+        parts = (label or typed_bullet(line)) and current and _ends_clause(current[-1])
+        parts = parts or (label and current and _goes_on(current[0], label))
+        parts = parts or (current and line.startswith(HARD) and _is_ended(current[-1], line))
+        if current and (parts or _is_row(line, current[-1]) or DEFINITION.match(line)):
+            yield " ".join(current)
+            current = []
+        if line.strip():
+            current.append(line.removeprefix(HARD))
+    if current:
+        yield " ".join(current)
+
+
+def _is_row(line: str, before: str) -> bool:
+    """Tell lines of a table that was typed or converted with tabs."""
+    return "\t" in line.strip() or "\t" in before.strip()
+
+
+def unmarked(line: str) -> str:
+    """Take the marks of italic and bold letters out."""
+    return MARK.sub("", line)
+
+
+def _ends_clause(line: str) -> bool:
+    return unmarked(line).rstrip("'”’\") \t").endswith(_CLAUSE_ENDS)
+
+
+def typed_bullet(line: str) -> str | None:
+    """Return what follows a hyphen that was indented too far for Markdown to take as a list."""
+    match = re.match(r"\s*[-*•]\s+(?P<text>\S.*)", line, re.DOTALL)
+    return match["text"] if match else None
+
+
+def _is_ended(before: str, line: str) -> bool:
+    """Tell a short line that its writer ended before one that begins anew, as in an address."""
+    begins = not unmarked(line).lstrip(HARD)[:1].islower()
+    return begins and len(unmarked(before)) <= SHORT_LINE
+
+
+def _goes_on(clause: str, label: str) -> bool:
+    """Tell a label that is the next one of its sequence after a clause's own."""
+    before, after = (read_label(text) for text in (split_label(unmarked(clause))[0], label))
+    pairs = product(before.readings, after.readings) if before and after else ()
+    return any(
+        one.scheme == other.scheme and one.path and other.path == (*one.path[:-1], one.number + 1)
+        for one, other in pairs
+    )

@@ -1,0 +1,35 @@
+"""Letters before a text that number nothing: "Q:" and "A:", the initial of a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from toolkit.structure.units import Unit, unlabelled
+
+_MARKS: Final = (":", ".", ")")
+_INITIAL = re.compile(r"[A-Z]\.")
+_NAME = re.compile(r"[A-Z][\w’'-]+ \s+ (?: [a-z] | [A-Z][\w’'-]+ \s+ [a-z] )", re.VERBOSE)
+
+
+def unlabel_letters(units: list[Unit]) -> list[Unit]:
+    """Give letters that number nothing back to their texts.
+
+    "Q:" and "A:" say who speaks, unless the letters go on to B; "I. Khan is …" begins with a
+    name, unless another label of its kind stands in the document.
+    """
+    labels = [unit.label for unit in units if unit.label and unit.typed]
+    speakers = _speakers(set(labels))
+    initials = [label for label in labels if _INITIAL.fullmatch(label) or label == "II."]
+    alone = initials[0] if len(initials) == 1 else None
+    return [
+        unlabelled(unit)
+        if unit.label in speakers or (unit.label == alone and _NAME.match(unit.text))
+        else unit
+        for unit in units
+    ]
+
+
+def _speakers(labels: set[str]) -> set[str]:
+    marks = [mark for mark in _MARKS if {f"Q{mark}", f"A{mark}"} <= labels]
+    return {f"{sign}{mark}" for mark in marks if f"B{mark}" not in labels for sign in "QA"}
