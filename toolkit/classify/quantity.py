@@ -121,6 +121,19 @@ DEADLINES: tuple[tuple[str, str], ...] = (
     (r"(?:by\s+)?the\s+(?:next|following)\s+(?:working\s+|school\s+)?day", "next day"),
     (r"in\s+due\s+course|in\s+good\s+time", "some time"),
 )
+AFTER_DIGIT = r"(?:(?<=\d)|(?<=\d[\s-]))"
+# A measure's size in the smallest unit of its kind. Miles stay miles.
+MEASURES: dict[str, tuple[str, float, str]] = {
+    "mm": (r"mm|millimetres?", 0.1, "cm"),
+    "cm": (r"cm|centimetres?", 1, "cm"),
+    "m": (rf"{AFTER_DIGIT}m|metres?", 100, "cm"),
+    "km": (r"km|kilometres?", 100_000, "cm"),
+    "mile": (r"miles?", 1, "mile"),
+    "g": (rf"{AFTER_DIGIT}g|grams?", 1, "g"),
+    "kg": (r"kg|kilos?|kilograms?", 1000, "g"),
+    "ml": (r"ml|millilitres?", 1, "ml"),
+    "litre": (r"litres?", 1000, "ml"),
+}
 THRESHOLDS: tuple[tuple[str, str], ...] = (
     (r"at\s+least|no(?:t)?\s+(?:less|fewer)\s+than|a\s+minimum\s+of|minimum", "at least"),
     (
@@ -132,11 +145,19 @@ THRESHOLDS: tuple[tuple[str, str], ...] = (
     (r"more\s+than|in\s+excess\s+of|over\s+(?=\d)|exceed(?:s|ing)?", "more than"),
     (r"less\s+than|fewer\s+than|under\s+(?=\d)", "less than"),
 )
+SIZE = "|".join(rf"(?P<s_{name}>{said})" for name, (said, _, _) in MEASURES.items())
+MEASURE = rf"(?<![£$€\d.,])(?P<size>\d+(?:[.,]\d+)*|{NUMBER_WORDS})(?:\s|-)?(?:{SIZE})"
+# "Over 28 days", "under 20 pupils", "over 60%": how long and how many, not how old.
+NO_AGE = (
+    rf"[.,]\d|\s*(?:%|per\s?cent)|[\s-]+(?:{DAYS})?(?!year){UNIT}\b"
+    rf"|\s?(?:{'|'.join(said for said, _, _ in MEASURES.values())})\b"
+    r"|\s+(?:pupils|children|students|people|adults|places|words|pages|pounds|degrees)\b"
+)
 AGE = (
     rf"(?:aged?|age\s+of|ages)\s+(?:of\s+)?(?P<age>\d+|{FEW_WORDS})"
     r"(?:\s+years?)?(?:\s+(?:of\s+age|old))?"
     rf"|(?:(?:under|over)\s+)?(?P<years>\d+|{FEW_WORDS})\s+years?\s+(?:of\s+age|old)\b"
-    r"|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b"
+    rf"|(?:under|over)[- ](?P<young>\d\d)(?:s|\s+years)?\b(?!{NO_AGE})"
 )
 PERIOD = rf"(?P<value>{VALUE})[\s-]+(?:\(\w+\)\s+)?(?P<days>{DAYS})?(?P<unit>{UNIT})(?!\w)"
 PERCENT = r"(?:\s?%|\s?per\s?cent\b)?"
@@ -177,6 +198,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("age", re.compile(rf"\b(?:{AGE})", re.I)),
     ("threshold", re.compile(_named("n", THRESHOLDS), re.I)),
     ("period", re.compile(rf"\b{PERIOD}", re.I)),
+    ("measure", re.compile(rf"\b{MEASURE}\b", re.I)),
     ("number", re.compile(rf"(?<![\w.]){BARE}(?!\w)", re.I)),
 )
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?")
@@ -195,10 +217,12 @@ HINTS: dict[str, tuple[str, ...]] = {
         "age": "age year under over",
         "threshold": "least less few minimum most more up maximum exceed excess over under",
         "period": "minute hour day week fortnight term month year session lesson",
+        "measure": "0 mm cm metre km mile gram kg kilo ml litre",
         "number": "0 two three four five six seven eight nine ten eleven twel thir fif fort twen",
     }.items()
 }
 NAMED = {"frequency": FREQUENCIES, "deadline": DEADLINES, "threshold": THRESHOLDS}
+SAID_AS = {"rate": "frequency", "end": "period", "clock": "number", "measure": "number"}
 NOON = 12
 DIGIT = re.compile(r"\d")
 CITED = re.compile(
@@ -234,8 +258,7 @@ def _parts(text: str) -> Iterator[tuple[int, Quantity]]:
         taken = []
         for found in pattern.finditer(text):
             taken.append(found.span())
-            name = {"rate": "frequency", "end": "period", "clock": "number"}.get(kind, kind)
-            yield found.start(), Quantity(_key(kind, found), name, found.group())
+            yield found.start(), Quantity(_key(kind, found), SAID_AS.get(kind, kind), found.group())
         for start, end in taken:
             text = text[:start] + "\x00" * (end - start) + text[end:]
 
@@ -253,6 +276,8 @@ def _key(kind: str, found: re.Match[str]) -> str:
         return f"age {_number(found['age'] or found['years'] or found['young']):g}"
     if kind == "period":
         return _period(found)
+    if kind == "measure":
+        return _measure(found)
     if kind == "number":
         return _bare(found["bare"])
     plain = ORDINAL.sub("", found.group().casefold().replace(",", " "))
@@ -266,6 +291,13 @@ def _period(found: re.Match[str]) -> str:
         return f"{value:g} {found['days'].casefold().split()[0]} {unit}"
     size, measure = SIZES.get(unit, (1, unit))
     return f"{value * size:g} {measure}"
+
+
+def _measure(found: re.Match[str]) -> str:
+    """Give one key to "135 cm" and "1.35 metres"."""
+    name = next(name for name in MEASURES if found[f"s_{name}"])
+    _, size, unit = MEASURES[name]
+    return f"{_number(found['size']) * size:g} {unit}"
 
 
 def _clock(found: re.Match[str]) -> str:
