@@ -417,10 +417,10 @@ def test_a_title_for_schools_is_no_school() -> None:
 @pytest.mark.parametrize(
     ("line", "school"),
     [
-        ("This policy was adopted by Ash Lathe Primary School Governing Body.", "Ash Lathe Primary School"),
-        ("The Governing Body of Dunmore on Trent CE Primary School will do so.", "Dunmore on Trent CE Primary School"),
+        ("This policy was adopted by Ash Lathe School Governing Body.", "Ash Lathe School"),
+        ("The Governing Body of Dun on Trent CE School will do so.", "Dun on Trent CE School"),
     ],
-)  # fmt: skip
+)
 def test_whose_governors_are_named_is_the_policys_school(line: str, school: str) -> None:
     assert _facts(Block("Phones Policy", style=BIG), line).school == school
 
@@ -439,3 +439,19 @@ def test_two_gaps_to_sign_in_name_nobody() -> None:
         "Date ………………………                 Date ………………………",
     )
     assert facts.signatories == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "school"),
+    [
+        ("Whole School Food Policy", None),
+        ("After School Club Policy", None),
+        ("Home School Communication Policy", None),
+        ("High School Transfer Policy", None),
+        ("The Federation of Ash and Oak Schools Pay Policy", None),
+        ("WATERSIDE SCHOOL CHARGING and REMISSIONS POLICY", "WATERSIDE SCHOOL"),
+        ("Oakfield Primary School Behaviour Policy", "Oakfield Primary School"),
+    ],
+)
+def test_a_title_names_a_school_only_by_a_name_of_its_own(title: str, school: str | None) -> None:
+    assert _facts(Block(title, style=BIG)).school == school

@@ -10,14 +10,14 @@ from toolkit.metadata.sentences import ADOPTED_BY, BY_SCHOOL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import is_unfilled
-from toolkit.structure.identity import is_school, is_title, split_named_title
+from toolkit.structure.identity import is_particular, is_school, is_title, split_named_title
 
 _SEPARATOR = r"\s+ [-–—|] \s+ | \s* : \s+ | \s* \n \s*"
 
 _SCHOOL_FIRST = re.compile(
-    r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?: Primary
+    r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?i: Primary
         | Infant | Junior | Nursery | High | Middle | Grammar | Community
-        | First )? \s* (?: School | Academy | Federation | College | Nursery )(?= \s ) ) \s+""",
+        | First )? \s* (?i: School | Academy | Federation | College | Nursery )(?= \s ) ) \s+""",
     re.VERBOSE,
 )
 
@@ -97,7 +97,9 @@ def _school_parts(text: str) -> Iterator[str]:
         elif named := split_named_title(part):
             yield named[1]
         elif is_title(part) and (match := _SCHOOL_FIRST.match(part)):
-            yield match["school"]
+            rest = part[match.end() :]
+            if is_particular(match["school"]) and rest[:1].isupper():
+                yield match["school"]
 
 
 def tidy(name: str) -> str:

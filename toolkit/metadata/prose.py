@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from toolkit.structure.identity import is_school
+from toolkit.structure.identity import is_particular, is_school
 
 ENOUGH_NAMED: Final = 2  # once may be another school's
 REACH: Final = 40  # characters before a name in which its governors may stand
@@ -23,18 +23,7 @@ _NAME = re.compile(
 _LEAD = re.compile(
     r"(?:The|At|In|All|For|This|Our|Each|Every|When|While|As|If|Any|To|From|Within|Both|We|By)\s+"
 )
-_OTHERS = re.compile(
-    r"\b(?:National|Royal|British|Staff|Council|Whole|Your|Other|Sunday|Department|Model)\b"
-)
-_KIND_ONLY = re.compile(
-    r"""(?: (?: Primary | Secondary | Infant | Junior | Nursery | High | Middle | Grammar | First
-        | Community | Special | Foundation | Maintained | Independent | Free | Church | England
-        | Catholic | Voluntary | Aided | Controlled | State | Academy | School | College | of )
-        \s+ )* \w+""",
-    re.VERBOSE,
-)
-
-
+_OTHERS = re.compile(r"\b(?:National|Royal|British|Staff|Council|Department|Model)\b")
 # A policy speaks of its own school's governors.
 _BODY = r"(?:governing\s+(?:body|board)|governors|trustees)"
 _BODY_OF = re.compile(rf".*\b{_BODY}\s+(?:of|at)\s+(?:the\s+)?", re.IGNORECASE | re.DOTALL)
@@ -57,5 +46,5 @@ def _names(text: str) -> Iterator[str]:
         start = max(match.start(), led.end() if led else 0)
         own = led is not None and led.end() >= match.start()
         name = _LEAD.sub("", " ".join(text[start : match.end()].split()))
-        if not _KIND_ONLY.fullmatch(name) and not _OTHERS.search(name) and is_school(name):
+        if is_particular(name) and not _OTHERS.search(name) and is_school(name):
             yield from [name] * (1 + (own or bool(_ITS_BODY.match(text, match.end()))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from toolkit.language.lexicon import listed
 from toolkit.structure.fields import FieldName, field_name
 
 IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
@@ -132,6 +133,30 @@ def is_weak(name: FieldName, text: str) -> bool:
         last = re.findall(r"[\w’'-]+", text)[-1:]
         return not (last and _SCHOOL.fullmatch(last[0]))
     return name == "title" and _STRONG_TITLE.search(text) is None
+
+
+# What goes with "school" in any policy: "Whole School", "After School", "Forest School".
+_ANY_SCHOOL: Final = listed(
+    """
+    school schools academy academies college federation trust nursery preschool partnership multi
+    primary secondary infant infants junior juniors first middle high upper lower grammar special
+    community foundation free state maintained independent boarding day faith church england roman
+    catholic voluntary aided controlled county local authority model national sunday forest outdoor
+    holiday breakfast after before out home whole all every each any our your this these other
+    others extended wraparound staff pupil student parent governor safe safer healthy eco
+    sustainable inclusive pre
+    """
+)
+
+
+def is_particular(name: str) -> bool:
+    """Tell a name that is one school's from a kind of school.
+
+    >>> is_particular("Whole School"), is_particular("Ash Barrow Primary School")
+    (False, True)
+    """
+    words = (word.lower() for word in re.findall(r"[\w’']+", name))
+    return any(word not in _ANY_SCHOOL and word not in _SMALL for word in words)
 
 
 def is_school(text: str) -> bool:
