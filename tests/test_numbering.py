@@ -75,6 +75,9 @@ No. 3 Records => No. 3 | Records
 1.1 – Records => 1.1 – | Records
 b - the site manager => b - | the site manager
 #3 Records => #3 | Records
+A2 CCTV is used => A2 | CCTV is used
+B2 {{ school.name }} keeps it => B2 | {{ school.name }} keeps it
+C3 [name of school] keeps it => C3 | [name of school] keeps it
 Para 3: Records => Para 3: | Records
 Clause 4.2 – Records => Clause 4.2 – | Records
 ✅ lead => ✅ | lead
@@ -137,6 +140,7 @@ A pupil
 A4 paper
 Y6 pupils
 B2 bombers
+B12 QT
 I am
 e.g. a phone
 i.e. a phone

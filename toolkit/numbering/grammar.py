@@ -123,7 +123,8 @@ _LETTERED_NUMBER = re.compile(  # A.1, B2.1: the numbers of an appendix; never "
 )
 _LETTERED_CLAUSE = re.compile(  # A1, B12: before a capital, a tab or its own mark; never "A4 paper"
     r"""(?P<label> [A-PR-X] [1-9]\d?
-        (?: [.:)] (?= \s ) | (?= \t | \Z | \s+ [A-Z] (?: [a-z] | \s | [A-Z]+ \s+ [a-z] ) ) ) )""",
+        (?: [.:)] (?= \s ) | (?= \t | \Z
+            | \s+ (?: [\[{] | [A-Z] (?: [a-z] | \s | [A-Z]+ \s+ [a-z] ) ) ) ) )""",
     _VERBOSE,
 )
 _BULLET = re.compile(
