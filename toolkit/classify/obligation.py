@@ -88,7 +88,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)"),
     ("required", rf"{NO_AIM}(?:are\s+to\s+(?!the\b|an?\b|\d)\w|is\s+to\s+be\b)\w*"),
     ("required", rf"{NO_MODAL}(?:ha(?:s|ve|d)|needs?|needed)\s+to\b"),
-    ("required", r"(?:ha(?:s|ve)\s+a|under\s+an?)\s+(?:duty|obligation)\s+to"),
+    ("required", r"(?:ha(?:s|ve)|under)\s+an?\s+(?:duty|obligation)\s+to"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),
     ("required", r"requires\s+(?:\w+\s+){1,4}?to\b"),
     ("expected", r"expects\s+(?:\w+\s+){1,4}?to\b"),

@@ -176,7 +176,7 @@ END_OF = (
 
 HOURS = "|".join(word for word in ONES[1:13])
 CLOCK = (
-    rf"half\s+past\s+(?P<past>{HOURS}|\d{{1,2}})|(?P<noon>noon|midday)"
+    rf"half\s+past\s+(?P<past>{HOURS}|\d{{1,2}})|(?P<noon>(?:12\s+)?(?:noon|midday))"
     r"|(?<![£$€\d.])(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)"
     r"|(?<![£$€\d.])(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d.]*\d|\s*(?:%|per\s+cent|m\b))"
 )

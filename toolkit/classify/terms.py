@@ -11,7 +11,7 @@ OTHERS = ("pupil", "governor", "parent", "employee")
 # Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
 PARTIES: dict[str, tuple[str, ...]] = {
     **{role: titles for role, titles in ROLES.items() if role not in OTHERS},
-    "pupils": (*ROLES["pupil"], "children", "young people"),
+    "pupils": (*ROLES["pupil"], "children", "young people", "son or daughter"),
     "governing body": (*ROLES["governing body"], *ROLES["governor"]),
     "staff": (
         "staff",

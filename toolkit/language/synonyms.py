@@ -280,6 +280,7 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     collecting = picking up
     return = hand back; give back; bring back
     returned = handed back; given back; brought back
+    child = son or daughter
     c = degrees celsius; degrees centigrade
     then = at the latest; in any case; in any event
     document = write down

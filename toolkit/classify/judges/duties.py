@@ -46,8 +46,7 @@ def weaker(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if _same_way(old, new) and STRENGTH[new.force] < STRENGTH[old.force]:
             yield old.text, new.text
-    hunks = [(hunk.old, hunk.new) for hunk in change.hunks]
-    yield from (*_made_optional(hunks), *_made_effort(hunks))
+    yield from _loosened([(hunk.old, hunk.new) for hunk in change.hunks], change)
 
 
 def stronger(change: Change) -> Iterator[Answer]:
@@ -56,8 +55,7 @@ def stronger(change: Change) -> Iterator[Answer]:
         if _same_way(old, new) and STRENGTH[new.force] > STRENGTH[old.force]:
             yield old.text, new.text
     hunks = [(hunk.new, hunk.old) for hunk in change.hunks]
-    loosened = (*_made_optional(hunks), *_made_effort(hunks))
-    yield from ((loose, firm) for firm, loose in loosened)
+    yield from ((loose, firm) for firm, loose in _loosened(hunks, change))
 
 
 def dropped(change: Change) -> Iterator[Answer]:
@@ -72,6 +70,13 @@ def added(change: Change) -> Iterator[Answer]:
     for old, new in _differing(change.old_text, change.new_text):
         if new and not old and _binds(new, change.new_text, change.old_text):
             yield "", _around(change.new_text, new.start)
+
+
+def _loosened(hunks: Sequence[tuple[Words, Words]], change: Change) -> Iterator[Answer]:
+    """Find what was stated as done and is now left open, or need only be tried."""
+    if _differing(change.old_text, change.new_text):  # never "are not permitted", for "may not"
+        yield from _made_optional(hunks)
+    yield from _made_effort(hunks)
 
 
 def _made_optional(hunks: Sequence[tuple[Words, Words]]) -> Iterator[Answer]:
