@@ -455,3 +455,24 @@ def test_two_gaps_to_sign_in_name_nobody() -> None:
 )
 def test_a_title_names_a_school_only_by_a_name_of_its_own(title: str, school: str | None) -> None:
     assert _facts(Block(title, style=BIG)).school == school
+
+
+@pytest.mark.parametrize(
+    ("line", "adopted_on", "review_on"),
+    [
+        ("This Version Agreed on: March 2025", "2025-03", None),
+        ("Date March 2024 Review Date March 2026", "2024-03", "2026-03"),
+        ("Policy updated Sept 2024 – next update Sept 2025", "2024-09", "2025-09"),
+        ("Date of next review by governing body: May 2026", None, "2026-05"),
+        ("Approved 12th March 2024 (Minute 14/24)", "2024-03-12", None),
+        ("Version 3 – March 2024 – review March 2026", "2024-03", "2026-03"),
+        ("Headteacher approval 12 March 2024", "2024-03-12", None),
+        ("Reviewed annually – last reviewed March 2024", "2024-03", None),
+        ("Next Full Review Due: Summer 2029", None, "Summer 2029"),
+    ],
+)
+def test_a_line_under_the_title_gives_its_dates(
+    line: str, adopted_on: str | None, review_on: str | None
+) -> None:
+    found = _facts(Block("Phones Policy", style=BIG), line)
+    assert (found.adopted_on, found.review_on) == (adopted_on, review_on)

@@ -42,9 +42,9 @@ class Field:
     page: int | None = None
 
 
-_POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code )"
+_POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code | version )"
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
-    | committee ) (?: [’']s? )? \s+ )"""
+    | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
     | board (?: \s of \s \w+ )? | directors | fgb | lgb | committee | council | school
@@ -72,14 +72,15 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | how \s often .{0,20} | to \s be \s reviewed | (?: policy \s+ )? review"""),
     ("review_on", rf"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )?
             (?: next (?: \s+ scheduled )? | future | planned | scheduled | proposed | suggested )
-            \s+ (?: (?: policy | full | formal ) \s+ )? review (?: \s+ (?: date | due | by | on
-                | due \s date | due \s on | due \s by ) )?
+            \s+ (?: (?: policy | full | formal ) \s+ )? review {_BODY}
+            (?: \s+ (?: date | due | by | on | due \s date | due \s on | due \s by ) )?
         | (?: date \s+ )? (?: of | for ) \s+ review | date \s+ (?: of
             | for ) \s+ (?: policy \s+ )? review | (?: policy \s+ )? review \s+ (?: date | due
             | by | on | due \s+ (?: date | by | on ) )
         | (?: date \s+ )? due \s+ for \s+ (?: review | renewal ) | review \s+ date \s+ due
         | date \s+ (?: next \s+ )? (?: review \s+ (?: is \s+ )? | to \s be \s reviewed | due )
-        | (?: policy \s+ )? (?: to \s be \s | next \s ) reviewed {_BODY}
+        | (?: policy \s+ )? (?: to \s be \s | next \s )
+            (?: reviewed | renewed | revisited | revised | looked \s at \s again ) {_BODY}
             (?: \s+ (?: by | on | in ) )?
         | renewal (?: \s+ date )? | valid \s+ until
         | (?: date \s+ of \s+ )? expir (?: y | es | ing ) (?: \s+ date )?
@@ -100,8 +101,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | latest \s+ (?: review | update ) | reviewed \s+ on | updated | revised"""),
     ("written_on", _dated("written|created|produced|prepared|drafted", "creation")
         + r"| written | created"),
-    ("dated", rf"""dated? | {_POLICY} \s+ date | date \s+ of \s+ {_POLICY} | version \s+ date
-        | date \s+ of \s+ version"""),
+    ("dated", rf"""dated? | version \s+ \d [\d.]* | {_POLICY} \s+ date
+        | date \s+ of \s+ {_POLICY} | version \s+ date | date \s+ of \s+ version"""),
     ("title", rf"""(?: title | name ) \s+ of \s+ {_POLICY} | (?: {_POLICY} \s+ )? title
         | {_POLICY} \s+ name | policy | name \s+ of \s+ policy"""),
     ("school", r"""(?: name \s+ of \s+ (?: the \s+ )? )? (?: school | academy | federation
@@ -211,9 +212,13 @@ _PAIR = re.compile(
 _NEXT_LABEL = re.compile(
     r"(?: (?<= \s ) | (?<= [._…|;] ) ) (?= [A-Z] [A-Za-z’' ]{2,40} : )", re.VERBOSE
 )
+# A stop, or a comma, a dash or a year before the next fact: "Updated May 2024 Review May 2026".
 _SENTENCE_END = re.compile(
-    r"""(?<= [.;] ) \s+ (?= [A-Z] ) | ; \s+ | , \s+ (?= (?: (?: and | to \s be | next | due | for
-        | last ) \s+ )* (?: review | reviewed | renewal | expires | approved | adopted ) \b )""",
+    r"""(?<= [.;] ) \s+ (?= [A-Z] ) | ; \s+
+    | (?: , \s+ | \s+ [-–—] \s+ | (?<= \d\d ) \s+ )
+        (?= (?i: (?: and | to \s be | next | due | for | last | policy | date | of | full ) \s+ )*
+            (?i: review | reviewed | renewal | expires | approved | adopted | ratified | agreed
+                | updated? | revised ) \b )""",
     re.VERBOSE,
 )
 LONGEST_LINE: Final = (
@@ -284,6 +289,11 @@ _BY_SOMEBODY = re.compile(  # "Last updated by J Smith, 3 Sept 2024"
 )
 
 
+_MINUTE = re.compile(  # "3 May 2024 (Minute 14/24)"
+    r"(?<= \d\d ) \s* \( [^()]* [A-Za-z] [^()]* \) \s* \Z", re.VERBOSE
+)
+
+
 def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
     """Read "Review date September 2025" and "Reviewed annually": a label and a date or cycle."""
     if cycle := _CYCLE.fullmatch(text):
@@ -291,7 +301,7 @@ def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
     if by := _BY_SOMEBODY.fullmatch(text):
         name = field_name(by["label"])
         return (name, by["label"], by["value"]) if name else None
-    match = _BEFORE_DATE.fullmatch(text)
+    match = _BEFORE_DATE.fullmatch(_MINUTE.sub("", text))
     if match is None or not re.search(r"\d\d\Z|\d\d\)?\.?\Z", match["value"]):
         return None
     name = field_name(match["label"])
