@@ -168,13 +168,16 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
 
 def _strips(fragments: Sequence[Fragment], first: float, last: float) -> list[float]:
     """Give the left ends of the strips that few lines run over, the widest strip first."""
-    changes = [0] * (int(last) + 3)
+    end = int(last) + 2
+    changes = [0] * (end + 1)
     for each in fragments:
         if each.x0 <= last:
             changes[max(int(each.x0), 0)] += 1
-            changes[min(int(each.x1) + 1, int(last) + 2)] -= 1
+            changes[min(int(each.x1) + 1, end)] -= 1
     cover = list(accumulate(changes))
     few = FEW_OVER * len(fragments)
+    if min(cover[max(int(first), 0) :], default=0.0) > few:
+        return []
     strips: list[tuple[int, int]] = []
     start = None
     for x in range(max(int(first), 0), min(int(last) + 1, len(cover))):

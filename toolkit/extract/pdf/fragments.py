@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of
+from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of, tail_of
 from .labels import label_of
 from .looks import Look
 from .raised import LEADING, SMALL
@@ -22,6 +22,7 @@ from .words import cleaned
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
 _RUN = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _WORD = re.compile(r"\S+")
+_SECOND = re.compile(r"\S+\s+(?=\S)")  # up to a run's second word
 GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
 SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
@@ -94,7 +95,8 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     if mark and is_raised(page, start, mark.end()):
         return (_upright(page, start, mark.end()), *_read_run(page, mark.end(), end))
     first, last = index_of(page, start), index_of(page, end - 1)
-    drawn, tail = drawn_of(page, first), drawn_of(page, last)
+    drawn = drawn_of(page, first)
+    tail = tail_of(page, last, drawn)
     look, turn = drawn.look, drawn.turn
     head, foot = origin_of(page, first), origin_of(page, last)
     if turn and math.dist(head, foot) > look.size and not _runs_along(head, foot, turn):
@@ -113,7 +115,7 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
         return _cut_before(page, start, end, starts)
     if drawn.size <= SMALL * tail.size:  # goes on from a superscript: "st of May", after "1"
         look, head = tail.look, (head[0], foot[1])
-    return (_placed(page, (start, end), look, tail, head, right),)
+    return (_placed(page, (start, end), look, tail, head, right, drawn is tail),)
 
 
 def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:
@@ -156,26 +158,36 @@ def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float]
 
 def _cut_before(page: TextPage, start: int, end: int, starts: list[float]) -> Iterator[Fragment]:
     """Cut a level run at known left edges: the words are searched, not walked."""
-    words = [match.start() for match in _WORD.finditer(page.whole, start, end)]
     here = start
 
     def left(word: int) -> float:
         return origin_of(page, index_of(page, word))[0]
 
     for edge in starts:
-        second = len(words) > 1 and left(words[1]) >= edge - 1  # after a label, nearly always
-        at = bisect_left(words, edge - 1, hi=1 if second else len(words), key=left)
-        if at < len(words) and words[at] > here:
-            yield _upright(page, *_trimmed(page.whole, here, words[at]))
-            here = words[at]
+        at = _word_from(page.whole, start, end, edge - 1, left)
+        if at > here:
+            yield _upright(page, *_trimmed(page.whole, here, at))
+            here = at
     yield _upright(page, here, end)
+
+
+def _word_from(whole: str, start: int, end: int, edge: float, left: Callable[[int], float]) -> int:
+    """Give where the first word right of an edge starts, 0 for none: mostly the second one."""
+    second = _SECOND.match(whole, start, end)
+    if second and left(second.end()) >= edge:
+        return second.end() if left(start) < edge else start
+    words = [match.start() for match in _WORD.finditer(whole, start, end)]
+    at = bisect_left(words, edge, key=left)
+    return words[at] if at < len(words) else 0
 
 
 def _upright(page: TextPage, start: int, end: int) -> Fragment:
     """Make a fragment of an upright piece."""
     first, last = index_of(page, start), index_of(page, end - 1)
-    look, tail = drawn_of(page, first).look, drawn_of(page, last)
-    return _placed(page, (start, end), look, tail, origin_of(page, first), extent_of(page, last)[1])
+    drawn = drawn_of(page, first)
+    tail, right = tail_of(page, last, drawn), extent_of(page, last)[1]
+    head = origin_of(page, first)
+    return _placed(page, (start, end), drawn.look, tail, head, right, drawn is tail)
 
 
 def _placed(
@@ -185,12 +197,18 @@ def _placed(
     tail: Drawn,
     head: tuple[float, float],
     right: float,
+    even: bool,
 ) -> Fragment:
-    """Make a fragment of an upright piece whose place and look are known; `tail` draws its end."""
+    """Make a fragment of an upright piece whose place and look are known; `tail` draws its end.
+
+    `even` says that one text object holds it all: no figure in it is raised.
+    """
     start, end = span
     spaced = page.spaced and SPACED.search(page.whole, start, end)
     piece = page.whole[start:end]
-    shown = closed_up(page, start, end, look.size) if spaced else with_marks(page, start, piece)
+    shown = piece if even else with_marks(page, start, piece)
+    if spaced:
+        shown = closed_up(page, start, end, look.size)
     text = cleaned(shown, look.symbol)
     bold = look.bold and tail.look.bold
     label, rest = ("", "") if spaced else label_of(piece)

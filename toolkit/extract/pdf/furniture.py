@@ -61,6 +61,8 @@ def _unseen(page: Page) -> Roles:
     roles: Roles = {}
     for place, fragment in enumerate(page.fragments):
         look = fragment.look
+        if not (fragment.turn or look.hidden or look.size >= HUGE):
+            continue
         if look.hidden:
             roles[place] = "hidden_text"
         elif fragment.turn % 90 in SLANT or (look.size >= HUGE and _is_huge(fragment, page)):
@@ -197,7 +199,10 @@ def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
         return True
     inner = [each for place, each in enumerate(page.fragments) if place not in row]
     return any(
-        _are_tight(page.fragments[place], each, page.height) for place in row for each in inner
+        _are_tight(outer, each, page.height)
+        for outer in [page.fragments[place] for place in row]
+        for each in inner
+        if abs(each.y - outer.y) < TIGHT * outer.look.size
     )
 
 
@@ -210,8 +215,9 @@ def _are_tight(outer: Fragment, inner: Fragment, height: float) -> bool:
 def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
     rows: dict[float, list[int]] = {}
     for place in places:
-        y, near = page.fragments[place].y, RAISED * page.fragments[place].look.size
-        home = next((height for height in rows if abs(height - y) <= max(SAME_PLACE, near)), y)
+        fragment = page.fragments[place]
+        y, near = fragment.y, max(SAME_PLACE, RAISED * fragment.look.size)
+        home = next((height for height in rows if abs(height - y) <= near), y)
         rows.setdefault(home, []).append(place)
     return list(rows.values())
 

@@ -25,13 +25,16 @@ _MAYBE_SPACED = re.compile(r" [^\W\d_] [^\W\d_] ")  # in all that `spelling.SPAC
 class Drawn(NamedTuple):
     """How a text object's characters look, their direction in whole degrees, and their size.
 
-    `size` is in the font's own units, before the page scales it; `mark` the marked content that
-    they belong to in a tagged file, -1 for an artefact.
+    `size` is in the font's own units, before the page scales it; `font` tells one font from
+    another, and `mode` how it is drawn; `mark` is the marked content that they belong to in a
+    tagged file, -1 for an artefact.
     """
 
     look: Look
     turn: int
     size: float
+    font: int | None = None
+    mode: int = 0
     mark: int = -1
 
 
@@ -80,8 +83,8 @@ class TextPage:
     whole: str
     exact: bool
     ask: Asked
-    looks: dict[tuple[int | None, float, float, int, bool], Look]
-    drawn: dict[int, Drawn]
+    looks: dict[tuple[float | None, ...], tuple[Look, int]]
+    drawn: dict[int | None, Drawn]
     tagged: bool
     astral: tuple[int, ...]
     spaced: bool  # whether letters set apart for looks may stand on it
@@ -175,25 +178,54 @@ def drawn_of(page: TextPage, index: int) -> Drawn:
     return found
 
 
+def tail_of(page: TextPage, index: int, head: Drawn) -> Drawn:
+    """Read how the last character of a run is drawn, which begins as `head` says.
+
+    Of one in the same type its colour and slope are not asked: no run is told by its end.
+    """
+    ask = page.ask
+    item = ask.item(page.handle, index)
+    if item in page.drawn:
+        return page.drawn[item]
+    if not item or ask.size(page.handle, index) != head.size:
+        return drawn_of(page, index)
+    drawn = ctypes.c_void_p(item)
+    if ask.font(drawn) != head.font or ask.mode(drawn) != head.mode:
+        return drawn_of(page, index)
+    mark = ask.mark(drawn) if page.tagged else -1
+    return Drawn(head.look, head.turn, head.size, head.font, head.mode, mark)
+
+
 def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
-    ask, raw = page.ask, page.raw
+    ask = page.ask
     matrix = ask.answers.matrix
     ask.matrix(page.handle, index, ask.answers.to_matrix)
     size = ask.size(page.handle, index)
-    scale = math.hypot(matrix.c, matrix.d)
-    right, down = page.frame.direction(matrix.a, matrix.b)
-    turn = 0 if right > 0 and abs(down) < LEVEL * right else _degrees(right, down)
+    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
     if not item:
-        return Drawn(Look(round(size * scale, 1) or 1.0), turn, size)
+        return Drawn(Look(_scaled(size, c, d)), _turn(page.frame, a, b), size)
     drawn = ctypes.c_void_p(item)
     font, mode = ask.font(drawn), ask.mode(drawn)
     coloured = _is_coloured(ask, drawn)
-    key = font, size, scale, mode, coloured
-    if key not in page.looks:
-        known = ctypes.cast(font, raw.FPDF_FONT) if font else None
-        page.looks[key] = font_look(raw, known, size * scale, mode, matrix.c * matrix.a, coloured)
+    key = font, size, mode, coloured, a, b, c, d
+    known = page.looks.get(key)
+    if known is None:
+        handle = ctypes.cast(font, page.raw.FPDF_FONT) if font else None
+        look = font_look(page.raw, handle, _scaled(size, c, d), mode, c * a, coloured)
+        known = page.looks[key] = look, _turn(page.frame, a, b)
     mark = ask.mark(drawn) if page.tagged else -1
-    return Drawn(page.looks[key], turn, size, mark)
+    return Drawn(*known, size, font, mode, mark)
+
+
+def _scaled(size: float, c: float, d: float) -> float:
+    """Give a size in points, from one in the font's own units and the page's scale upwards."""
+    return round(size * math.hypot(c, d), 1) or 1.0
+
+
+def _turn(frame: Frame, a: float, b: float) -> int:
+    """Give the direction of writing, in whole degrees."""
+    right, down = frame.direction(a, b)
+    return 0 if right > 0 and abs(down) < LEVEL * right else _degrees(right, down)
 
 
 def _is_coloured(ask: Asked, item: Handle) -> bool:
@@ -202,7 +234,7 @@ def _is_coloured(ask: Asked, item: Handle) -> bool:
         return False
     red, green, blue, _ = answers.colour
     values = red.value, green.value, blue.value
-    return bool(max(values) - min(values) >= LEAST_COLOUR)
+    return any(values) and bool(max(values) - min(values) >= LEAST_COLOUR)
 
 
 def _degrees(right: float, down: float) -> int:

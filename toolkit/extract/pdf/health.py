@@ -116,17 +116,29 @@ def _pictures(pages: Sequence[Page]) -> tuple[NotCompared, ...]:
 
 def is_garbled(pages: Sequence[Page]) -> bool:
     """Tell whether a file's fonts hide which letters their signs stand for."""
-    texts = [each.text for page in pages for each in page.fragments]
     odd = sum([page.odd for page in pages])
-    if odd and odd > ODD_SHARE * max(sum(map(len, texts)), odd):
-        return True
-    return _is_enciphered(" ".join(texts[:SAMPLE])[:SAMPLE])
+    if odd:
+        signs = sum([len(each.text) for page in pages for each in page.fragments])
+        if odd > ODD_SHARE * max(signs, odd):
+            return True
+    return _is_enciphered(_sample(pages).lower())
 
 
-def _is_enciphered(text: str) -> bool:
-    sample = text.lower()
-    if sum(map(_COMMON.__contains__, sample.split())) > COMMON_SHARE * len(sample) / 2:
-        return False  # more than enough, were every second sign a word of its own
+def _sample(pages: Sequence[Page]) -> str:
+    """Give the beginning of a file's text; not all of its pages are looked at for it."""
+    text = ""
+    for page in pages:
+        text += " ".join([each.text for each in page.fragments]) + " "
+        if len(text) > SAMPLE:
+            break
+    return text[:SAMPLE]
+
+
+def _is_enciphered(sample: str) -> bool:
+    plenty = COMMON_SHARE * len(sample) / 2  # were every second sign a word of its own
+    for part in (sample[: len(sample) // 2].rpartition(" ")[0], sample):  # half mostly is enough
+        if sum(map(_COMMON.__contains__, part.split())) > plenty:
+            return False
     words = _WORD.findall(sample)
     if len(words) < ENOUGH_WORDS:
         return False

@@ -35,12 +35,12 @@ class Look(NamedTuple):
 def font_look(
     raw: Handle, font: Handle, size: float, mode: int, slant: float, coloured: bool
 ) -> Look:
-    """Read a font at a size in points; `mode` is how it is drawn, `slant` its skew."""
+    """Read a font at a size in points, as rounded; `mode` is how it is drawn, `slant` its skew."""
     name = _font_name(raw, font)
     flags = max(raw.FPDFFont_GetFlags(font), 0) if font else 0
     weight = raw.FPDFFont_GetWeight(font) if font else 0
     return Look(
-        size=round(size, 1) or 1.0,
+        size=size,
         bold=bool(_BOLD.search(name) or flags & FORCE_BOLD_FLAG or mode in STROKED)
         or BOLD_WEIGHT <= weight <= 900,
         italic=bool(_ITALIC.search(name) or flags & ITALIC_FLAG) or slant > 0.01,

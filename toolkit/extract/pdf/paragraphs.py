@@ -90,15 +90,24 @@ def _paragraph(lines: Sequence[Line], area: Area) -> Paragraph:
 
 
 def _alignment(lines: Sequence[Line], area: Area) -> Alignment:
-    if lines[0].label and lines[0].text_x - lines[0].x0 > STEP:
+    if _hangs(lines[0]):
         return "left"
-    if all(is_centred(line, area) for line in lines) or _share_a_centre(lines):
+    if _are_centred(lines, area):
         return "center"
     if all(line.x0 - area.left > 0.3 * (area.right - area.left) for line in lines) and all(
         abs(line.x1 - area.right) < CENTRED for line in lines
     ):
         return "right"
     return "left"
+
+
+def _hangs(line: Line) -> bool:
+    """Tell a label that stands out to the left of its text."""
+    return bool(line.label) and line.text_x - line.x0 > STEP
+
+
+def _are_centred(lines: Sequence[Line], area: Area) -> bool:
+    return all(is_centred(line, area) for line in lines) or _share_a_centre(lines)
 
 
 def _share_a_centre(lines: Sequence[Line]) -> bool:
@@ -142,7 +151,7 @@ def _begins(
         return True
     if line.label and not is_wrapped_label(current, line, full):
         return True
-    if _alignment([*current, line], area) == "center":
+    if not _hangs(current[0]) and _are_centred([*current, line], area):
         beside = area.left + before.x1 - before.x0  # a centred line has room on both sides
         room = had_room(before._replace(x1=beside), line, area.right)
         return room and line.y - before.y > CENTRED_STEP * line.size
@@ -232,8 +241,7 @@ def _runs_on(current: list[Line], line: Line, area: Area) -> bool:
     """
     before = current[-1]
     short = area.right - before.x1 > FEW_WORDS_LEFT * (area.right - area.left)
-    hangs = bool(current[0].label) and current[0].text_x - current[0].x0 > STEP
-    under_way = len(current) > 1 or hangs
+    under_way = len(current) > 1 or _hangs(current[0])
     return (_is_lower(line) or under_way) and not before.text.endswith(_ENDS) and not short
 
 

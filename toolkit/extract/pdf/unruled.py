@@ -30,12 +30,13 @@ def unruled_of(rows: Sequence[Row]) -> Found:
     found = Found([], [])
     at = 0
     while at < len(rows):
-        run = _run(rows, at)
+        run = _run(rows, at) if len(rows[at]) == 2 else []
         if run:
             found.tables.append(_table(run))
+            at += len(run)
         else:
             found.rest.append(rows[at])
-        at += max(len(run), 1)
+            at += 1
     return found
 
 

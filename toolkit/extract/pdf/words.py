@@ -68,7 +68,7 @@ def cleaned(text: str, symbol: bool = False) -> str:
     if not _PLAIN.fullmatch(text):
         text = _PRIVATE_BULLET.sub("•", text).translate(_TICKS).translate(_TABLE)
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
-    return _SPACE.sub(" ", text).strip()
+    return (_SPACE.sub(" ", text) if "  " in text or "\n" in text else text).strip()
 
 
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
