@@ -86,7 +86,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
         rf"{BE}{OFTEN}\s+discouraged|{BE}\s+inadvisable|{BE}\s+not\s+(?:advised|advisable|recommended)",
     ),
     ("required", rf"{BE}{OFTEN}\s+(?:required|obliged|compelled)"),
-    ("required", rf"{NO_AIM}(?:are\s+to\s+(?!the\b|an?\b|\d)\w|is\s+to\s+be\b)\w*"),
+    ("required", rf"{NO_AIM}(?:are{OFTEN}\s+to\s+(?!the\b|an?\b|\d)\w|is{OFTEN}\s+to\s+be\b)\w*"),
     ("required", rf"{NO_MODAL}(?:ha(?:s|ve|d)|needs?|needed)\s+to\b"),
     ("required", r"(?:ha(?:s|ve)|under)\s+an?\s+(?:duty|obligation)\s+to"),
     ("required", rf"{BE}\s+(?:essential|mandatory|compulsory|imperative)|{BE}\s+a\s+requirement"),

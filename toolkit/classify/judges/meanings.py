@@ -33,6 +33,9 @@ POSTS = frozenset(
     }
 )
 OPEN = "open"  # "Including but not limited to" denies nothing.
+BOTH = re.compile(
+    r"(?<!\bor )\bboth\b(?![^.;]*\b(?:and|or)\b)", re.I
+)  # "both parents", not "both A and B"
 BY = re.compile(r"\bby\b", re.I)
 
 
@@ -100,10 +103,14 @@ def _substance(words: Words) -> list[str]:
 
 
 def reach(change: Change) -> Iterator[Answer]:
-    """Find "only", "some" or "most" that came or went; of another wording, "only" for "all"."""
+    """Find "only", "some", "most" or "both" that came or went; reworded, "only" for "all"."""
     lost, gained = both(change, "LIMIT")
     if named := _instead_of_anyone(change, lost, gained):
         yield quoted(lost), quoted(named)
+        return
+    pairs = [len(BOTH.findall(text)) for text in (change.old_text, change.new_text)]
+    if pairs[0] != pairs[1] and not change.reworded:
+        yield ("both", "") if pairs[0] else ("", "both")
         return
     names = {name for name, _ in lost}, {name for name, _ in gained}
     turned = names in (({"only"}, {"all"}), ({"all"}, {"only"}))

@@ -14,6 +14,7 @@ from toolkit.classify.judges.agents import unnamed
 from toolkit.classify.obligation import obligations
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import Word, said
+from toolkit.language.lexicon import listed
 from toolkit.language.words import fold, sense, sentences
 
 SMALL = 3  # Words of substance on either side of a replacement that an officer should read.
@@ -27,8 +28,11 @@ OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 
 JOINTS = frozenset({"and", "or"})
-PARTICLES = frozenset(
-    {"in", "out", "on", "off", "before", "after", "during", "above", "below", "up", "down"}
+PARTICLES = listed(
+    """
+    in out on off before after during above below up down over under more less fewer how when
+    where why who
+    """
 )
 CONDITIONS = frozenset({"unless", "except"})  # which have rules of their own
 PRONOUNS = frozenset({"it", "they", "them", "he", "she", "him", "her", "his", "its", "their"})
