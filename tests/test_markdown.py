@@ -395,3 +395,21 @@ def test_short_lines_that_were_broken_on_purpose_are_clauses_of_their_own() -> N
         "Approved on: 8 July 2025",
         "Next review: July 2027",
     ]
+
+
+def test_what_pandoc_writes_for_styles_is_taken_out() -> None:
+    text = """::: {custom-style="Title"}
+Gifts Policy
+:::
+
+**[Purpose]{.underline}**
+
+![](media/image1.png){width="2.1in" height="1.4in"}
+
+The [insert name] decides {{ school.name }}. {.local}
+"""
+    assert [(b.text, b.style.bold, b.permission) for b in blocks(text)] == [
+        ("Gifts Policy", False, "verbatim"),
+        ("Purpose", True, "verbatim"),
+        ("The [insert name] decides [school name].", False, "local"),
+    ]

@@ -94,7 +94,8 @@ LABELS = {
     "dated": "Date | Date of policy | Policy date",
     "review_on": "Date of Review: | Review date | Next review | Next review date | Review due | "
     "Date of next review | Next review due by | Due for review | To be reviewed by | "
-    "Renewal date | Policy review date | Date for review | Review due date | Date to be reviewed",
+    "Renewal date | Policy review date | Date for review | Review due date | Date to be reviewed | "
+    "To be looked at again",
     "review_cycle": "Review cycle | Frequency of review | Review frequency | Review",
     "approved_by": "Approved by | Ratified by: | Adopted by | Committee | Approving body | "
     "Governors’ committee | Committee responsible | Agreed by",

@@ -27,6 +27,7 @@ from toolkit.extract.clean import BULLET, clean
 from toolkit.extract.footnotes import place_notes
 from toolkit.extract.markdown_lines import BREAK, HARD, MARK, clauses, typed_bullet, unmarked
 from toolkit.extract.options import Options
+from toolkit.extract.pandoc import without_styles
 from toolkit.extract.sniff import decode
 from toolkit.numbering import split_label
 
@@ -73,7 +74,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
     if len(body) > options.limits.characters:
         raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
     notes: dict[NotCompared, None] = {}
-    tokens = _tokens(clean(body), name)
+    tokens = _tokens(without_styles(clean(body)), name)
     blocks = tuple(_marked(place_notes(list(_blocks(tokens, notes)))))
     if not blocks:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
