@@ -452,6 +452,10 @@ def test_two_gaps_to_sign_in_name_nobody() -> None:
         ("The Federation of Ash and Oak Schools Pay Policy", None),
         ("WATERSIDE SCHOOL CHARGING and REMISSIONS POLICY", "WATERSIDE SCHOOL"),
         ("Oakfield Primary School Behaviour Policy", "Oakfield Primary School"),
+        ("Oakfield Primary School. Behaviour Policy", "Oakfield Primary School"),
+        ("Special Leave Policy. Swansea Road Primary School", "Swansea Road Primary School"),
+        ("THE HEATH ACADEMY TRUST SAFETY POLICY", "THE HEATH ACADEMY TRUST"),
+        ("Leave Guidance Adopted by Ash Learning Trust Summer 2018", "Ash Learning Trust"),
     ],
 )
 def test_a_title_names_a_school_only_by_a_name_of_its_own(title: str, school: str | None) -> None:

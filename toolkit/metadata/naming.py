@@ -12,12 +12,13 @@ from toolkit.structure.dates import read_date
 from toolkit.structure.fields import is_unfilled
 from toolkit.structure.identity import is_particular, is_school, is_title, split_named_title
 
-_SEPARATOR = r"\s+ [-–—|] \s+ | \s* : \s+ | \s* \n \s*"
+_SEPARATOR = r"\s+ [-–—|] \s+ | \s* : \s+ | \s* \n \s* | (?<= [a-zA-Z]{4} ) \. \s+ (?= [A-Z] )"
 
 _SCHOOL_FIRST = re.compile(
     r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?i: Primary
         | Infant | Junior | Nursery | High | Middle | Grammar | Community
-        | First )? \s* (?i: School | Academy | Federation | College | Nursery )(?= \s ) ) \s+""",
+        | First )? \s* (?i: School | Academy (?: \s+ Trust )? | Learning \s+ Trust | Federation
+        | College | Nursery )(?= \s ) ) \s+""",
     re.VERBOSE,
 )
 
@@ -35,6 +36,8 @@ EDITION = re.compile(
 )
 
 
+_TERM = re.compile(r"\s+ (?: spring | summer | autumn ) (?: \s+ term )? \s+ \d{4} \s* $",
+    re.VERBOSE | re.IGNORECASE)  # fmt: skip
 _COLLECTIVE = re.compile(r"(?:trust|partnership)$")  # a school of it is meant before it
 
 
@@ -70,8 +73,9 @@ def _school_names(
         yield from ((3, part) for part in _school_parts(text))
     for sentence in sentences:
         for named in BY_SCHOOL.finditer(sentence):
-            if is_school(named["school"]):
-                yield 4, named["school"]
+            name = _TERM.sub("", named["school"])
+            if is_school(name):
+                yield 4, name
         match = ADOPTED_BY.search(sentence) or BY_WHOM.match(sentence)
         if match and match["school"] and not is_unfilled(match["school"]):
             name = re.sub(r"^the\s+", "", match["school"].strip(" ,"))
@@ -149,7 +153,7 @@ def _without_school(title: str, school: str | None) -> str:
     ):
         return title
     rest = _JOINED.sub("", title[: match.start()]) + title[match.end() :]
-    rest = rest.strip(" –—-:|,")
+    rest = rest.strip(" –—-:|,.")
     return rest if len(rest.split()) >= 1 and is_title(rest) else title
 
 
