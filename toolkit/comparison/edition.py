@@ -16,7 +16,7 @@ BASED_ON = 0.30
 NEAR = 0.02  # A shopping list is like some model or other too; below this none is worth naming.
 STATED = 0.04  # What a stated edition line adds: it settles near ties and no more.
 SURE_MARGIN = 0.10  # A lead over the next edition that leaves no doubt.
-NEAR = 0.05  # A lead so small that what only one of the two has must settle it.
+CLOSE = 0.05  # A lead so small that what only one of the two has must settle it.
 # A school keeps two thirds of an edition's wording and hits upon another's once in a hundred times:
 # what is there of one edition alone weighs as much more than what is not.
 HELD_WEIGHT = 3.5
@@ -88,7 +88,7 @@ def _settled(
     """Put first of the nearest few what the document has most of that the others lack."""
     best = candidates[0]
     for other in candidates[1:]:
-        near = best.score - other.score < NEAR
+        near = best.score - other.score < CLOSE
         if near and leaning(profiles[id(other.model)], profiles[id(best.model)], own) > 0:
             best = other
     return (best, *(candidate for candidate in candidates if candidate is not best))
