@@ -196,3 +196,23 @@ def test_a_school_s_line_may_say_when_the_policy_was_reviewed() -> None:
     line = Block("Dunnock Park School, reviewed January 2025")
     found = facts(before=(Block("Snow Policy", style=LARGE), line))
     assert (found.school, found.adopted_on) == ("Dunnock Park School", "2025-01")
+
+
+def test_a_date_beside_the_approval_outweighs_an_earlier_review() -> None:
+    def row(*cells: str) -> tuple[tuple[Block, ...], ...]:
+        return tuple((Block(cell),) if cell else () for cell in cells)
+
+    table = Table(
+        (
+            row("Approved by:", "Full governing board", "Date:", "8 October 2025"),
+            row("Last reviewed on:", "October 2024", "", ""),
+        )
+    )
+    assert facts(before=(table,)).adopted_on == "2025-10-08"
+
+
+def test_the_title_is_the_largest_of_those_on_the_cover() -> None:
+    header = Block("SEND Policy", style=Style(size=11.0))
+    assert facts(before=(header, Block("Inclusion Policy", style=LARGE))).title == (
+        "Inclusion Policy"
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from toolkit.document import Extraction, Metadata
@@ -30,7 +31,9 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     sentences = _sentences(structured)
     running = _running(structured)
     said = _said_facts(structured)
-    facts = [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
+    facts = _dated_approvals(
+        [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
+    )
     school = school_of(facts, sentences, running) or named_in_prose(_prose(structured))
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
@@ -99,6 +102,17 @@ def _as_meant(fact: Field) -> Field:
         return replace(fact, name="approved_by")
     past = fact.name == "review_cycle" and re.fullmatch(r"(?!.*\bto be\b).*reviewed", label)
     return replace(fact, name="reviewed_on") if past and read_date(fact.value) else fact
+
+
+def _dated_approvals(facts: list[Field]) -> list[Field]:
+    """Read "Date" right after "Approved by" as the date of the approval."""
+    dated = [
+        replace(fact, name="approved_on")
+        if fact.name == "dated" and before.name == "approved_by" and before.source == fact.source
+        else fact
+        for before, fact in pairwise(facts)
+    ]
+    return facts[:1] + dated
 
 
 def _sentences(structured: Structured) -> list[str]:

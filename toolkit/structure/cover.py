@@ -22,6 +22,7 @@ from toolkit.structure.headings import Look
 from toolkit.structure.identity import identify, is_weak
 from toolkit.structure.units import Unit
 
+SMALL: Final = 0.75  # of the largest title; a second line of a title is set nearer to the first
 ENOUGH_PROSE: Final = 2  # paragraphs in a row; what follows them is no longer the cover
 COVER_UNITS: Final = 60  # a cover with its statements is shorter; beyond it a title is a heading
 
@@ -67,7 +68,7 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
             lines.append(Line(index, unit, name))
         prose = 0
         resets.add(index + 1)
-    fields = [field for line in _rejoined(lines) for field in _stated(line.unit, line.name)]
+    fields = [field for line in _by_size(_rejoined(lines)) for field in _stated(*line[1:])]
     return Cover(marked, fields, resets)
 
 
@@ -94,6 +95,19 @@ def _stated(unit: Unit, name: FieldName) -> list[Field]:
         said = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
         return [Field(whose, head, "", "cover", unit.page), *said]  # "Oak School, reviewed 2025"
     return [Field(name, unit.whole, "", "cover", unit.page)]
+
+
+def _by_size(lines: list[Line]) -> list[Line]:
+    """Put titles in small type last: a page's header may stand over the title itself."""
+    largest = max(
+        (line.unit.style.size or 0.0 for line in lines if line.name == "title"), default=0
+    )
+    return sorted(
+        lines,
+        key=lambda line: (
+            line.name == "title" and (line.unit.style.size or largest) < SMALL * largest
+        ),
+    )
 
 
 # --- names over two lines -----------------------------------------------------------------------
