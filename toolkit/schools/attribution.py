@@ -8,47 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.schools import School
-from toolkit.schools.lookup import is_open, normalised
-
-# Ways of writing one thing in a school's name, longest first.
-SAME = (
-    (("church", "of", "england"), "ce"),
-    (("c", "of", "e"), "ce"),
-    (("cofe",), "ce"),
-    (("c", "e"), "ce"),
-    (("roman", "catholic"), "rc"),
-    (("r", "c"), "rc"),
-    (("voluntary", "aided"), "va"),
-    (("v", "a"), "va"),
-    (("voluntary", "controlled"), "vc"),
-    (("v", "c"), "vc"),
-    (("jnr",), "junior"),
-    (("inf",), "infant"),
-    (("infants",), "infant"),
-    (("juniors",), "junior"),
-    (("pri",), "primary"),
-    (("sch",), "school"),
-    (("federation", "of"), "federation"),
+from toolkit.schools.lookup import is_open
+from toolkit.schools.naming import (
+    Name,
+    core_of,
+    fitting,
+    is_telling,
+    names_of,
+    run_together,
+    tokens,
 )
-SPELLINGS = {
-    first: [(written, word) for written, word in SAME if written[0] == first]
-    for first in {written[0] for written, _ in SAME}
-}
-# Words that many schools' names share, so that they tell no school from another.
-GENERIC_WORDS = """
-    school schools academy academies college federation trust nursery infant junior primary
-    secondary middle high upper lower first grammar comprehensive community special foundation
-    free pre preparatory sixth form ce rc catholic church aided controlled va vc voluntary centre
-    and of at in a policy learning multi partnership
-"""
-GENERIC = frozenset(GENERIC_WORDS.split())
-# Words of policies' file names: a school called only by one of them is not told by it.
-COMMON_WORDS = """
-    acceptable adopted code confidential conduct copy data draft final general governors head
-    media model networking new park policy reporting safeguarding signed social staff the use
-"""
-COMMON = frozenset(COMMON_WORDS.split())
-SHORTEST_CORE = 4  # letters: "Oak" would be found in any file name about oak trees
+
 SHORTEST_JOINED = 8  # letters of a whole name written without spaces
 MOST_NAMED = 2  # schools in one phrase of evidence
 SCANNED = 400_000  # characters of text searched for names, some forty times a long policy
@@ -65,8 +35,6 @@ FILE_NUMBER = re.compile(r"(?<!\d)(\d{5,7}|\d{3}[-_ ]\d{4})(?!\d)")
 APOSTROPHE = re.compile("['’‘]")
 BETWEEN = re.compile(r"[_\W]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-
-Name = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +80,7 @@ class Clue:
     schools: tuple[School, ...]
 
 
-def directory(schools: Iterable[School]) -> Directory:
+def directory(schools: Sequence[School]) -> Directory:
     """Index a register by number, whole name and distinctive words."""
     numbers: defaultdict[str, list[School]] = defaultdict(list)
     names: defaultdict[Name, list[School]] = defaultdict(list)
@@ -120,17 +88,20 @@ def directory(schools: Iterable[School]) -> Directory:
     for school in schools:
         for number in filter(None, (school.urn, school.laestab)):
             numbers[number].append(school)
-        called = {_tokens(name) for name in _names(school)} - {()}
+        called = {tokens(name) for name in names_of(school)} - {()}
         for name in called:
             names[name].append(school)
-        for core in filter(_is_telling, {_core(name) for name in called}):
+        for core in filter(is_telling, {core_of(name) for name in called}):
             cores[core].append(school)
-    joined = {"".join(name): tuple(found) for name, found in names.items()}
+    joined: defaultdict[str, list[School]] = defaultdict(list)
+    for school in schools:
+        for letters in {run for name in names_of(school) for run in run_together(name)}:
+            joined[letters].append(school)
     return Directory(
         {number: tuple(found) for number, found in numbers.items()},
         _index(names),
         _index(cores),
-        {name: found for name, found in joined.items() if len(name) >= SHORTEST_JOINED},
+        {name: tuple(found) for name, found in joined.items() if len(name) >= SHORTEST_JOINED},
     )
 
 
@@ -185,32 +156,24 @@ def _by_number(phrase: str, numbers: Iterable[str], schools: Directory) -> list[
 
 
 def _by_stated_name(stated: str, schools: Directory) -> list[Clue]:
-    words = _tokens(stated)
+    words = tokens(stated)
     found = schools.names.schools.get(words) or _most_named(words, schools.names)
-    found = found or _fitting(words, schools.cores.schools.get(_core(words), ()))
+    found = found or schools.cores.schools.get(core_of(words), ())
+    found = fitting(words, found)
     return [Clue(f"it calls itself {stated}", found)] if found else []
 
 
-def _fitting(words: Name, called: tuple[School, ...]) -> tuple[School, ...]:
-    """Narrow namesakes down to those whose name says nothing against it: "CE", not "RC"."""
-    return tuple(school for school in called if _agrees(school, set(words))) or called
-
-
-def _agrees(school: School, words: set[str]) -> bool:
-    names = [set(_tokens(name)) for name in _names(school)]
-    return any(words <= name or name <= words for name in names)
-
-
 def _by_file_name(where: str, part: str, schools: Directory) -> Iterator[Clue]:
-    words = _tokens(CAMEL.sub(" ", BETWEEN.sub(" ", APOSTROPHE.sub("", part))))
-    found = _most_named(words, schools.names) or _joined("".join(words), schools)
-    found = found or _most_named(words, schools.cores)
+    printed = CAMEL.sub(" ", BETWEEN.sub(" ", APOSTROPHE.sub("", part)))
+    words = tokens(printed)
+    found = _most_named(words, schools.names) or _joined(run_together(printed), schools)
+    found = found or fitting(words, _most_named(core_of(words), schools.cores))
     if found:
         yield Clue(f"{where} says {_either(found)}", found)
 
 
 def _by_mention(text: str, schools: Directory) -> Iterator[Clue]:
-    found = _most_named(_tokens(text), schools.names)
+    found = _most_named(tokens(text), schools.names)
     if found:
         yield Clue(f"its text names {_either(found)}", found)
 
@@ -237,9 +200,10 @@ def _longest_at(words: Name, at: int, index: Index) -> int:
     return next((n for n in lengths if words[at : at + n] in index.schools), 0)
 
 
-def _joined(letters: str, schools: Directory) -> tuple[School, ...]:
+def _joined(runs: Iterable[str], schools: Directory) -> tuple[School, ...]:
     """Return the schools whose whole name, the longest there is, stands in a run of letters."""
-    found = max((name for name in schools.joined if name in letters), key=len, default="")
+    inside = (name for letters in runs for name in schools.joined if name in letters)
+    found = max(inside, key=len, default="")
     return schools.joined.get(found, ())
 
 
@@ -249,39 +213,3 @@ def _index(names: Mapping[Name, Sequence[School]]) -> Index:
         frozenset(name[0] for name in names),
         max(map(len, names), default=0),
     )
-
-
-def _names(school: School) -> list[str]:
-    return [school.name, *filter(None, [school.short_name]), *school.aliases]
-
-
-def _tokens(name: str) -> Name:
-    """Fold a text into words, one spelling each.
-
-    >>> _tokens("St. Mary's C of E Infants") == _tokens("Saint Marys Church of England Infant")
-    True
-    """
-    words = normalised(name).split()
-    folded: list[str] = []
-    at = 0
-    while at < len(words):
-        written, word = _spelling(words, at)
-        folded.append(word)
-        at += len(written)
-    return tuple(folded)
-
-
-def _spelling(words: Sequence[str], at: int) -> tuple[Name, str]:
-    """Return the words written here that are one word of a name, and that word."""
-    for written, word in SPELLINGS.get(words[at], ()):
-        if tuple(words[at : at + len(written)]) == written:
-            return written, word
-    return (words[at],), words[at]
-
-
-def _core(name: Name) -> Name:
-    return tuple(word for word in name if word not in GENERIC)
-
-
-def _is_telling(core: Name) -> bool:
-    return sum(map(len, core)) >= SHORTEST_CORE and not COMMON.issuperset(core)
