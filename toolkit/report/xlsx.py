@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
@@ -67,9 +66,7 @@ def _formats(book: Any) -> Formats:
 
 def write(sheets: Sequence[Sheet], today: str | None = None) -> bytes:
     """Write tables as a workbook; the same tables and day give the same bytes."""
-    out = io.BytesIO()
-    _book(sheets, today, {"in_memory": True}, out)
-    return out.getvalue()
+    return _book(sheets, today, {"in_memory": True}).getvalue()
 
 
 def write_long(sheets: Sequence[Sheet], today: str | None, out: BinaryIO) -> None:
@@ -80,16 +77,13 @@ def write_long(sheets: Sequence[Sheet], today: str | None, out: BinaryIO) -> Non
     """
     beside = Path(out.name).parent if isinstance(getattr(out, "name", None), str) else None
     with tempfile.TemporaryDirectory(prefix=".", suffix=".tmp", dir=beside) as scratch:
-        packed = Path(scratch) / "packed"
-        with packed.open("w+b") as stream:
-            _book(sheets, today, {"constant_memory": True, "tmpdir": scratch}, stream)
-            stream.seek(0)
-            shutil.copyfileobj(stream, out)
+        packed = _book(sheets, today, {"constant_memory": True, "tmpdir": scratch})
+        out.write(packed.getbuffer())
 
 
-def _book(
-    sheets: Sequence[Sheet], today: str | None, options: dict[str, Any], out: BinaryIO
-) -> None:
+def _book(sheets: Sequence[Sheet], today: str | None, options: dict[str, Any]) -> io.BytesIO:
+    # Packed, it is small; and a zip file half made on a full disk complains on the terminal.
+    out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS | options)
     book.set_properties({"created": _day(today) or datetime(2000, 1, 1), "author": ""})
     formats = _formats(book)
@@ -102,6 +96,7 @@ def _book(
         # Or the zip file, half made, complains on the terminal when it is taken away at last.
         traceback.clear_frames(full.__traceback__)
         raise OSError(*full.args) from error
+    return out
 
 
 def _day(iso: str | None) -> datetime | None:
