@@ -75,7 +75,8 @@ def _advance(outlines: list[Outline], index: int, unit: Unit, look: Look | None)
             cost = outline.cost + move.cost
             if cost <= dearest:
                 grown.append((cost, len(grown), outline, stack, move))
-                dearest = min(dearest, cost + REACH)
+                if cost + REACH < dearest:
+                    dearest = cost + REACH
     grown.sort()  # by cost, then in order: no two have one number
     kept: dict[Shape, Outline] = {}
     for cost, _, outline, stack, move in grown:

@@ -14,10 +14,10 @@ PROGRAMS = "the file holds programs (JavaScript), which were not run"
 ATTACHED = "the file has other files attached to it, which were not read"
 LAUNCH = "the file would start another program when it is opened, which was not done"
 _SIGNS = (
-    (re.compile(rb"/(?:JavaScript|JS)(?![\w#])"), PROGRAMS),
-    (re.compile(rb"/Launch(?![\w#])"), LAUNCH),
-    (re.compile(rb"/EmbeddedFiles?(?![\w#])"), ATTACHED),
-)
+    (b"/J", re.compile(rb"/(?:JavaScript|JS)(?![\w#])"), PROGRAMS),
+    (b"/Launch", re.compile(rb"/Launch(?![\w#])"), LAUNCH),
+    (b"/Embedded", re.compile(rb"/EmbeddedFiles?(?![\w#])"), ATTACHED),
+)  # with what to look for first: a pattern over all of a file takes ten times as long
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")  # a name may spell its letters so (ISO 32000-1, 7.3.5)
 
 
@@ -32,7 +32,9 @@ def acts_of(data: bytes, document: Handle) -> tuple[str, ...]:
         found[ATTACHED] = None
     for objects in _objects(data):
         plain = _ESCAPE.sub(_letter, objects) if b"#" in objects else objects
-        found |= {said: None for sign, said in _SIGNS if sign.search(plain)}
+        for start, sign, said in _SIGNS:
+            if start in plain and sign.search(plain):
+                found[said] = None
     return tuple(found)
 
 

@@ -152,7 +152,10 @@ def origin_of(page: TextPage, index: int) -> tuple[float, float]:
     answers = ask.answers
     ask.origin(page.handle, index, *answers.to_point)
     x, y = answers.point
-    return page.frame.seen(x.value, y.value)
+    frame = page.frame
+    if frame.turn:
+        return frame.seen(x.value, y.value)
+    return x.value - frame.left, frame.top - y.value
 
 
 def extent_of(page: TextPage, index: int) -> tuple[float, float]:
