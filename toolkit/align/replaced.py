@@ -138,6 +138,8 @@ def _same_subject(model: Clause, adopted: Clause) -> bool:
 
 def _same_opening(model: Clause, adopted: Clause) -> bool:
     """Tell "Queries go to the county" and "Queries go to the office" by the half they share."""
+    if {model.kind, adopted.kind} != {"paragraph"}:  # Items often open alike.
+        return False
     left, right = clause_keys(model), clause_keys(adopted)
     alike = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
     whole = min(len(left), len(right))

@@ -14,7 +14,7 @@ PARENTS = frozenset({"parent", "parents"})
 CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
 WE = frozenset({"we", "us", "our", "ours"})
-OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"above", "below"})
+OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"by", "for"}, {"above", "below"})
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
 CONTRACTED = {
     f"{verb}nt": f"{verb}not"

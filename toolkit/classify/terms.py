@@ -311,6 +311,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("on", "off"),
     ("by", "to"),
     ("by", "from"),
+    ("by", "for"),
     ("to", "from"),
     ("both", "either"),
     ("over", "under"),
