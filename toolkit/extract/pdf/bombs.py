@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Final, NamedTuple
 
 from ...errors import Code, InputError
@@ -64,10 +63,12 @@ def refuse_bombs(data: bytes, name: str, options: Options) -> None:
 
 def _suspicious(data: bytes, limit: int) -> Iterator[Packed]:
     """Give the streams that may unpack beyond the limit, and those packed more than once."""
+    known: list[Mapping[bytes, bytes]] = []
 
-    @cache
     def elsewhere() -> Mapping[bytes, bytes]:
-        return {found["number"]: found["names"] for found in _ELSEWHERE.finditer(data)}
+        if not known:
+            known.append({each["number"]: each["names"] for each in _ELSEWHERE.finditer(data)})
+        return known[0]
 
     for stream in streams_of(data):
         begun = data.rfind(b" obj", max(0, stream.keyword - HEAD), stream.keyword)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from functools import cache
 from itertools import count as count_from
 from itertools import pairwise
 from typing import NamedTuple
@@ -120,19 +119,16 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     """
     lines = list(texts)
 
-    @cache
-    def printed() -> str:
-        return _AT_LINE_END.sub("-\u00ad", "\n".join(lines).lower())
-
-    @cache
-    def counted() -> Counter[str]:
-        return Counter(_PRINTED.findall(printed()))
-
+    printed = _AT_LINE_END.sub("-\u00ad", "\n".join(lines).lower())
     asked = count_from(1)
+    all_counted: list[Counter[str]] = []
 
     def count(word: str) -> int:
-        few = next(asked) <= SEARCHES
-        return _occurrences(word, printed()) if few else counted()[word]
+        if next(asked) <= SEARCHES:
+            return _occurrences(word, printed)
+        if not all_counted:
+            all_counted.append(Counter(_PRINTED.findall(printed)))
+        return all_counted[0][word]
 
     return Vocabulary(count, _hyphenates(lines, count))
 
