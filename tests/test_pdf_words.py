@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.pdf_drawing import body, lines, pdf, read
+from tests.pdf_drawing import body, lines, pdf, read, text
 from toolkit.extract.pdf.words import cleaned, joined, vocabulary
 
 
@@ -126,3 +127,24 @@ def test_joining_loses_no_letter(rows: list[str]) -> None:
     whole = joined([row.strip() or "a" for row in rows], vocabulary([]))
     letters = "".join(row.strip() or "a" for row in rows)
     assert [c for c in whole if c.isalpha()] == [c for c in letters if c.isalpha()]
+
+
+@pytest.mark.parametrize(
+    ("first", "gap", "second", "shown"),
+    [
+        (
+            "Policy owner: A Reed",
+            1.0,
+            "Approved: May 2024",
+            "Policy owner: A Reed Approved: May 2024",
+        ),
+        ("Adopted: May 2024", 0.8, "Review: May 2026", "Adopted: May 2024 Review: May 2026"),
+        ("Policy owner: A Mc", 0.0, "Donald", "Policy owner: A McDonald"),
+        ("Policy owner: A Mc", -0.2, "Donald", "Policy owner: A McDonald"),
+    ],
+)
+def test_a_tab_narrower_than_a_space_parts_words(
+    first: str, gap: float, second: str, shown: str
+) -> None:
+    beside = 72 + stringWidth(first, "Helvetica", 11) + gap
+    assert body(read(pdf((text(72, 100, first), text(beside, 100, second))))) == [shown]

@@ -16,7 +16,7 @@ from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of, t
 from .labels import label_of
 from .looks import Look
 from .raised import LEADING, SMALL
-from .spelling import SPACED, closed_up, is_raised, with_marks
+from .spelling import SPACED, closed_up, is_raised, with_marks, with_spaces
 from .words import cleaned
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
@@ -201,12 +201,12 @@ def _placed(
 ) -> Fragment:
     """Make a fragment of an upright piece whose place and look are known; `tail` draws its end.
 
-    `even` says that one text object holds it all: no figure in it is raised.
+    `even` says that one text object holds it all: no figure in it is raised, and no tab narrow.
     """
     start, end = span
     spaced = page.spaced and SPACED.search(page.whole, start, end)
     piece = page.whole[start:end]
-    shown = piece if even else with_marks(page, start, piece)
+    shown = piece if even else with_spaces(page, start, with_marks(page, start, piece))
     if spaced:
         shown = closed_up(page, start, end, look.size)
     text = cleaned(shown, look.symbol)

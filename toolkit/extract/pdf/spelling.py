@@ -8,6 +8,8 @@ from .glyphs import TextPage, drawn_of, extent_of, index_of, origin_of
 from .raised import CANDIDATE, LEAST_RISE, LONGEST, SMALL, raised
 
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3}")  # three letters on their own, one after another
+_MEETING = re.compile(r"[^\W_A-Z](?=[A-Z])")  # "ReedApproved", "2024Review"
+LEAST_TAB = 0.05  # in sizes: kerning moves a letter by 0.02; PDFium puts its own space from 0.14
 HALF_SPACE = 0.14  # in sizes; a space is 0.25 to 0.28
 
 
@@ -42,6 +44,23 @@ def with_marks(page: TextPage, start: int, text: str) -> str:
             marks = raised(page.whole[at:first])
             text = text[: at - start] + marks + text[first - start :]
     return text
+
+
+def with_spaces(page: TextPage, start: int, text: str) -> str:
+    """Put back the space of a tab too narrow for PDFium: "A Reed", then "Approved" beside it."""
+    found = [match.end() for match in _MEETING.finditer(page.whole, start, start + len(text))]
+    for at in reversed([each for each in found if _is_tab(page, each)]):
+        text = f"{text[: at - start]} {text[at - start :]}"
+    return text
+
+
+def _is_tab(page: TextPage, at: int) -> bool:
+    """Tell two text objects that stand apart; the letters of one word stand close in both."""
+    before, after = index_of(page, at - 1), index_of(page, at)
+    if page.ask.item(page.handle, before) == page.ask.item(page.handle, after):
+        return False
+    gap = origin_of(page, after)[0] - extent_of(page, before)[1]
+    return gap > LEAST_TAB * drawn_of(page, after).look.size
 
 
 def is_raised(page: TextPage, figure: int, beside: int) -> bool:
