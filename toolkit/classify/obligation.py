@@ -100,7 +100,7 @@ PATTERNS: tuple[tuple[Force, str], ...] = (
     (
         "permitted",
         rf"{BE}{OFTEN}\s+(?:permitted|allowed|free|entitled|able)\s+to|at\s+(?:his|her|their|the)\s+discretion"
-        r"|(?:ha(?:s|ve)|reserves?)\s+the\s+right\s+to|at\s+liberty\s+to",
+        r"|(?:ha(?:s|ve)|reserves?)\s+(?:the|a)\s+right\s+to|at\s+liberty\s+to",
     ),
     ("required", r"must|shall|will"),
     ("expected", r"should"),

@@ -82,8 +82,10 @@ def _mere_joint(left: Words, right: Words) -> bool:
     """Tell an "and" that comes or goes, or the noun in "the school governors"."""
     if left and right:
         return False
-    words = (*left, *right)
-    return all(word.key in LIGHT or word.key in JOINTS or word.key in NOUN_WORDS for word in words)
+    keys = {word.key for word in (*left, *right)}
+    if keys & JOINTS and keys & (NOUN_WORDS | {"from"}):
+        return False  # "checked by the agency and by the school", "to and from the office"
+    return keys <= LIGHT | JOINTS | NOUN_WORDS
 
 
 def _parents_too(left: Words, right: Words, before: Words) -> bool:

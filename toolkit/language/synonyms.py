@@ -282,7 +282,10 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     returned = handed back; given back; brought back
     child = son or daughter
     c = degrees celsius; degrees centigrade
-    then = at the latest; in any case; in any event
+    then = at the latest; in any case; in any event; for the avoidance of doubt
+    then = please note that; note that
+    entitled = have a right; has a right
+    responsible = responsibility to; responsibility for
     document = write down
     documented = written down
     """.strip().splitlines()

@@ -30,8 +30,8 @@ PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in r
 JOINTS = frozenset({"and", "or"})
 PARTICLES = listed(
     """
-    in out on off before after during above below up down over under more less fewer how when
-    where why who
+    all in out from on off before after during above below up down over under more less fewer
+    how when where why who
     """
 )
 CONDITIONS = frozenset({"unless", "except"})  # which have rules of their own
