@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from tests.example import (
     saying,
 )
 from tests.regenerate_golden import GOLDEN, goldens
+from toolkit.comparison.edition import Identification
 from toolkit.comparison.result import Comparison
 from toolkit.report import AUDIT_WRITERS, DOCUMENT_WRITERS, WRITERS, markdown, schema, sheets, text
 from toolkit.report.json import comparison_object
@@ -241,6 +243,14 @@ def test_the_terminal_gets_lines_within_its_width() -> None:
     for width in (40, 80, 200):
         lines = text.render(COMPARISON, today=TODAY, width=width).splitlines()
         assert max(map(len, lines)) <= width
+
+
+def test_the_terminal_lists_no_differences_from_a_model_that_only_stands_in() -> None:
+    unbased = replace(COMPARISON, edition=Identification(None, None, 0.1))
+    shown = text.render(unbased)
+    assert "MISSING" in text.render(COMPARISON)
+    assert "MISSING" not in shown
+    assert "--model" in shown
 
 
 def test_the_terminal_gets_colour_only_when_asked() -> None:

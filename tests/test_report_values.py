@@ -62,7 +62,8 @@ def test_an_empty_policy_has_no_answer_but_that() -> None:
 
 def test_a_policy_based_on_nothing_held_is_not_called_adopted() -> None:
     said = answer(replace(COMPARISON, edition=Identification(None, None, 0.1)))
-    assert said.startswith("Based on no model policy that is held; compared with the January 2018")
+    assert said.startswith("Based on no model policy that is held; the nearest is the January 2018")
+    assert "missing" not in said
 
 
 def test_an_optional_clause_left_out_is_no_deviation() -> None:

@@ -51,13 +51,30 @@ def answer(comparison: Comparison, today: str | None = None) -> str:
         _unread(comparison),
     )
     verdict = f"{lead(comparison)}: {_deviations(comparison)}"
+    if is_based_on_none(comparison) and comparison.adopted.clauses:
+        verdict = _nearest(comparison)
     return words.sentence("; ".join(part for part in (verdict, *tails) if part))
+
+
+def is_based_on_none(comparison: Comparison) -> bool:
+    """Tell a policy that is compared with the nearest model because it was adopted from none."""
+    return comparison.edition is not None and comparison.edition.adopted is None
+
+
+def _nearest(comparison: Comparison) -> str:
+    """Say what stands in for a model; how many of its requirements are missing says nothing."""
+    model, shared = comparison.model, words.percentage(comparison.summary.coverage)
+    edition = f"the {words.edition(model.edition)} of " if model.edition else ""
+    return (
+        f"Based on no model policy that is held; the nearest is {edition}“{one_line(model.title)}”, "
+        f"{shared} of whose words have a counterpart here, so that what differs says little"
+    )
 
 
 def lead(comparison: Comparison) -> str:
     """Name what the policy was compared with, and whether it was adopted from it."""
     found, model = comparison.edition, comparison.model
-    if found and found.adopted is None:
+    if is_based_on_none(comparison):
         return f"Based on no model policy that is held; compared with {_named(model)}"
     if found and found.adopted and found.adopted.name == model.name and model.edition:
         return f"Adopted from the {words.edition(model.edition)}"
@@ -161,7 +178,7 @@ def _unread(comparison: Comparison) -> str:
 
 def _outdated(comparison: Comparison) -> str:
     latest, model = comparison.latest, comparison.model
-    if latest is None or latest.name == model.name or lead(comparison).startswith("Based"):
+    if latest is None or latest.name == model.name or is_based_on_none(comparison):
         return ""
     return f"the {words.edition(latest.edition)} is not yet adopted"
 

@@ -9,6 +9,7 @@ from toolkit.classify import Kind, Reason
 from toolkit.comparison.result import Comparison
 from toolkit.document import Clause, Document
 from toolkit.report import words
+from toolkit.report.answer import is_based_on_none
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.report.edits import marked
 from toolkit.report.inert import inert, one_line
@@ -18,6 +19,11 @@ NARROWEST = 30
 BOLD, RED, YELLOW, BLUE = "1", "31", "33", "34"
 COLOURS: dict[Kind, str] = {"missing": RED, "modified": YELLOW, "added": BLUE}
 LISTED: tuple[Kind, ...] = ("missing", "modified", "added")
+NOT_LISTED = (
+    "The differences are not listed, as nearly everything differs. If you have the model that this "
+    "policy was adopted from, name its file with --model. To see them all the same, name the model "
+    "above with --model, or write a page with -o FILE.html."
+)
 
 
 def render(
@@ -25,9 +31,11 @@ def render(
 ) -> str:
     """Write the answer, the figures, the three lists and what was not compared."""
     found = digest(comparison, today)
+    listed = () if is_based_on_none(comparison) else LISTED
     lines = [
         *_top(found, width, colour),
-        *(line for kind in LISTED for line in _entries(found, kind, width, colour)),
+        *(line for kind in listed for line in _entries(found, kind, width, colour)),
+        *([] if listed else ["", *wrap(NOT_LISTED, width)]),
         *_findings(found, width, colour),
         *_not_compared(found, width, colour),
     ]
