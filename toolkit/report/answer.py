@@ -65,9 +65,10 @@ def _nearest(comparison: Comparison) -> str:
     """Say what stands in for a model; how many of its requirements are missing says nothing."""
     model, shared = comparison.model, words.percentage(comparison.summary.coverage)
     edition = f"the {words.edition(model.edition)} of " if model.edition else ""
+    nearest = f"{edition}“{one_line(model.title)}”"
     return (
-        f"Based on no model policy that is held; the nearest is {edition}“{one_line(model.title)}”, "
-        f"{shared} of whose words have a counterpart here, so that what differs says little"
+        f"Based on no model policy that is held; the nearest is {nearest}, {shared} of whose "
+        "words have a counterpart here, so that what differs says little"
     )
 
 
