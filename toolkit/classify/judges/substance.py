@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -28,6 +27,7 @@ OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 
 JOINTS = frozenset({"and", "or"})
+LIST_MARKS = (",", ";", "/")
 PARTICLES = listed(
     """
     all in out from on off before after during above below up down over under more less fewer
@@ -175,5 +175,23 @@ def _listed(words: Sequence[Word], text: str) -> bool:
     """Tell words that stand in a list: a comma, stroke or conjunction at either end."""
     if any(word.key in ("and", "or") for word in (*words[:1], *words[-1:])):
         return True
-    first, last = re.escape(said(words[:1])), re.escape(said(words[-1:]))
-    return bool(re.search(rf"[,;/]\s*{first}\b|\b{last}\s*[,;/]", text))
+    first, last = said(words[:1]), said(words[-1:])
+    for at in _places(first, text):
+        if _edge(text, at + len(first)) and text[:at].rstrip().endswith(LIST_MARKS):
+            return True
+    return any(
+        _edge(text, at) and text[at + len(last) :].lstrip().startswith(LIST_MARKS)
+        for at in _places(last, text)
+    )
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _edge(text: str, at: int) -> bool:
+    """Tell whether a word begins or ends at a place."""
+    return text[at - 1 : at].isalnum() != text[at : at + 1].isalnum()
