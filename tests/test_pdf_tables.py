@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from tests.pdf_drawing import (
+    HEIGHT,
     Draw,
     blocks,
     body,
@@ -68,6 +69,24 @@ def test_a_merged_cell_stands_once_before_empty_cells() -> None:
 def test_prose_in_a_box_is_a_table_of_one_cell() -> None:
     found = read(pdf([grid((72, 520), (90, 130)), lines(78, 104, *PROSE)]))
     assert tables(found) == [[[[" ".join(PROSE)]]]]
+
+
+def test_a_box_with_rounded_corners_keeps_its_short_lines_together() -> None:
+    first = "Every visitor signs in at the office and is given", "a badge, to be worn all day."
+    second = "Nobody without a badge may go beyond the gate.", "Staff ask anybody else to leave."
+    drawn = [
+        lines(72, 80, *PROSE),
+        rounded(80, 130, 360, 170),
+        rounded(80, 180, 360, 220),
+        lines(90, 147, *first),
+        lines(90, 197, *second),
+    ]
+    assert tables(read(pdf(drawn))) == [[[[" ".join(first)]]], [[[" ".join(second)]]]]
+
+
+def rounded(x0: float, top: float, x1: float, bottom: float, radius: float = 8.0) -> Draw:
+    height = bottom - top
+    return lambda page: page.roundRect(x0, HEIGHT - bottom, x1 - x0, height, radius)
 
 
 def test_a_border_round_the_page_is_no_table() -> None:

@@ -13,6 +13,7 @@ from .frame import Frame
 
 THIN = 3.0  # points: a drawn rule; word processors draw borders of up to 3 pt as filled boxes
 DOT = (1.8, 7.0)  # points: a bullet that a browser draws is 3 pt wide at 11 pt
+ROUND = 2.0  # points: a corner's least radius; a smaller one's sides meet as they are
 SHORTEST = 4.0  # points: a side of a cell
 MAX_OBJECTS = 50_000  # on one page; a page of one glyph an object has 4,000
 MAX_EDGES = 1_500  # a page of squared paper has 120
@@ -161,7 +162,29 @@ def _path_edges(
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not stroke.value:
         return []  # a shaded background
-    return _sides(raw, item, frame, matrix)
+    return _squared(_sides(raw, item, frame, matrix), box)
+
+
+def _squared(sides: list[Edge], box: Edge) -> list[Edge]:
+    """Give the whole sides of a box with rounded corners; any other path's as they are."""
+    x0, top, x1, bottom = box
+    level = [Edge(x0, top, x1, top), Edge(x0, bottom, x1, bottom)]
+    whole = [*level, Edge(x0, top, x0, bottom), Edge(x1, top, x1, bottom)]
+    if len(sides) == 4 and all(any(_is_rounded(side, each) for side in sides) for each in whole):
+        return whole
+    return sides
+
+
+def _is_rounded(side: Edge, whole: Edge) -> bool:
+    """Tell a side that stops short of both its corners."""
+    if side.level != whole.level:
+        return False
+    off, length = whole.top - side.top, side.x1 - side.x0
+    cut = side.x0 - whole.x0, whole.x1 - side.x1
+    if not side.level:
+        off, length = whole.x0 - side.x0, side.bottom - side.top
+        cut = side.top - whole.top, whole.bottom - side.bottom
+    return abs(off) < THIN and min(cut) > ROUND and sum(cut) < length
 
 
 def _thinned(box: Edge) -> Edge:
