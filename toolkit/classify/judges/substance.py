@@ -23,6 +23,7 @@ HOLLOW = frozenset(
     sense(word)
     for word in ["give", "receive", "make", "take", "happen", "conduct", "again", "once"]
 )
+OPPOSED = frozenset(fold(word) for pair in terms.OPPOSITES for word in pair)
 OPPOSITES = tuple((fold(one), fold(other)) for one, other in terms.OPPOSITES)
 PARTY_WORDS = frozenset(words for rows in terms.PARTY.values() for words, _ in rows)
 
@@ -64,11 +65,19 @@ def opposite(change: Change) -> Iterator[Answer]:
         old, new = {word.key for word in hunk.old}, {word.key for word in hunk.new}
         lost, gained = old - new, new - old
         either = {_joint(lost), _joint(gained)}
-        if any(
-            {one, other} <= lost | gained and (one in lost) != (other in lost)
-            for one, other in OPPOSITES
-        ) or (either == {"and", "or"} or (lost ^ gained == {"or"} and _and_or(change))):
+        if _opposed(lost, gained) or (
+            either == {"and", "or"} or (lost ^ gained == {"or"} and _and_or(change))
+        ):
             yield hunk.quotes
+
+
+def _opposed(lost: set[str], gained: set[str]) -> bool:
+    if OPPOSED.isdisjoint(lost) or OPPOSED.isdisjoint(gained):
+        return False
+    return any(
+        (one in lost and other in gained) or (other in lost and one in gained)
+        for one, other in OPPOSITES
+    )
 
 
 def _and_or(change: Change) -> bool:
