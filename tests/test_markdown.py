@@ -413,3 +413,14 @@ The [insert name] decides {{ school.name }}. {.local}
         ("Purpose", True, "verbatim"),
         ("The [insert name] decides [school name].", False, "local"),
     ]
+
+
+def test_where_no_sentence_runs_over_a_line_s_end_names_and_questions_end_there() -> None:
+    text = "Nightjar High School\nPolicy agreed: 10 June 2025\n\nStaff may rest.\nPupils may not."
+    assert printed(f"{text}\nWhy?") == [
+        "Nightjar High School",
+        "Policy agreed: 10 June 2025",
+        "Staff may rest. Pupils may not.",
+        "Why?",
+    ]
+    assert printed("Oak School\nPolicy\n\nStaff may\nrest.")[0] == "Oak School Policy"

@@ -216,3 +216,10 @@ def test_the_title_is_the_largest_of_those_on_the_cover() -> None:
     assert facts(before=(header, Block("Inclusion Policy", style=LARGE))).title == (
         "Inclusion Policy"
     )
+
+
+def test_facts_may_stand_beside_each_other_with_dots_between() -> None:
+    line = Block("Firecrest School · approved 2 July 2025 · review July 2028")
+    found = facts(before=(Block("Snow Policy", style=LARGE), line))
+    assert (found.school, found.adopted_on) == ("Firecrest School", "2025-07-02")
+    assert found.review_on == "2028-07"

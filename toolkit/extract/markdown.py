@@ -25,10 +25,11 @@ from toolkit.document import (
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import BULLET, clean
 from toolkit.extract.footnotes import place_notes
-from toolkit.extract.markdown_lines import BREAK, HARD, MARK, clauses, typed_bullet, unmarked
+from toolkit.extract.markdown_lines import BREAK, HARD, KEPT, MARK, clauses, typed_bullet, unmarked
 from toolkit.extract.options import Options
 from toolkit.extract.pandoc import without_styles
 from toolkit.extract.sniff import decode
+from toolkit.extract.text import WRAP_COLUMN
 from toolkit.numbering import split_label
 
 _FENCE = "---"
@@ -47,6 +48,7 @@ _WEB_TAG = re.compile(
 )
 _WEB_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>.*</h\1>\s*\Z", re.IGNORECASE | re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAKS = {"softbreak": BREAK, "keptbreak": BREAK + KEPT, "hardbreak": BREAK + HARD}
 _BLANKS = re.compile(r"\s+")
 # Where italic and bold letters begin and end, until the clause's text stands; `clean` leaves no
 # such character in a file.
@@ -75,6 +77,8 @@ def read_markdown(data: bytes, name: str, options: Options) -> Extraction:
         raise InputError(Code.TOO_LARGE, f"{name}: too much text; compare one policy at a time")
     notes: dict[NotCompared, None] = {}
     tokens = _tokens(without_styles(clean(body)), name)
+    if not _is_wrapped(tokens, body):
+        _keep_breaks(tokens)
     blocks = tuple(_marked(place_notes(list(_blocks(tokens, notes)))))
     if not blocks:
         raise InputError(Code.NO_TEXT, f"{name}: no text in it; ask for a complete copy")
@@ -114,6 +118,20 @@ def _tokens(body: str, name: str) -> list[Token]:
         if token.type == "hr" and token.map:
             token.content = lines[token.map[0]].strip("> \t")
     return tokens
+
+
+def _keep_breaks(tokens: list[Token]) -> None:
+    for child in (child for token in tokens for child in token.children or ()):
+        child.type = "keptbreak" if child.type == "softbreak" else child.type
+
+
+def _is_wrapped(tokens: list[Token], body: str) -> bool:
+    """Tell whether lines were broken to fit: none is too long for that, and sentences run on."""
+    lines = (line for line in body.split("\n") if not line.lstrip().startswith("|"))
+    if any(len(line) > WRAP_COLUMN for line in lines):
+        return False
+    pairs = (pair for token in tokens for pair in pairwise(token.children or ()))
+    return any(one.type == "softbreak" and two.content[:1].islower() for one, two in pairs)
 
 
 @lru_cache(maxsize=1)
@@ -219,8 +237,8 @@ def _text(token: Token, notes: dict[NotCompared, None]) -> str:
         return token.content.replace("\n", BREAK)
     parts = []
     for child in token.children:
-        if child.type in {"softbreak", "hardbreak"}:
-            parts.append(BREAK + (HARD if child.type == "hardbreak" else ""))
+        if child.type in _BREAKS:
+            parts.append(_BREAKS[child.type])
         elif child.type in _MARKS:
             parts.append(_MARKS[child.type])
         elif child.type == "image":

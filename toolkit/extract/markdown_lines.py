@@ -10,8 +10,8 @@ from toolkit.extract.footnotes import DEFINITION
 from toolkit.numbering import read_label, split_label
 
 _CLAUSE_ENDS = (".", ":", ";", ",", "!", "?", ":-", " and", " or")
-HARD = "\x1d"  # begins a line where its break was typed on purpose
-SHORT_LINE = 60  # characters before a break on purpose that ends a clause, as in Word's files
+HARD = "\x1d"  # begins a line after a break that Markdown keeps
+KEPT = "\x1c"  # begins a line where the file's lines are not wrapped
 BREAK = "\x1e"  # a line break in the source, until it is known whether a clause begins there
 MARK = re.compile("[\x11-\x14]")
 
@@ -22,18 +22,24 @@ def clauses(text: str) -> Iterator[str]:
     A label that goes on with that of the clause parts them too: "a. pens", "b. paper".
     """
     current: list[str] = []
-    for line in text.split(BREAK):
-        label = split_label(unmarked(line))[0]
-        parts = (label or typed_bullet(line)) and current and _ends_clause(current[-1])
-        parts = parts or (label and current and _goes_on(current[0], label))
-        parts = parts or (current and line.startswith(HARD) and _is_ended(current[-1], line))
-        if current and (parts or _is_row(line, current[-1]) or DEFINITION.match(line)):
+    for marked in text.split(BREAK):
+        line = marked.lstrip(HARD + KEPT)
+        if current and (_parts(current, line) or _is_meant(current[-1], marked)):
             yield " ".join(current)
             current = []
         if line.strip():
-            current.append(line.removeprefix(HARD))
+            current.append(line)
     if current:
         yield " ".join(current)
+
+
+def _parts(current: list[str], line: str) -> bool:
+    label = split_label(unmarked(line))[0]
+    if (label or typed_bullet(line)) and _ends_clause(current[-1]):
+        return True
+    if label and _goes_on(current[0], label):
+        return True
+    return _is_row(line, current[-1]) or DEFINITION.match(line) is not None
 
 
 def _is_row(line: str, before: str) -> bool:
@@ -56,10 +62,15 @@ def typed_bullet(line: str) -> str | None:
     return match["text"] if match else None
 
 
-def _is_ended(before: str, line: str) -> bool:
-    """Tell a short line that its writer ended before one that begins anew, as in an address."""
-    begins = not unmarked(line).lstrip(HARD)[:1].islower()
-    return begins and len(unmarked(before)) <= SHORT_LINE
+def _is_meant(before: str, line: str) -> bool:
+    """Tell a break that parts: one that Markdown keeps, and one after a name or about a question.
+
+    Sentences on lines of their own are one paragraph still, as their writers know.
+    """
+    begins = not unmarked(line).lstrip()[:1].islower()
+    if line.startswith(KEPT):
+        return begins and (not before.rstrip().endswith(".") or line.rstrip().endswith("?"))
+    return begins and line.startswith(HARD)
 
 
 def _goes_on(clause: str, label: str) -> bool:

@@ -17,7 +17,7 @@ from toolkit.structure.cover_lines import (
     is_top,
     outranks_next,
 )
-from toolkit.structure.fields import Field, FieldName, read_pairs
+from toolkit.structure.fields import BESIDE, Field, FieldName, read_pairs
 from toolkit.structure.headings import Look
 from toolkit.structure.identity import identify, is_weak
 from toolkit.structure.units import Unit
@@ -86,7 +86,7 @@ def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
 def _stated(unit: Unit, name: FieldName) -> list[Field]:
     pairs = read_pairs(unit.whole) or read_pairs(unit.text)
     if pairs and name == "dated":
-        beside = [part for part in unit.whole.split(" | ") if not read_pairs(part)]
+        beside = [part for part in BESIDE.split(unit.whole) if not read_pairs(part)]
         named = [(found, part) for part in beside if (found := identify(part))]
         stated = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
         return stated + [Field(found, part, "", "cover", unit.page) for found, part in named]

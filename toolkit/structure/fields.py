@@ -227,6 +227,9 @@ LONGEST_LINE: Final = (
 MAX_VALUE_WORDS: Final = 14
 
 
+BESIDE: Final = re.compile(r" [|·•] ")  # between facts that stand side by side
+
+
 def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
     """Read a line of "Label: value" as (name, label, value); empty where it is anything else.
 
@@ -235,8 +238,8 @@ def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
     """
     if len(text) > LONGEST_LINE:
         return []
-    if " | " in text:
-        return [pair for part in text.split(" | ") for pair in read_pairs(part)]
+    if len(parts := BESIDE.split(text)) > 1:
+        return [pair for part in parts for pair in read_pairs(part)]
     pairs = [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]
     sentences = _SENTENCE_END.split(text.strip(" ()[]"))
     said = [pair for each in sentences if (pair := _pair(each.strip(" .;")))]

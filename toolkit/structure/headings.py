@@ -165,6 +165,12 @@ def _is_item_reading(reading: Reading) -> bool:
     )
 
 
+_CAPTION = re.compile(
+    r"(?: table | figure | fig\. | chart | diagram ) \s \d", re.VERBOSE | re.IGNORECASE
+)
+_SAID = re.compile(r"[“‘\"] .* [.!?] [”’\"]", re.VERBOSE)
+
+
 _VERB = re.compile(
     r"""\b (?: must | shall | should | will | may | can | cannot | is | are | was | were | has
         | have | had"""
@@ -176,6 +182,8 @@ _VERB = re.compile(
 def _is_paragraph(unit: Unit, longest: int) -> bool:
     """Tell running text that only looks or is styled like a heading."""
     text = unit.text.rstrip()
+    if _CAPTION.match(text) or (_SAID.fullmatch(text) and unit.label is None):
+        return True
     if unit.words > longest or (". " in text.rstrip(".") and unit.words > MAX_SENTENCE_WORDS):
         return True
     if text.endswith("."):
@@ -305,6 +313,7 @@ def _is_plain_line(unit: Unit) -> bool:
         and text[-1:].isalnum() | text.endswith(("?", ")", "’", "'"))
         and not _VERB.search(_claim(text))
         and not read_pairs(text)
+        and not _CAPTION.match(text)
     )
 
 
