@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.example import (
     ADOPTED,
+    AUDIT,
     COMPARISON,
     MODEL,
     NEW,
@@ -294,3 +295,15 @@ def test_a_remark_does_not_say_again_what_the_rating_says() -> None:
         "The file is plain text.",
     )
     assert tallies.remarks(Record("a.docx", None, "read")) == ()
+
+
+def test_nothing_is_said_of_deviations_where_nothing_was_compared() -> None:
+    strange = Record("a.docx", None, "read")
+    alike = Record("b.docx", None, "read", model=COMPARISON.model)
+    none, some, every = (
+        tallies.headline(replace(AUDIT, records=records))
+        for records in ((strange,), (strange, alike), (alike,))
+    )
+    assert "material" not in none
+    assert "No policy that was compared has material deviations." in some
+    assert "No policy has material deviations." in every

@@ -224,10 +224,11 @@ def _read(read: Sequence[Record], lost: Sequence[Record]) -> str:
 
 def _standing(audit: Audit, read: Sequence[Record]) -> Iterator[str]:
     ratings = Counter(rate(record).word for record in read)
+    strangers = sum(record.model is None for record in read)
     if red := ratings["Red"]:
         yield f"{words.count(red, 'policy has', 'policies have')} material deviations"
-    elif read:
-        yield "No policy has material deviations"
+    elif strangers < len(read):
+        yield f"No policy{' that was compared' if strangers else ''} has material deviations"
     if settled := len(accepted(audit)):
         are = words.count(settled, "local variation is", "local variations are")
         yield f"{are} accepted by the county"
@@ -237,7 +238,7 @@ def _standing(audit: Audit, read: Sequence[Record]) -> Iterator[str]:
         yield f"{words.count(behind, 'policy is', 'policies are')} on an old edition"
     if late := len(overdue(audit)):
         yield f"{words.count(late, 'review is', 'reviews are')} overdue"
-    if strangers := sum(record.model is None for record in read):
+    if strangers:
         are = words.count(strangers, "policy is", "policies are")
         yield f"{are} based on no model policy that is held"
     if silent := len(audit.schools_without_policy):
