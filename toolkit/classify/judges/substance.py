@@ -130,8 +130,20 @@ def _by_pronoun(hunk: Hunk, old: Sequence[Word], change: Change) -> bool:
 def words_added(change: Change) -> Iterator[Answer]:
     """Find words of substance that came into one place, in place of nothing."""
     for hunk, old, new in _altered(change):
-        if _tells(new) and not old and not _listed(hunk.new, change.new_text):
+        told = _tells(new) and not _said_again(hunk, new, change)
+        if told and not old and not _listed(hunk.new, change.new_text):
             yield hunk.quotes
+
+
+def _said_again(hunk: Hunk, new: Sequence[Word], change: Change) -> bool:
+    """Tell the subject that a sentence cut in two needs again: "and rings" → "The driver rings"."""
+    if not hunk.new[0].opens or any(word.content and word.key not in JOINTS for word in hunk.old):
+        return False
+    again = {word.sense for word in new}
+    first = next((at for at, word in enumerate(change.old) if word.sense in again), None)
+    before = change.old[: first or 0]
+    alone = not any((word.key,) in PARTY_WORDS for word in before)  # else it may be another's duty
+    return first is not None and alone and again <= {word.sense for word in change.old}
 
 
 def _tells(words: Sequence[Word]) -> bool:
