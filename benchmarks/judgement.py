@@ -2,8 +2,8 @@
 
 The policies, and what schools did to them, are in `cases/`, unlike anything that the generator of
 `alignment.py` draws. Errors of parts A and B were looked at while the rules were mended; part C
-was written after, and is for scoring alone; part D was written without sight of the rules, scored
-once, and only then looked at.
+was written after, and is for scoring alone; parts D, E and F were written without sight of the
+rules, scored once, and only then looked at; F after E's errors were mended.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from toolkit.localise import learn
 
 HALF_A = ("attendance", "charging", "data-protection", "visits")
 HALF_C = ("equality", "medicines", "uniform")
+HALF_E = ("appraisal", "care", "cctv", "minibus", "pay", "remote", "safety", "safety-old", "visitors")  # fmt: skip
+HALF_F = ("homework", "sunsafety", "volunteers")
 HALF_D = ("conduct", "early-years", "first-aid", "lettings", "online-safety", "send", "staff-absence", "suspension")  # fmt: skip
 QUIET = ("unchanged", "localised", "editorial")
 MEASURES = ("links", "missing", "added", "moved", "split/merged", "material", "added material", "findings")  # fmt: skip
@@ -252,20 +254,21 @@ def table(score: Score) -> None:
 
 def half_of(case: Adoption) -> str:
     """Say which part of the cases one belongs to."""
-    if case.model.name in HALF_C + HALF_D:
-        return "C" if case.model.name in HALF_C else "D"
+    for half, names in {"C": HALF_C, "D": HALF_D, "E": HALF_E, "F": HALF_F}.items():
+        if case.model.name in names:
+            return half
     return "A" if case.model.name in HALF_A else "B"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices="ABCD", default="A", help="whose errors to print")
+    parser.add_argument("--half", choices="ABCDEF", default="A", help="whose errors to print")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
     parser.add_argument("--only", default="", help="cases whose name holds this")
     chosen = parser.parse_args()
     cases = [case for case in read_cases() if chosen.only in case.name]
     files = files_of(cases)
-    halves = {name: Score() for name in "ABCD"}
+    halves = {name: Score() for name in "ABCDEF"}
     edits: Counter[str] = Counter()
     selves: dict[bool, int] = defaultdict(int)
     for case in cases:

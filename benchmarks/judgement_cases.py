@@ -171,6 +171,7 @@ def localised(made: Adoption, text: str) -> str:
     for line in sorted(made.settings.get("swap", []), key=lambda line: -line.index(" -> ")):
         text = _swapped(text, *line.split(" -> ", 1), keep)
     text = re.sub(r"\x00(\d+)\x01", lambda found: kept[int(found[1])], text)
+    text = re.sub(r"\b([Cc]hild)s\b", r"\1ren", text)
     return re.sub(r"\b([Aa]) (?=academy|executive|academies)", r"\1n ", text)
 
 
