@@ -291,12 +291,12 @@ def _quietly_set_apart(units: list[Unit], marked: list[bool], body: Body) -> set
     for index, unit in enumerate(units):
         if unit.fate:
             continue
-        style, following = unit.style, _following(units, index)
-        sign = "marked" if style.marked and not body.marked else "italic"
+        style = unit.style
         set_apart = style.marked > body.marked or style.italic > body.italic
-        leads = following is not None and _is_under(following) and not following.style.italic
-        if set_apart and leads and _is_plain_line(unit) and not before.endswith((":", ",", ";")):
-            found[sign].add(index)
+        if set_apart and _is_plain_line(unit) and not before.endswith((":", ",", ";")):
+            following = _following(units, index)
+            if following is not None and _is_under(following) and not following.style.italic:
+                found["marked" if style.marked and not body.marked else "italic"].add(index)
         before = unit.text
     enough = (group for group in found.values() if len(group) >= ENOUGH_SET_APART)
     return {n for group in enough for n in group if not marked[n]}

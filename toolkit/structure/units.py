@@ -61,14 +61,18 @@ def units_of(block: Block, frame: int = 0) -> Iterator[Unit]:
             yield _unit(item, frame)
 
 
-_ITEMS_IN_LINE = re.compile(r"\s+(?=[•●▪■◦○➢✓]\s)")
+_RUN_IN: Final = "•●▪■◦○➢✓"
+_ITEMS_IN_LINE = re.compile(rf"\s+(?=[{_RUN_IN}]\s)")
 
 
 def _bulleted(block: Block) -> Iterator[Block]:
     """Part a list that was run into one paragraph: "• Be kind • Be safe"."""
     opening = block.text.lstrip()[:2]
+    if block.label or opening[:1] not in _RUN_IN or opening[1:].strip():
+        yield block
+        return
     cuts = [m.end() for m in _ITEMS_IN_LINE.finditer(block.text) if block.text[m.end()] in opening]
-    if block.label or opening[1:].strip() or not cuts:
+    if not cuts:
         yield block
         return
     for start, end in pairwise((0, *cuts, len(block.text))):
