@@ -86,7 +86,8 @@ _COMPOUND = re.compile(  # 4.2(b)(iii), 1(a), (a)(i)
 )
 _DOTTED = re.compile(  # 1.2, 1.2.3., 1.2), 4.2a, 1.a.
     rf"""(?P<label> (?: {DECIMAL} (?: \.? [a-z] (?= [\s.):] ) )?
-        | {INTEGER} \. [a-z] (?= [\s.)] ) ) [.):]? (?: \s {DASH} (?= \s+ [A-Z] ) )? ) (?: {_END} | (?= [A-Z][a-z] ) )""",
+        | {INTEGER} \. [a-z] (?= [\s.)] ) ) [.):]? (?: \s {DASH} (?= \s+ [A-Z] ) )? )
+        (?: {_END} | (?= [A-Z][a-z] ) )""",
     _VERBOSE,
 )
 _CLOSED_NUMBER = re.compile(  # 1. 12) 3: 3A. 1a) 2.- "4 . Purpose" "4/ Purpose"
