@@ -182,6 +182,11 @@ def test_a_body_and_a_date_after_a_comma_close_a_policy() -> None:
     [
         ("Uniform Policy for Oakfield Primary School", "Uniform Policy", "Oakfield Primary School"),
         ("Code of Practice for School Crossings", "Code of Practice for School Crossings", None),
+        (
+            "Brambleside Primary School policy",
+            "Brambleside Primary School policy",
+            "Brambleside Primary School",
+        ),
         ("[Name of school] Data Protection Policy", "Data Protection Policy", None),
     ],
 )

@@ -102,7 +102,8 @@ def _school_parts(text: str) -> Iterator[str]:
             yield named[1]
         elif is_title(part) and (match := _SCHOOL_FIRST.match(part)):
             rest = part[match.end() :]
-            if is_particular(match["school"]) and rest[:1].isupper():
+            ended = rest[:1].isupper() or " " not in rest  # "Oak School policy"
+            if is_particular(match["school"]) and ended:
                 yield match["school"]
 
 

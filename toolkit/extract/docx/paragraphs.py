@@ -62,7 +62,7 @@ def read_paragraph(paragraph: etree._Element, story: Story) -> tuple[list[Block]
         return [], None
     origin = story.book.origins.get(paragraph)
     if label and not shown and _fills_cell(paragraph):
-        return [Block("", label, style=_style(properties, story), role=story.role)], out
+        return [Block("", label, style=_style(properties, story, []), role=story.role)], out
     return _blocks(label, properties, out, story, origin), out
 
 
@@ -137,16 +137,15 @@ def _blocks(
     if not text:
         return []
     count_characters(len(text), story.book)
-    style = _style(properties, story)
     running = story.role in RUNNING
     lines = _lines(out) if "\n" in text and not running else []
-    looks = [_look(line) for line in lines]
-    parts = columns(text) if running else clauses(text, style, looks)
+    whole = _style(properties, story, _looks(out))
+    parts = columns(text) if running else clauses(text, whole, [_look(line) for line in lines])
     return [
         Block(
             text=text[start:end].replace("\n", " "),
             label=label if start == 0 else None,
-            style=_looking(style, _within(lines, text, start, end) or _looks(out), first=not start),
+            style=_styled(whole, _within(lines, text, start, end), start) if lines else whole,
             role=_role(text[start:end], properties, out, story),
             places=within(places, start, end),
             origin=origin,
@@ -181,26 +180,37 @@ def _look(line: Looks) -> tuple[float | None, bool]:
     return _size(line), all(look.bold for _, look in line)
 
 
-def _looking(style: Style, looks: Looks, *, first: bool) -> Style:
-    """Add how a part of a paragraph looks; only the first is an item of the paragraph's list."""
-    return replace(
-        style,
-        size=_size(looks),
-        bold=all(look.bold for _, look in looks),
-        italic=all(look.italic for _, look in looks),
-        marked=all(bool(look.underlined) != bool(look.coloured) for _, look in looks),
-        list_level=style.list_level if first else None,
+def _styled(whole: Style, looks: Looks, start: int) -> Style:
+    """Give a part of a paragraph its own look; only the first is an item of its list."""
+    level = None if start else whole.list_level
+    if not looks:
+        return replace(whole, list_level=level)
+    size, bold, italic, marked = _drawn(looks)
+    return replace(whole, size=size, bold=bold, italic=italic, marked=marked, list_level=level)
+
+
+def _drawn(looks: Looks) -> tuple[float | None, bool, bool, bool]:
+    """Return size, weight, slope and whether underlined or coloured, but not both."""
+    return (
+        _size(looks),
+        bool(looks) and all(look.bold for _, look in looks),
+        bool(looks) and all(look.italic for _, look in looks),
+        bool(looks) and all(bool(look.underlined) != bool(look.coloured) for _, look in looks),
     )
 
 
-def _style(properties: _Properties, story: Story) -> Style:
-    """Return a paragraph's style, but for how its letters look."""
+def _style(properties: _Properties, story: Story, looks: Looks) -> Style:
     layout, inherited = properties.layout, properties.style.layout
     number, _ = _list(properties, story)
     ilvl = _ilvl(properties, number) if number else None
     outline = inherited.outline if layout.outline is None else layout.outline
     align: Alignment = layout.align or inherited.align or "left"
+    size, bold, italic, marked = _drawn(looks)
     return Style(
+        size=size,
+        bold=bold,
+        italic=italic,
+        marked=marked,
         indent=round(_indent(properties, number, ilvl), 2),
         align=align,
         heading=outline + 1 if outline is not None and outline < _BODY_TEXT else None,
