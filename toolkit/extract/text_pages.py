@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from toolkit.document import AsideKind, Block
@@ -29,21 +30,22 @@ def part_running_lines(pages: list[Page]) -> tuple[list[str], list[Block]]:
         return pages[0], []
     running: list[Block] = []
     kept: list[Page] = []
-    for number, page in enumerate(pages):
-        others = [other for n, other in enumerate(pages) if n != number]
-        tops = {_masked(line) for other in pages[:number] for line in _edge(other)}
-        feet = {_masked(line) for other in others for line in _edge(other[::-1])}
+    tops = set[str]()  # of the pages before
+    feet = Counter(line for page in pages for line in _edge(page[::-1]))
+    for page in pages:
+        own = _edge(page[::-1])
         top = _count(page, tops)
-        foot = _count(page[top:][::-1], feet)
-        middle = page[top : len(page) - foot]
+        foot = _count(page[top:][::-1], {line for line in own if feet[line] > 1})
+        tops |= _edge(page)
         running += _blocks(page[:top], "running_header")
         running += _blocks(page[len(page) - foot :], "running_footer")
-        kept.append(middle)
+        kept.append(page[top : len(page) - foot])
     return list(chain.from_iterable(_closed(kept))), running
 
 
-def _edge(lines: Page) -> list[str]:
-    return [line for line in lines if line.strip()][:EDGE]
+def _edge(lines: Page) -> set[str]:
+    """Give what a page's first lines have in common with those of other pages."""
+    return {_masked(line) for line in islice((line for line in lines if line.strip()), EDGE)}
 
 
 def _masked(line: str) -> str:
@@ -58,7 +60,7 @@ def _count(lines: Page, known: set[str]) -> int:
     for n, line in enumerate(lines):
         if not line.strip():
             continue
-        if _masked(line) not in known or seen == EDGE:
+        if seen == EDGE or _masked(line) not in known:
             break
         seen += 1
         count = n + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -140,18 +140,30 @@ def _blocks(
     running = story.role in RUNNING
     lines = _lines(out) if "\n" in text and not running else []
     whole = _style(properties, story, _looks(out))
-    parts = columns(text) if running else clauses(text, whole, [_look(line) for line in lines])
+    looks = [_look(line) for line in lines]
+    parts = list(columns(text) if running else clauses(text, whole, looks))
+    styles = _styles(whole, lines, [text[start:end] for start, end in parts])
     return [
         Block(
             text=text[start:end].replace("\n", " "),
             label=label if start == 0 else None,
-            style=_styled(whole, _within(lines, text, start, end), start) if lines else whole,
+            style=style,
             role=_role(text[start:end], properties, out, story),
             places=within(places, start, end),
             origin=origin,
         )
-        for start, end in parts
+        for (start, end), style in zip(parts, styles, strict=True)
     ]
+
+
+def _styles(whole: Style, lines: list[Looks], parts: list[str]) -> Iterator[Style]:
+    """Give each part of a paragraph the look of its lines; one part has the paragraph's own."""
+    at = 0
+    for number, part in enumerate(parts):
+        end = at + sum(map(bool, part.split("\n"))) if lines else at
+        looks = [look for line in lines[at:end] for look in line]
+        yield _styled(whole, looks, first=not number) if lines else whole
+        at = end
 
 
 def _looks(out: Gathered) -> Looks:
@@ -170,19 +182,13 @@ def _lines(out: Gathered) -> list[Looks]:
     return lines
 
 
-def _within(lines: list[Looks], text: str, start: int, end: int) -> Looks:
-    """Return the looks of the lines in text[start:end]."""
-    before, inside = (sum(map(bool, part.split("\n"))) for part in (text[:start], text[start:end]))
-    return [look for line in lines[before : before + inside] for look in line]
-
-
 def _look(line: Looks) -> tuple[float | None, bool]:
     return _size(line), all(look.bold for _, look in line)
 
 
-def _styled(whole: Style, looks: Looks, start: int) -> Style:
+def _styled(whole: Style, looks: Looks, *, first: bool) -> Style:
     """Give a part of a paragraph its own look; only the first is an item of its list."""
-    level = None if start else whole.list_level
+    level = whole.list_level if first else None
     if not looks:
         return replace(whole, list_level=level)
     size, bold, italic, marked = _drawn(looks)
