@@ -84,6 +84,15 @@ def test_a_box_with_rounded_corners_keeps_its_short_lines_together() -> None:
     assert tables(read(pdf(drawn))) == [[[[" ".join(first)]]], [[[" ".join(second)]]]]
 
 
+def test_a_badge_with_rounded_corners_stands_in_its_line() -> None:
+    drawn = [
+        text(72, 100, "2.9 is referred to"),
+        rounded(172, 88, 200, 104, 4),
+        text(174, 100, "Low"),
+    ]
+    assert body(read(pdf(drawn))) == ["2.9 is referred to Low"]
+
+
 def rounded(x0: float, top: float, x1: float, bottom: float, radius: float = 8.0) -> Draw:
     height = bottom - top
     return lambda page: page.roundRect(x0, HEIGHT - bottom, x1 - x0, height, radius)

@@ -14,6 +14,7 @@ from .frame import Frame
 THIN = 3.0  # points: a drawn rule; word processors draw borders of up to 3 pt as filled boxes
 DOT = (1.8, 7.0)  # points: a bullet that a browser draws is 3 pt wide at 11 pt
 ROUND = 2.0  # points: a corner's least radius; a smaller one's sides meet as they are
+LEAST_BOX = 28.0  # points: two lines of ten points and what stands between them and the box
 SHORTEST = 4.0  # points: a side of a cell
 MAX_OBJECTS = 50_000  # on one page; a page of one glyph an object has 4,000
 MAX_EDGES = 1_500  # a page of squared paper has 120
@@ -168,6 +169,8 @@ def _path_edges(
 def _squared(sides: list[Edge], box: Edge) -> list[Edge]:
     """Give the whole sides of a box with rounded corners; any other path's as they are."""
     x0, top, x1, bottom = box
+    if bottom - top < LEAST_BOX:
+        return sides  # a badge: one word or two within a line
     level = [Edge(x0, top, x1, top), Edge(x0, bottom, x1, bottom)]
     whole = [*level, Edge(x0, top, x0, bottom), Edge(x1, top, x1, bottom)]
     if len(sides) == 4 and all(any(_is_rounded(side, each) for side in sides) for each in whole):
