@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import io
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,14 @@ from toolkit.extract import EXTRACTORS, extract
 from toolkit.extract.options import Limits, Options
 from toolkit.extract.sniff import decode, sniff
 
+
+def _stored(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 OPEN_DOCUMENT = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}
 FILES = {
@@ -24,6 +34,7 @@ FILES = {
     "spreadsheet": package({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}),
     "presentation": package({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<x/>"}),
     "archive": package({"notes.txt": "hello"}),
+    "a zip of a Word file": _stored("policy.docx", docx(p("Staff must tell."))),
     "doc": OLE + "WordDocument".encode("utf-16-le"),
     "encrypted_office": OLE + "EncryptedPackage".encode("utf-16-le"),
     "old spreadsheet": OLE + "Workbook".encode("utf-16-le"),
@@ -31,6 +42,9 @@ FILES = {
     "rtf": b"{\\rtf1\\ansi Staff must tell.}",
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(20),
     "web_page": b"<!-- saved --><!DOCTYPE html><html><body>Policy</body></html>",
+    "an e-mail": b"From: a@oakfield.example\r\nTo: b@example.gov\r\nMIME-Version: 1.0\r\n\r\nHello",
+    "an e-mail from Outlook": OLE + "__substg1.0_0037001F".encode("utf-16-le"),
+    "a memo": b"To: All staff\nFrom: The head\n\n1. Purpose\n",
     "word_xml": b'<?xml version="1.0"?><w xmlns="http://schemas.microsoft.com/office/word/2003/w"/>',
     "flat_word": b'<?xml version="1.0"?><p xmlns="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
     "markdown": b"# Policy\n\n1.1 Staff must tell.\n",
@@ -41,6 +55,10 @@ FILES = {
 KINDS = {
     "pdf after a mail header": "pdf",
     "old spreadsheet": "spreadsheet",
+    "a zip of a Word file": "archive",
+    "an e-mail": "web_page",
+    "an e-mail from Outlook": "web_page",
+    "a memo": "text",
     "binary": "unknown",
 }
 

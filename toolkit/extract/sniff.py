@@ -33,6 +33,8 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"MSCF")
 _WEB = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:MIME-Version|Received|Return-Path|Content-Type): ", re.I)
+_LETTER = re.compile(rb"(?:From|To|Cc|Subject|Date|Delivered-To|X-[\w-]+): ", re.I)
+_MESSAGE = re.compile(rb"^(?:MIME-Version|Message-ID|Received): ", re.I | re.M)
 _MIMETYPES: dict[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
@@ -92,13 +94,18 @@ def _zip_kind(data: bytes) -> Kind:
     for mimetype, kind in _MIMETYPES.items():
         if data[30:110].startswith(b"mimetype" + mimetype):
             return kind
-    if b"word/" in data or _ZIP_END not in data[-_ZIP_TAIL:]:
+    end = data.rfind(_ZIP_END, max(0, len(data) - _ZIP_TAIL))
+    if end < 0:
         return "docx"  # cut short, it may have been any package: its reader says that it is damaged
-    if b"[Content_Types].xml" not in data:
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    names = data[max(0, end - size) : end]  # not those of a Word file that was packed as it is
+    if b"word/" in names:
+        return "docx"
+    if b"[Content_Types].xml" not in names:
         return "archive"
-    if b"xl/workbook" in data:
+    if b"xl/workbook" in names:
         return "spreadsheet"
-    return "presentation" if b"ppt/presentation" in data else "docx"
+    return "presentation" if b"ppt/presentation" in names else "docx"
 
 
 def _ole_kind(data: bytes) -> Kind:
@@ -109,6 +116,8 @@ def _ole_kind(data: bytes) -> Kind:
         return "doc"
     if "Workbook".encode("utf-16-le") in data:
         return "spreadsheet"
+    if "__substg1.0_".encode("utf-16-le") in data:  # an e-mail that Outlook saved
+        return "web_page"
     return "presentation" if "PowerPoint Document".encode("utf-16-le") in data else "unknown"
 
 
@@ -118,13 +127,19 @@ def _text_kind(data: bytes) -> Kind:
     if text is None:
         return "unknown"
     start = head.lstrip(codecs.BOM_UTF8).lstrip()
-    if _WEB.match(_after_comments(start)) or _MAIL.match(start):
+    if _WEB.match(_after_comments(start)) or _is_mail(start):
         return "web_page"
     if start.startswith(b"<?xml"):
         if b"schemas.microsoft.com/office/word/2003" in head:
             return "word_xml"
         return "flat_word" if b"office/2006/xmlPackage" in head else "unknown"
     return "markdown" if _MARKDOWN.search(text[:65536]) else "text"
+
+
+def _is_mail(start: bytes) -> bool:
+    """Tell an e-mail by its header; a memo may open with "To:" too."""
+    begins = _LETTER.match(start) is not None and _MESSAGE.search(start) is not None
+    return begins or _MAIL.match(start) is not None
 
 
 def _after_comments(start: bytes) -> bytes:
