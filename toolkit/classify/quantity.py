@@ -20,12 +20,17 @@ WORDS |= {
     for t, ten in enumerate(TENS)
     for o, one in enumerate(ONES[1:10], 1)
 }
-NUMBER_WORDS = "|".join(
-    sorted((word for word in WORDS if word != "zero"), key=lambda word: -len(word))
-)
-FEW_WORDS = "|".join(
-    sorted((word for word in WORDS if word not in ("zero", "one")), key=lambda word: -len(word))
-)
+
+
+def _spelled(least: int) -> str:
+    """Write the pattern of the numbers in words from `least` to ninety-nine, longest first."""
+    units, tens = "|".join(ONES[1:10]), "|".join(TENS)
+    small = "|".join(sorted(ONES[least:], key=lambda word: -len(word)))
+    return rf"(?=[efnost])(?:(?:{tens})(?:-(?:{units}))?|{small})"
+
+
+NUMBER_WORDS = _spelled(1)
+FEW_WORDS = _spelled(2)
 HALF = r"half\s+an?(?=\s+(?:hour|day|year|term)\b)|(?:a\s+)?quarter\s+of\s+an(?=\s+hour\b)"
 ARTICLE = r"an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\b)"
 # "within the last year" is twelve months.
