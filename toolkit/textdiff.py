@@ -33,16 +33,26 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
         return (Edit("equal", old),) if old else ()
     if not old or not new:
         return (Edit("delete", old) if old else Edit("insert", new),)
-    left, right = spaced_tokens(old), spaced_tokens(new)
+    head, tail = _common_words(old, new)
+    left = [old[:head], *spaced_tokens(old[head : len(old) - tail]), old[len(old) - tail :]]
+    right = [new[:head], *spaced_tokens(new[head : len(new) - tail]), new[len(new) - tail :]]
     edits: list[Edit] = []
     for run in _with_common_ends(left, right, _without_confetti(left, runs(left, right))):
         gone, come = "".join(left[run.i1 : run.i2]), "".join(right[run.j1 : run.j2])
         if run.equal:
-            edits.append(Edit("equal", gone))
+            edits.extend([Edit("equal", gone)] if gone else [])
             continue
         edits.extend([Edit("delete", gone)] if gone else [])
         edits.extend([Edit("insert", come)] if come else [])
     return tuple(edits)
+
+
+def _common_words(old: str, new: str) -> tuple[int, int]:
+    """Count the characters of the whole words that both texts begin with, and then end with."""
+    head = old.rfind(" ", 0, ENDS.diff_commonPrefix(old, new)) + 1
+    tail = ENDS.diff_commonSuffix(old[head:], new[head:])
+    space = old.find(" ", len(old) - tail)
+    return head, len(old) - space if space >= 0 and tail else 0
 
 
 def _with_common_ends(old: Sequence[str], new: Sequence[str], parts: Sequence[Run]) -> list[Run]:
