@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.align import Match
 from toolkit.align.sequence import runs
@@ -11,7 +12,7 @@ from toolkit.document import Document
 from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import RESERVED
 from toolkit.language.phrases import Found, Phrase, find
-from toolkit.language.words import STOPWORDS, fold, is_word, tokens
+from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
     MARK,
@@ -182,8 +183,12 @@ def _substitution(pair: Pair, count: int) -> Substitution:
     return Substitution(kind, left, MEANING[pair[1]][1], count)
 
 
-def _count(keys: Sequence[str]) -> Counter[str]:
-    """Count the titles of a text, not "school days", "other schools" or "head of year"."""
+@lru_cache(maxsize=KEPT)
+def _count(keys: Phrase) -> Counter[str]:
+    """Count the titles of a text, not "school days", "other schools" or "head of year".
+
+    What is given is kept: nobody may alter it.
+    """
     hits = find(keys, TITLES)
     return Counter(hit.name for hit in hits if not _at_large(keys, hit))
 
