@@ -165,6 +165,13 @@ def test_an_unknown_lock_is_refused_as_such() -> None:
     assert refusal(data)[0] == Code.ENCRYPTED
 
 
+def test_a_damaged_file_after_a_locked_one_is_damaged() -> None:
+    base = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    lock = raw_pdf([*base, b"<</Filter/Foo.Bar/V 9>>"], b"/Encrypt 3 0 R")
+    assert refusal(lock)[0] == Code.ENCRYPTED
+    assert refusal(raw_pdf([b"<</Type/Catalog>>"], b""))[0] == Code.DAMAGED
+
+
 # --- damage and bombs ---------------------------------------------------------------------------
 
 

@@ -30,7 +30,9 @@ def opened(data: bytes, name: str, options: Options) -> Iterator[Handle]:
     try:
         document = PdfDocument(data, password=options.password)
     except PdfiumError as problem:
-        raise _refusal(problem.err_code, name, options) from None
+        # PDFium keeps its last error, which may be that of a file read before this one.
+        code = problem.err_code if b"Encrypt" in data else None
+        raise _refusal(code, name, options) from None
     try:
         _check_size(document, name, options)
         _prepare_forms(document)
