@@ -162,10 +162,13 @@ class Ties:
 
 
 def _ties(view: View, links: Iterable[Link]) -> Ties:
-    ties = Ties({}, {})
+    partners: Partners = {}
+    holders: Partners = {}
     for row, column in sorted(links):
-        ties.tie(*((column, row) if view.flipped else (row, column)))
-    return ties
+        piece, host = (column, row) if view.flipped else (row, column)
+        partners.setdefault(piece, []).append(host)
+        holders.setdefault(host, []).append(piece)
+    return Ties(partners, holders)
 
 
 def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:

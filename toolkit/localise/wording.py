@@ -211,6 +211,7 @@ def core_of(name: str) -> Phrase:
     return tuple(keys)
 
 
+@lru_cache(maxsize=4096)
 def blanked(clause: Clause) -> str:
     """Write a clause with its marked places as marks: the school's name has one of its own."""
     text = clause.text
