@@ -297,6 +297,18 @@ def test_school_days_kept_as_they_are_do_not_hide_the_noun() -> None:
     assert told(learnt(document(*model), document(*adopted))) == {("noun", "school", "centre")}
 
 
+def test_governing_bodies_in_general_do_not_hide_what_became_of_ones_own() -> None:
+    model = (
+        "The governing body will review this policy every year.",
+        "The county council recommends this policy to governing bodies of every kind.",
+        "It writes to governing bodies once a term about the law.",
+    )
+    adopted = ("The trust board will review this policy every year.", *model[1:])
+    assert told(learnt(document(*model), document(*adopted))) == {
+        ("post", "governing body", "trust board")
+    }
+
+
 HOUSE_RULES = (
     "The school keeps a list of its pupils.",
     "The headteacher must:",

@@ -39,6 +39,7 @@ LEAST_SEEN = {"parent": 3, "employee": 2}
 OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, and always.
 LONGEST_RENAMING = 5  # Words in either side of one.
 LONGEST_NAME = 10
+BODIES = ("bodies", "boards")  # A school has one: several are those of all schools.
 MIN_SIMILARITY = 0.35  # Pairs less alike than this teach nothing.
 
 
@@ -185,7 +186,7 @@ def _substitution(pair: Pair, count: int) -> Substitution:
 
 @lru_cache(maxsize=KEPT)
 def _count(keys: Phrase) -> Counter[str]:
-    """Count the titles of a text, not "school days", "other schools" or "head of year".
+    """Count the titles of a text, not "school days", "other schools" or "governing bodies".
 
     What is given is kept: nobody may alter it.
     """
@@ -194,6 +195,8 @@ def _count(keys: Phrase) -> Counter[str]:
 
 
 def _at_large(keys: Sequence[str], hit: Found) -> bool:
+    if keys[hit.end - 1] in BODIES:
+        return True
     if not hit.name.startswith("noun/"):
         return hit.name.startswith("head/") and "of" in keys[hit.end : hit.end + 1]
     before, after = keys[hit.start - 1 : hit.start], keys[hit.end : hit.end + 1]
