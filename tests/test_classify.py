@@ -188,6 +188,14 @@ def test_a_label_that_was_read_on_one_side_only_is_no_difference() -> None:
     assert classify([match], EMPTY)[0].kind == "unchanged"
 
 
+def test_labels_that_pieces_lost_when_they_were_merged_are_no_difference() -> None:
+    rules = [("Rule 1.", "Keep the door shut at night."), ("Rule 2.", "Tell the office at once.")]
+    model = tuple(Clause(label, label, "item", 1, None, text) for label, text in rules)
+    merged = clause(" ".join(f"{label} {text}" for label, text in rules))
+    (verdict,) = classify([Match(model, (merged,), 1.0)], EMPTY)
+    assert (verdict.kind, verdict.material) == ("unchanged", False)
+
+
 def test_the_name_and_date_of_adoption_are_no_added_sentence() -> None:
     model = "The code is reviewed by members each year and was adopted by [school name] on [date]."
     school = (

@@ -52,6 +52,7 @@ LONGEST_PHRASE = 12  # Words that were replaced at one place: however short the 
 LEAST_REWORDED = 8  # Words; in less, one altered phrase is most of the text.
 FEW = 0.4  # Share of a sentence's words of substance below which it stands on one side only,
 HARDLY_ANY = 0.15  # and below which it does where the rest was put another way too.
+OPENING = 3  # Words behind a label by which its piece is known.
 PLACING = (8, 5, 3)  # Words in a row that tell a piece's place: items may open alike.
 LEAST_SENTENCE = 3  # Words of substance that a sentence needs to be told from a remnant.
 
@@ -140,15 +141,34 @@ def change_of(match: Match, wording: Wording) -> Change:
 
 
 def with_labels_alike(match: Match) -> Match:
-    """Take off a text the label that it opens with where only the other side's was read as one."""
+    """Take off a text the label that it opens with where only the other side's was read as one.
+
+    A piece of several has its label put before it instead, where the other side's text has it.
+    """
     if len(match.model) != 1 or len(match.adopted) != 1:
-        return match
+        old, new = joined(match.model), joined(match.adopted)
+        return replace(
+            match,
+            model=tuple(_as_labelled_in(new, clause) for clause in match.model),
+            adopted=tuple(_as_labelled_in(old, clause) for clause in match.adopted),
+        )
     model, adopted = match.model[0], match.adopted[0]
     if _opens_with(adopted, model.label):
         return replace(match, adopted=(_without_label(adopted, model.label or ""),))
     if _opens_with(model, adopted.label):
         return replace(match, model=(_without_label(model, adopted.label or ""),))
     return match
+
+
+def _as_labelled_in(whole: str, piece: Clause) -> Clause:
+    """Put its label before a piece that the other side's text has behind it: "Rule 2. Be kind"."""
+    said = (piece.label or "").strip()
+    opening = " ".join(piece.text.split()[:OPENING])
+    if not any(map(str.isalnum, said)) or f"{said} {opening}" not in whole:
+        return piece
+    size = len(said) + 1
+    places = (replace(p, start=p.start + size, end=p.end + size) for p in piece.places)
+    return replace(piece, text=f"{said} {piece.text}", places=tuple(places))
 
 
 def _opens_with(clause: Clause, label: str | None) -> bool:
