@@ -11,7 +11,7 @@ from typing import Final
 from toolkit.structure.units import Unit
 
 _TITLE = re.compile(
-    r"""(?: (?: table | list ) \s of \s | policy \s )? contents (?: \s page | \s list )?
+    r"""(?: (?: table | list ) \s of \s | policy \s )? contents (?: \s? pages? | \s list )?
         (?: \s* [-–—:] \s* .{1,60} | \s of \s .{1,40} )? | index""",
     re.VERBOSE | re.IGNORECASE,
 )
