@@ -74,7 +74,6 @@ class Hunk:
 class Change:
     """Both sides of a match as words, and the hunks in which their senses differ."""
 
-    match: Match
     marked: tuple[str, str]
     old: Words
     new: Words
@@ -131,13 +130,16 @@ def joined(clauses: Sequence[Clause]) -> str:
 
 
 def change_of(match: Match, wording: Wording) -> Change:
-    """Find what differs in a match after substitutions, marked places, spelling and synonyms."""
-    marked = with_one_bound(*marked_texts(_in_one_order(with_labels_alike(match))))
+    """Find what differs in a match after substitutions, marked places, spelling and synonyms.
+
+    The match comes from `with_labels_alike`.
+    """
+    marked = with_one_bound(*marked_texts(_in_one_order(match)))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
     open_ended = bool(OPEN_END.search(marked[0]))
     hunks = tuple(_hunks(old, new, found, open_ended))
-    return Change(match, marked, old, new, found, hunks, open_ended)
+    return Change(marked, old, new, found, hunks, open_ended)
 
 
 def with_labels_alike(match: Match) -> Match:

@@ -13,10 +13,11 @@ from toolkit.classify.quantity import quantities
 from toolkit.classify.rules import MATERIAL, reasons_for
 from toolkit.classify.verdict import Reason, Verdict
 from toolkit.document import Clause
+from toolkit.language.gaps import places_of
 from toolkit.language.phrases import find
 from toolkit.language.words import fold, is_word, tokens
 from toolkit.library import Adoption
-from toolkit.localise.wording import Wording, places_of
+from toolkit.localise.wording import Wording
 from toolkit.textdiff import Edit, diff
 
 Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
@@ -143,10 +144,11 @@ def _promises(keys: Sequence[str]) -> bool:
 
 def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
     old, new = joined(match.model), joined(match.adopted)
-    if old == new or _same_but_for_space(with_labels_alike(match)):
-        return Verdict(name, match, "unchanged", edits=diff(old, new))
+    alike = with_labels_alike(match)
     edits = diff(old, new)
-    change = change_of(match, wording)
+    if old == new or _same_but_for_space(alike):
+        return Verdict(name, match, "unchanged", edits=edits)
+    change = change_of(alike, wording)
     if as_printed(change):
         return _filled(name, match, edits)
     if not change.hunks:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from toolkit.document import Place
+from toolkit.document import Clause, Place
 
 GAP: Final = "gap"  # the name of a place that says nothing of itself
 
@@ -89,3 +90,13 @@ def without_places(text: str) -> str:
     for place in reversed(find_places(text)):
         text = f"{text[: place.start]} {text[place.end :]}"
     return text
+
+
+@lru_cache(maxsize=4096)
+def places_of(clause: Clause) -> tuple[Place, ...]:
+    """Give the clause's marked places, and the gaps that were printed without marking them."""
+    known = list(clause.places)
+    for gap in find_places(clause.text):
+        if not any(place.start < gap.end and gap.start < place.end for place in known):
+            known.append(gap)
+    return tuple(sorted(known, key=lambda place: place.start))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from toolkit.document import Clause, Place
-from toolkit.language.gaps import find_places
+from toolkit.document import Clause
+from toolkit.language.gaps import places_of
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Found, Lookup, Phrase, by_first, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
@@ -219,16 +219,6 @@ def blanked(clause: Clause) -> str:
         mark = NAME_MARK if _is_name(place.name) else PLACE_MARK
         text = f"{text[: place.start]} {mark} {text[place.end :]}"
     return PARENTS_CARERS.sub(r"\1 or \2", text) if "/" in text else text
-
-
-@lru_cache(maxsize=4096)
-def places_of(clause: Clause) -> tuple[Place, ...]:
-    """Give the clause's marked places, and the gaps that a model printed without marking them."""
-    known = list(clause.places)
-    for gap in find_places(clause.text):
-        if not any(place.start < gap.end and gap.start < place.end for place in known):
-            known.append(gap)
-    return tuple(sorted(known, key=lambda place: place.start))
 
 
 def _is_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.classify.change import NO_VALUE
 from toolkit.document import Clause, Document, Place
-from toolkit.language.gaps import find_places
+from toolkit.language.gaps import find_places, places_of
 from toolkit.language.grammar import (
     Term,
     agree,
@@ -25,7 +25,6 @@ from toolkit.language.grammar.protection import QUOTATION, covering, protected_s
 from toolkit.language.lexicon import NOUNS
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise import Substitution, Wording
-from toolkit.localise.wording import places_of
 
 GAP_MARK = (
     "Ꙭ"  # A letter that no policy uses; it stands for a marked place while texts are compared.
