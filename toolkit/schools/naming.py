@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.language.lexicon import listed
 from toolkit.schools.lookup import normalised
 from toolkit.schools.school import School
 
@@ -35,28 +36,30 @@ SPELLINGS = {
     for first in {written[0] for written, _ in SAME}
 }
 # Words that many schools' names share, so that they tell no school from another.
-GENERIC_WORDS = """
+GENERIC = listed(
+    """
     school schools academy academies college federation trust nursery infant junior primary
     secondary middle high upper lower first grammar comprehensive community special foundation
     free pre preparatory sixth form ce rc church aided controlled va vc voluntary centre
     and of at in for a c v policy learning multi partnership boys girls
-"""
-GENERIC = frozenset(GENERIC_WORDS.split())
+    """
+)
 SECONDARY = frozenset({"secondary", "high", "upper", "grammar", "comprehensive"})
 # Of each of these kinds a school is one, as a rule: another word of the kind is another school's.
 KINDS = tuple(
-    frozenset(words.split())
+    listed(words)
     for words in ("nursery infant junior primary middle secondary high", "ce rc", "boys girls")
 )
 # A school's legal form changes, and is left out as often as not. A first school is told by its
 # word, but "first draft" and "first aid" stand in any school's file names.
 UNTELLING = GENERIC.difference(*KINDS, {"first"})
 # Words of policies' file names: a school called only by one of them is not told by it.
-COMMON_WORDS = """
+COMMON = listed(
+    """
     acceptable adopted code confidential conduct copy data draft final general governors head
     media model networking new park policy reporting safeguarding signed social staff the use
-"""
-COMMON = frozenset(COMMON_WORDS.split())
+    """
+)
 NEVER = -1
 SHORTEST_CORE = 4  # letters: "Oak" would be found in any file name about oak trees
 

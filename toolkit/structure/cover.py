@@ -57,8 +57,7 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
         name: FieldName | None = "other" if unit.fate == "front_matter" else None
         if unit.fate is None:
             name = cover_line(units, looks, index, prose >= ENOUGH_PROSE, title)
-            titled = any(line.name == "title" for line in lines)
-            if name == "title" and titled and _heads_text(units, looks, index):
+            if name == "title" and _heads_text(units, looks, index) and _is_titled(lines):
                 name = None
         if name is None:
             prose = _prose_after(prose, unit, looks[index])
@@ -70,6 +69,10 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
         resets.add(index + 1)
     fields = [field for line in _by_size(_rejoined(lines)) for field in _stated(*line[1:])]
     return Cover(marked, fields, resets)
+
+
+def _is_titled(lines: list[Line]) -> bool:
+    return any(line.name == "title" for line in lines)
 
 
 def _heads_text(units: list[Unit], looks: list[Look | None], index: int) -> bool:
