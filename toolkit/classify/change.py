@@ -10,7 +10,7 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
-from toolkit.classify.sameness import same_said
+from toolkit.classify.sameness import said_again, same_said
 from toolkit.classify.wordlist import (
     Word,
     Words,
@@ -106,10 +106,12 @@ class Change:
 
     @cached_property
     def substance(self) -> bool:
-        """Tell whether any word of substance came or went."""
-        gone = Counter(w.sense for hunk in self.hunks for w in hunk.old if w.content)
-        come = Counter(w.sense for hunk in self.hunks for w in hunk.new if w.content)
-        return gone != come
+        """Tell whether any word of substance came or went, a subject said again aside."""
+        once = [hunk for hunk in self.hunks if not self._again(hunk)]
+        return _unequal(self.hunks) and _unequal(once)
+
+    def _again(self, hunk: Hunk) -> bool:
+        return said_again(hunk.new, hunk.old, self.old) or said_again(hunk.old, hunk.new, self.new)
 
     @cached_property
     def deleted_sentences(self) -> tuple[str, ...]:
@@ -122,6 +124,12 @@ class Change:
         found = _without_counterpart(self.new_text, self.old, self.reworded)
         filled = MARK in self.marked[0]  # The name and the date that the model asks for.
         return tuple(text for text in found if not (filled and states_adoption(text)))
+
+
+def _unequal(hunks: Sequence[Hunk]) -> bool:
+    gone = Counter(word.sense for hunk in hunks for word in hunk.old if word.content)
+    come = Counter(word.sense for hunk in hunks for word in hunk.new if word.content)
+    return gone != come
 
 
 def joined(clauses: Sequence[Clause]) -> str:
@@ -272,7 +280,7 @@ def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> It
             left, right = old[run.i1 : run.i2], new[run.j1 : run.j2]
             if any(word.key in FILLED for word in left):
                 left, right = _unfilled(left, right, open_ended)
-            around = old[at : run.i1], old[run.i2 : run.i2 + 1]
+            around = old[at : run.i1], old[run.i2 : run.i2 + 1], new[run.j2 : run.j2 + 1]
             if not same_said(left, right, *around):
                 yield Hunk(left, right)
             at = run.i1

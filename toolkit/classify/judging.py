@@ -23,6 +23,7 @@ from toolkit.textdiff import Edit, diff
 Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
 
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
+SMALL_WORDS = "The same words stand in another order or are said again, or small words differ."
 LONGEST_JUDGED = 3_000  # Words; the longest clause of a real policy has some 900.
 NEAR = 3  # Words between somebody and what he or she will do.
 # What will be done to somebody, which no statement of values says of a school's children.
@@ -200,7 +201,7 @@ def _modified(
             name, match, "modified", True, reasons=(*reasons, *_regime(adoption)), edits=edits
         )
     if not change.substance:
-        reason = Reason("EDT002", "The same words stand in another order, or small words differ.")
+        reason = Reason("EDT002", SMALL_WORDS)
         return Verdict(name, match, "editorial", reasons=(*reasons, reason), edits=edits)
     judged = Reason(
         "WRD010", "Reworded: the same people, duties, numbers, exceptions and names are stated."

@@ -16,6 +16,8 @@ NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MAR
 WE = frozenset({"we", "us", "our", "ours"})
 OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"by", "for"}, {"above", "below"})
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
+# What makes one sentence of two that say the same apart.
+JOINING = frozenset({"except that", "save that", "but that"})
 CONTRACTED = {
     f"{verb}nt": f"{verb}not"
     for verb in (
@@ -25,9 +27,14 @@ CONTRACTED = {
 } | {"cant": "cannot", "wont": "willnot", "shant": "shallnot"}
 
 
-def same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
-    """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
+def same_said(left: Words, right: Words, before: Words, after: Words, other: Words) -> bool:
+    """Tell a hunk that is no difference: compounds, abbreviations introduced, light words.
+
+    `before` and `after` stand about it on the left side, `other` after it on the right.
+    """
     if _letters(left) == _letters(right) or _same_measure(left, right):
+        return True
+    if _joins(left, right, after) or _joins(right, left, other):
         return True
     if _abbreviation(left, right, before) or _abbreviation(right, left, before):
         return True
@@ -42,6 +49,25 @@ def same_said(left: Words, right: Words, before: Words, after: Words) -> bool:
     if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
         return True
     return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
+
+
+def said_again(opening: Words, other: Words, text: Words) -> bool:
+    """Tell the subject that a sentence cut in two needs again: "and rings" → "The driver rings".
+
+    `opening` came where `other` stood in the `text` of the other side.
+    """
+    if not opening or not opening[0].opens:
+        return False
+    if any(word.content and word.key not in JOINTS for word in other):
+        return False
+    have = {word.sense for word in text}
+    return all(word.sense in have for word in opening if word.content or word.marked)
+
+
+def _joins(apart: Words, together: Words, after: Words) -> bool:
+    """Tell "except that" between what are two sentences on the other side, which opens `after`."""
+    opens = bool(after) and after[0].opens
+    return opens and not apart and said(together).casefold() in JOINING
 
 
 def _another_way(left: Words, right: Words) -> bool:

@@ -10,6 +10,7 @@ from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer
 from toolkit.classify.judges.lexical import Term, absent, both, quoted, with_words
 from toolkit.classify.wordlist import said
+from toolkit.language.words import fold
 
 # Conditions that a paraphrase seldom makes out of something else.
 FIRM = frozenset({"unless", "except", "where possible", "exceptional"})
@@ -58,7 +59,7 @@ def by_leave(change: Change) -> bool:
 
 
 def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
-    lost, gained = both(change, "EXCEPTION")
+    lost, gained = ([t for t in side if _altered(t, change)] for side in both(change, "EXCEPTION"))
     if lost and gained and by_leave(change):
         lost, gained = ([t for t in side if t[0] not in LEAVE] for side in (lost, gained))
     if change.reworded:
@@ -66,6 +67,13 @@ def _exceptions(change: Change) -> tuple[list[Term], list[Term]]:
         return [t for t in lost if t[0] in firm], [t for t in gained if t[0] in firm]
     plain = _comes_alone(change)
     return [t for t in lost if t[0] != "if" or plain], [t for t in gained if t[0] != "if" or plain]
+
+
+def _altered(term: Term, change: Change) -> bool:
+    """Tell a term that a difference holds, not one that only joins what the model has apart."""
+    words = (word.text for hunk in change.hunks for word in (*hunk.old, *hunk.new))
+    told = {fold(part) for text in words for part in text.split()}
+    return any(fold(part) in told for part in term[1].split())
 
 
 def _only_came_or_went(change: Change) -> bool:
