@@ -12,7 +12,8 @@ from toolkit.classify.judges import Answer
 from toolkit.classify.judges.agents import unnamed
 from toolkit.classify.obligation import obligations
 from toolkit.classify.quantity import quantities
-from toolkit.classify.wordlist import Word, said
+from toolkit.classify.sameness import said_again
+from toolkit.classify.wordlist import Word, Words, said
 from toolkit.language.lexicon import listed
 from toolkit.language.words import fold, sense, sentences
 
@@ -115,7 +116,8 @@ def _one_of_two(words: Sequence[Word], other: Sequence[Word]) -> bool:
 def words_dropped(change: Change) -> Iterator[Answer]:
     """Find words of substance that went from one place, with nothing instead."""
     for hunk, old, new in _altered(change):
-        told = _tells(old) and not _by_pronoun(hunk, old, change)
+        again = _said_again(hunk.old, hunk.new, change.new, old)
+        told = _tells(old) and not again and not _by_pronoun(hunk, old, change)
         if told and not new and not _listed(hunk.old, change.old_text):
             yield hunk.quotes
 
@@ -130,20 +132,21 @@ def _by_pronoun(hunk: Hunk, old: Sequence[Word], change: Change) -> bool:
 def words_added(change: Change) -> Iterator[Answer]:
     """Find words of substance that came into one place, in place of nothing."""
     for hunk, old, new in _altered(change):
-        told = _tells(new) and not _said_again(hunk, new, change)
+        told = _tells(new) and not _said_again(hunk.new, hunk.old, change.old, new)
         if told and not old and not _listed(hunk.new, change.new_text):
             yield hunk.quotes
 
 
-def _said_again(hunk: Hunk, new: Sequence[Word], change: Change) -> bool:
-    """Tell the subject that a sentence cut in two needs again: "and rings" → "The driver rings"."""
-    if not hunk.new[0].opens or any(word.content and word.key not in JOINTS for word in hunk.old):
+def _said_again(opening: Words, other: Words, text: Words, told: Sequence[Word]) -> bool:
+    """Tell a subject said again where a sentence was cut in two, and nobody stands before it.
+
+    Else it may be another's duty.
+    """
+    if not said_again(opening, other, text):
         return False
-    again = {word.sense for word in new}
-    first = next((at for at, word in enumerate(change.old) if word.sense in again), None)
-    before = change.old[: first or 0]
-    alone = not any((word.key,) in PARTY_WORDS for word in before)  # else it may be another's duty
-    return first is not None and alone and again <= {word.sense for word in change.old}
+    again = {word.sense for word in told}
+    first = next((at for at, word in enumerate(text) if word.sense in again), 0)
+    return not any((word.key,) in PARTY_WORDS for word in text[:first])
 
 
 def _tells(words: Sequence[Word]) -> bool:
