@@ -32,11 +32,12 @@ def outranks_next(looks: list[Look | None], index: int) -> bool:
 
 
 def has_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
-    """Tell a heading over text of its own: a sentence, or a label."""
-    for n in range(index + 1, len(units)):
-        if units[n].fate is None:
-            return looks[n] is None and (is_sentence(units[n].text) or units[n].label is not None)
-    return False
+    """Tell a heading over text of its own: a sentence, a label or a table."""
+    below = next((n for n in range(index + 1, len(units)) if units[n].fate is None), None)
+    if below is None or looks[below] is not None:
+        return False
+    unit = units[below]
+    return unit.kind == "table_row" or unit.label is not None or is_sentence(unit.text)
 
 
 def is_sentence(text: str) -> bool:
@@ -68,7 +69,7 @@ def cover_line(
         return None
     if _leads_list(units, index):
         return None
-    if look is not None:
+    if look is not None and not (heading_open and not name):
         return None if _is_section(units, looks, index, name) else name or "other"
     return None if heading_open else "other"
 
