@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from alignment import Score, gather
-from judgement_cases import Adoption, Unit, edits_of, groups, read_cases
-from judgement_files import files_of, normal
+from judgement_cases import Adoption, Unit, edits_of, groups, normal, read_cases
+from judgement_files import files_of
 
 from toolkit import compare
 from toolkit.align import align

@@ -138,8 +138,19 @@ def _range(made: Adoption, text: str) -> list[int]:
 def _copied(made: Adoption, at: int, edit: str = "copied") -> Unit:
     part = made.model.parts[at]
     text = localised(made, part.text)
-    status = "unchanged" if text == part.text else "localised"
-    return Unit(part.kind, text, (at,), edit, status, False)
+    return Unit(part.kind, text, (at,), edit, _status(part.text, text), False)
+
+
+def _status(text: str, adopted: str) -> str:
+    """Tell a clerk's "Head Teacher" for "headteacher", which is spelling, from another title."""
+    if text == adopted:
+        return "unchanged"
+    return "editorial" if normal(text) == normal(adopted) else "localised"
+
+
+def normal(text: str) -> str:
+    """Reduce a text to its letters and digits, to find it again in what was read."""
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _changed(made: Adoption, mark: str, edit: str, rest: str, text: str) -> Unit:

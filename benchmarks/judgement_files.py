@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from judgement_cases import Adoption, Model, Unit
+from judgement_cases import Adoption, Model, Unit, normal
 
 BUILT = Path(tempfile.gettempdir()) / "policy-toolkit-judgement"
 Line = tuple[str, str, str]  # kind, printed label, text
@@ -172,11 +172,6 @@ def _marked(kind: str, label: str, text: str) -> str:
     if label == "•":
         return f"- {text}"
     return f"{label} {text}".strip()
-
-
-def normal(text: str) -> str:
-    """Reduce a text to its letters and digits, to find it again in what was read."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def unit_texts(units: Sequence[Unit]) -> list[str]:
