@@ -364,3 +364,63 @@ def test_school_as_a_time_and_a_place_is_left_as_it_is() -> None:
     added = "Attendance at school comes first."
     school = swapped(("school", "academy"))
     assert not codes(document(*MODEL, added), document(*school, added))
+
+
+COUNTY = (
+    "The local authority keeps a copy of the plan for each school.",
+    "Staff follow the local authority's procedures when a pipe bursts.",
+    "The boiler is tested by an engineer in the first week of May.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "learnt_as"),
+    [
+        ("Wealdshire", "wealdshire"),
+        ("Example County Council", "example county council"),
+        ("ECC", "ecc"),
+        ("Brindle", "brindle"),
+    ],
+)
+def test_the_name_of_the_authority_is_learnt(name: str, learnt_as: str) -> None:
+    adopted = swapped(("The local authority", name), ("the local authority", name), texts=COUNTY)
+    wording = learnt(document(*COUNTY), document(*adopted))
+    assert told(wording) == {("authority", "local authority", learnt_as)}
+
+
+@pytest.mark.parametrize("name", ["Brindle", "the contractor", "The Parish Council", "Ofsted"])
+def test_a_bare_name_put_once_may_be_anybody(name: str) -> None:
+    adopted = (COUNTY[0], COUNTY[1].replace("the local authority", name), COUNTY[2])
+    assert not told(learnt(document(*COUNTY), document(*adopted)))
+
+
+def test_a_county_named_by_its_model_may_become_the_local_authority() -> None:
+    texts = swapped(("The local authority", "Example County Council"), texts=COUNTY)
+    wording = learnt(document(*texts), document(*COUNTY))
+    assert told(wording) == {("authority", "example county council", "local authority")}
+
+
+def test_a_committee_of_another_usual_name_is_learnt() -> None:
+    texts = ("The resources committee reads the accounts in March.", *MODEL)
+    adopted = swapped(("resources committee", "finance committee"), texts=texts)
+    assert told(learnt(document(*texts), document(*adopted))) == {
+        ("post", "resources committee", "finance committee")
+    }
+    adopted = swapped(("resources committee", "curriculum committee"), texts=texts)
+    assert not told(learnt(document(*texts), document(*adopted)))
+
+
+def test_the_members_of_a_renamed_body_are_learnt_but_not_those_of_a_trust() -> None:
+    texts = (*MODEL, "The chair of governors signs the log book after each meeting.")
+    college = swapped(("governing body", "corporation"), ("governors", "members"), texts=texts)
+    assert ("post", "governors", "members") in told(learnt(document(*texts), document(*college)))
+    trust = swapped(("governing body", "trust board"), ("governors", "members"), texts=texts)
+    assert ("post", "governors", "members") not in told(learnt(document(*texts), document(*trust)))
+
+
+def test_pupils_belongings_are_childrens_too() -> None:
+    texts = (*MODEL, "Pupils' names are taken off the list when it is shared.")
+    adopted = swapped(("Pupils", "Children"), ("Children'", "Children's"), texts=texts)
+    matches = align(document(*texts), document(*adopted))
+    wording = learn(document(*texts), document(*adopted), matches)
+    assert classify(matches, wording)[-1].kind == "localised"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
-from toolkit.classify.sameness import said_again, same_said
+from toolkit.classify.sameness import said_again, same_people, same_said
 from toolkit.classify.wordlist import (
     Word,
     Words,
@@ -106,8 +106,8 @@ class Change:
 
     @cached_property
     def substance(self) -> bool:
-        """Tell whether any word of substance came or went, a subject said again aside."""
-        once = [hunk for hunk in self.hunks if not self._again(hunk)]
+        """Tell whether any word of substance came or went, subjects said again aside."""
+        once = [h for h in self.hunks if not self._again(h) and not same_people(h.old, h.new)]
         return _unequal(self.hunks) and _unequal(once)
 
     def _again(self, hunk: Hunk) -> bool:

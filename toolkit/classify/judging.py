@@ -23,7 +23,10 @@ from toolkit.textdiff import Edit, diff
 Leads = Mapping[str, str]  # The adopted policy's texts by clause id.
 
 LIGHTLY = "Only punctuation, capitals, spelling or a word of the same meaning differs."
-SMALL_WORDS = "The same words stand in another order or are said again, or small words differ."
+SMALL_WORDS = (
+    "The same words stand in another order or are said again, or only small words differ, or the "
+    "word for pupils."
+)
 LONGEST_JUDGED = 3_000  # Words; the longest clause of a real policy has some 900.
 NEAR = 3  # Words between somebody and what he or she will do.
 # What will be done to somebody, which no statement of values says of a school's children.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Words, said
-from toolkit.language.lexicon import NOUNS
+from toolkit.language.lexicon import NOUNS, ROLES
+from toolkit.language.phrases import phrase, with_plurals
 from toolkit.localise.wording import MARK
 
 JOINTS = frozenset({"and"})
@@ -13,6 +14,11 @@ EACH = frozenset({"a", "an", "per", "each", "every"})  # "45p a mile", "45p per 
 PARENTS = frozenset({"parent", "parents"})
 CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
+PUPILS = frozenset(
+    " ".join(form)
+    for title in (*ROLES["pupil"], "children", "young people")
+    for form in with_plurals(phrase(title))
+)
 WE = frozenset({"we", "us", "our", "ours"})
 OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"by", "for"}, {"above", "below"})
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
@@ -62,6 +68,14 @@ def said_again(opening: Words, other: Words, text: Words) -> bool:
         return False
     have = {word.sense for word in text}
     return all(word.sense in have for word in opening if word.content or word.marked)
+
+
+def same_people(left: Words, right: Words) -> bool:
+    """Tell "children" from "pupils", once: in a school's policy they are the same."""
+    titles = [
+        " ".join(word.key for word in side if word.key not in LIGHT) for side in (left, right)
+    ]
+    return all(title in PUPILS for title in titles)
 
 
 def _joins(apart: Words, together: Words, after: Words) -> bool:

@@ -6,7 +6,7 @@ from toolkit.language.lexicon import ROLES
 from toolkit.language.phrases import lookup
 
 # Roles that are parties under another name, below.
-OTHERS = ("pupil", "governor", "parent", "employee")
+OTHERS = ("pupil", "governor", "parent", "employee", "class teacher")
 
 # Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
 PARTIES: dict[str, tuple[str, ...]] = {
@@ -24,7 +24,7 @@ PARTIES: dict[str, tuple[str, ...]] = {
         "colleague",
         "worker",
     ),
-    "teaching staff": ("teaching staff", "teacher", "class teacher"),
+    "teaching staff": ("teaching staff", "teacher", *ROLES["class teacher"]),
     "support staff": ("support staff", "non-teaching staff", "teaching assistant"),
     "supply staff": ("supply staff", "agency staff", "supply teacher", "agency worker"),
     "line manager": ("line manager", "manager", "supervisor"),
@@ -37,7 +37,6 @@ PARTIES: dict[str, tuple[str, ...]] = {
     "trainees": ("trainee", "student teacher", "students on placement", "apprentice"),
     "community users": ("hirer", "community user"),
     "former pupils": ("former pupil", "former student", "ex-pupil", "past pupil"),
-    "clerk": ("clerk", "clerk to the governors", "clerk to governors", "governance professional"),
     "hr": ("human resources", "hr", "hr adviser", "hr provider", "personnel team"),
     "lado": ("lado", "local authority designated officer", "designated officer"),
     "police": ("police",),
@@ -54,7 +53,6 @@ PARTIES: dict[str, tuple[str, ...]] = {
     "examinations officer": ("examinations officer", "exams officer"),
     "attendance officer": ("attendance officer", "education welfare officer"),
     "data protection officer": ("data protection officer", "dpo"),
-    "senco": ("senco", "special educational needs co-ordinator"),
     "technician": ("technician", "network manager", "it manager", "ict manager", "it support"),
     "union": (
         "trade union",
@@ -66,6 +64,7 @@ PARTIES: dict[str, tuple[str, ...]] = {
     "panel": ("panel", "committee", "appeal panel", "disciplinary committee"),
     "investigating officer": ("investigating officer", "investigator"),
     "department": ("department for education", "dfe", "secretary of state"),
+    "school council": ("school council", "student council", "pupil council"),
     "friend": ("friend", "companion"),
     "whistleblower": ("whistleblower",),
     "third parties": ("third party", "partner agency", "partner agencies"),

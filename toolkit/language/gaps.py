@@ -22,6 +22,12 @@ _KNOWN = rf"(?: {_THING} (?: ['’]?s )? (?: [ /]+ [\w./()'’-]+ ){{0,8}} | x{{
 # In square brackets a name or a number is asked for whatever stands before it.
 _SQUARED = r"""(?: (?= [^\[\]\n]* \b (?: names? | dates? | numbers? | titles? | contacts? | address
     | e-?mail | telephone | phone | governor | headteacher | dsl ) \b ) [^\[\]\n]{1,80} )"""
+# Alone in square brackets these are for the school to settle; "[at the time]" is an aside.
+_SETTLED = r"""(?: (?: £ \s* )? (?: (?: agreed | start | finish | opening | closing ) \s+ ){0,2}
+    (?: amount | sum | price | fee | cost | rate | percentage | figure | time | hour | period
+    | frequency | purpose | role | post | person | company | provider | supplier | caterer
+    | contractor | website | link | url | room | location | venue | system ) s?
+    | insert | enter | specify )"""
 _OF_WHOM = rf"(?: names? | titles? | logo ) \s+ of \s+ {_THING}"
 _ASKED = (
     rf"(?: {_ORDER} \b [^\[\]()<>\n]{{1,80}} (?: \( [^()\n]{{0,20}} \) [^\[\]()<>\n]{{0,40}} )? )"
@@ -32,7 +38,8 @@ _HERE = rf"""(?: insert \b [^()\n]{{1,60}}
     | {_ORDER} \s+ (?: [\w/-]+ \s+ ){{0,2}} {_THING} (?: \( s \) )?
     | {_OF_WHOM} | school \s+ (?: name | to \s {_ORDER} [^()\n]{{0,40}} )
     | please \s (?: insert | specify ) \b [^()\n]{{0,60}} )"""
-_BRACKETED = rf"""\[ \s* (?P<bracketed> {_ASKED} | {_KNOWN} | {_SQUARED} ) \s* \] (?! \( )
+_BRACKETED = rf"""\[ \s* (?P<bracketed> {_ASKED} | {_KNOWN} | {_SQUARED} | {_SETTLED} ) \s* \] (?! \( )
+    | (?<= £ ) \[ \s* (?P<sum> [^\[\]\n]{{1,30}} ) \s* \]
     | \( \s* (?P<parenthesis> {_HERE} ) \s* \)
     | <{{1,2}} \s* (?P<angled> {_ASKED} | {_KNOWN} ) \s* >{{1,2}}
     | (?<! [{{%] ) \{{ \s* (?P<braced> {_ASKED} | {_KNOWN} ) \s* \}} (?! [}}%] )

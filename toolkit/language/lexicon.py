@@ -165,20 +165,10 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "chair": (
         "chair of governors",
-        "chair of the governing body",
-        "chair of the governing board",
         "chairman of governors",
-        "chair of trustees",
-        "chair of the trust board",
-        "chair of the board of trustees",
-        "chair of the academy council",
+        "chairperson of governors",
         "chair of directors",
         "chair of the board",
-        "chair of the corporation",
-        "chair of the board of directors",
-        "chair of the local governing body",
-        "chair of the local governing board",
-        "chairperson of governors",
     ),
     "governor": (
         "governor",
@@ -216,6 +206,52 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "employee": ("employee", "staff", "member of staff", "members of staff", "colleague"),
     "business manager": ("business manager", "bursar", "business leader"),
+    "class teacher": (
+        "class teacher",
+        "form tutor",
+        "form teacher",
+        "tutor",
+        "key person",
+        "key worker",
+    ),
+    "resources committee": (
+        "resources committee",
+        "finance committee",
+        "finance and resources committee",
+        "finance and premises committee",
+        "finance and general purposes committee",
+        "finance and staffing committee",
+        "business committee",
+    ),
+    "curriculum committee": (
+        "curriculum committee",
+        "standards committee",
+        "curriculum and standards committee",
+        "teaching and learning committee",
+        "learning and achievement committee",
+        "quality of education committee",
+        "school improvement committee",
+    ),
+    "senco": (
+        "senco",
+        "sendco",
+        "special educational needs co-ordinator",
+        "special educational needs and disabilities co-ordinator",
+        "inclusion manager",
+        "inclusion leader",
+        "inclusion lead",
+        "alnco",
+        "additional learning needs co-ordinator",
+    ),
+    "clerk": (
+        "clerk",
+        "clerk to the governors",
+        "clerk to governors",
+        "clerk to the governing body",
+        "clerk to the governing board",
+        "clerk to the trustees",
+        "governance professional",
+    ),
     "site manager": (
         "site manager",
         "caretaker",
@@ -249,9 +285,19 @@ ROLES: dict[str, tuple[str, ...]] = {
         "council",
         "city council",
         "borough council",
+        "district council",
+        "metropolitan borough council",
         "county",
+        "borough",
+        "local education authority",
+        "lea",
     ),
 }
+ROLES["chair"] += tuple(
+    title
+    for body in ROLES["governing body"]
+    for title in (f"chair of the {body}", f"chair of {body}")
+)
 
 # Words that carry duty, number, scope or exception: no renaming may swallow them.
 RESERVED = listed(

@@ -10,9 +10,10 @@ from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.document import Document
 from toolkit.language.grammar import fixed
-from toolkit.language.lexicon import RESERVED
+from toolkit.language.lexicon import RESERVED, listed
 from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
+from toolkit.localise.county import county_names
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
     MARK,
@@ -33,13 +34,18 @@ Group = tuple[SubstitutionKind, str]
 
 NO_NAME = "the school's name"
 ROLE_SHARE = 0.5  # A post renamed in fewer than half of its places is a change, not a custom.
-NOUN_SHARE = 0.3  # Nouns are changed more carelessly; what was left becomes a finding.
+# Nouns, and what the head is called, are changed more carelessly: what was left becomes a finding.
+NOUN_SHARE = 0.3
+RANKED = listed(
+    "executive acting deputy assistant associate vice co-head co-headteacher co-principal"
+)
 # "Parents" for "parents and carers" once is somebody left out; throughout, it is a custom.
 LEAST_SEEN = {"parent": 3, "employee": 2}
 OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, and always.
 LONGEST_RENAMING = 5  # Words in either side of one.
 LONGEST_NAME = 10
 BODIES = ("bodies", "boards")  # A school has one: several are those of all schools.
+COUNCILS = ("council", "county", "borough")  # which others form, or which a name stands before
 MIN_SIMILARITY = 0.35  # Pairs less alike than this teach nothing.
 
 
@@ -51,7 +57,9 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
     found = [*_names(model, adopted, pairs), *_renamed(keyed, same), *_dates(changed)]
     left = differences(keyed, found)
-    if titles := new_titles(keyed, same, left):
+    titles = new_titles(keyed, same, left, found)
+    titles += county_names(left, [text for pair in changed for text in pair])
+    if titles:
         found += titles
         left = differences(keyed, found)
     found += _others(keyed, same, left)
@@ -174,9 +182,15 @@ def _pairs(lost: Counter[str], gained: Counter[str]) -> list[Pair]:
 def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:
     """Tell a consistent renaming from a change in one place, and from another spelling."""
     (_, group), left = MEANING[pair[0]]
-    share = NOUN_SHARE if group == "noun" else ROLE_SHARE
-    respelled = left.replace(" ", "") == MEANING[pair[1]][1].replace(" ", "")
+    right = MEANING[pair[1]][1]
+    respelled = left.replace(" ", "") == right.replace(" ", "")
+    share = NOUN_SHARE if group == "noun" or _careless(group, left, right, count) else ROLE_SHARE
     return bool(count) and count >= share * (count + kept[pair[0]]) and not respelled
+
+
+def _careless(group: str, left: str, right: str, count: int) -> bool:
+    """Tell "Head of School" for "headteacher" here and there; another rank is another post."""
+    return group == "head" and count > 1 and RANKED.isdisjoint((*left.split(), *right.split()))
 
 
 def _substitution(pair: Pair, count: int) -> Substitution:
@@ -197,6 +211,8 @@ def _count(keys: Phrase) -> Counter[str]:
 def _at_large(keys: Sequence[str], hit: Found) -> bool:
     if keys[hit.end - 1] in BODIES:
         return True
+    if keys[hit.end - 1] in COUNCILS:
+        return hit.start > 0 and keys[hit.start - 1] not in STOPWORDS  # "parish council"
     if not hit.name.startswith("noun/"):
         return hit.name.startswith("head/") and "of" in keys[hit.end : hit.end + 1]
     before, after = keys[hit.start - 1 : hit.start], keys[hit.end : hit.end + 1]

@@ -93,21 +93,34 @@ def _of_pair(old: Phrase, new: Phrase, table: Wording) -> Iterator[Difference]:
 
 
 def new_titles(
-    keyed: Keyed, same: Sequence[Phrase], differences: Sequence[Difference]
+    keyed: Keyed,
+    same: Sequence[Phrase],
+    differences: Sequence[Difference],
+    known: Sequence[Substitution],
 ) -> list[Substitution]:
-    """Learn titles that no list has, where they took a known title's place throughout."""
+    """Learn titles that no list has, where they took a known title's place throughout.
+
+    Once is enough for the members of a body that is `known` to have another name.
+    """
     swapped: Counter[tuple[str, str]] = Counter()
     for difference in differences:
-        swapped.update(_title_pair(_raw(difference.before), _raw(difference.after)))
+        swapped.update(_title_pair(raw(difference.before), raw(difference.after)))
     kept = _kept(keyed, same) if swapped else Counter()
+    least = {"governors": 1} if _has_members(known) else {}
     return [
         Substitution("post", left, right, count)
         for (left, right), count in swapped.items()
-        if count >= OFTEN and count >= kept[left]
+        if count >= least.get(left, OFTEN) and count >= kept[left]
     ]
 
 
-def _raw(said: Phrase) -> Phrase:
+def _has_members(known: Sequence[Substitution]) -> bool:
+    """Tell a school whose governing body goes by another name; a trust's members are others."""
+    bodies = [s.adopted for s in known if title_of(words_in(s.adopted))[0] == "governing body"]
+    return any("trust" not in body for body in bodies)
+
+
+def raw(said: Phrase) -> Phrase:
     """Leave out the small words at either end."""
     words = list(said)
     while words and words[0] in STOPWORDS:
@@ -118,15 +131,21 @@ def _raw(said: Phrase) -> Phrase:
 
 
 def _title_pair(left: Phrase, right: Phrase) -> Iterator[tuple[str, str]]:
-    hits = find(left, TITLES)
-    if len(hits) != 1 or hits[0].end - hits[0].start != len(left) or not right:
-        return
-    (_, role), title = MEANING[hits[0].name]
-    if not _may_title(role, right):
+    role, title = title_of(left)
+    if not right or not _may_title(role, right):
         return
     plural = left[-1].endswith("s") and not title.endswith("s")
     last = right[-1].removesuffix("s") if plural else right[-1]
     yield title, " ".join((*right[:-1], last))
+
+
+def title_of(words: Phrase) -> tuple[str, str]:
+    """Give the role and the title that words are, or nothing."""
+    hits = find(words, TITLES)
+    if len(hits) != 1 or hits[0].end - hits[0].start != len(words):
+        return "", ""
+    (_, role), title = MEANING[hits[0].name]
+    return role, title
 
 
 def _may_title(role: str, words: Phrase) -> bool:

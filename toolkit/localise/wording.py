@@ -140,6 +140,7 @@ def plurals(phrase: Phrase) -> Iterator[Phrase]:
         yield (*phrase[:at], phrase[at] + "s", *phrase[at + 1 :])
     if phrase[-1] in PLURALS:
         yield (*phrase[:-1], PLURALS[phrase[-1]])
+        yield (*phrase[:-1], PLURALS[phrase[-1]] + "s")  # "children's"
 
 
 def marks_in(keys: Sequence[str], wording: Wording) -> list[Found]:
