@@ -211,7 +211,7 @@ def _count(keys: Phrase) -> Counter[str]:
 def _at_large(keys: Sequence[str], hit: Found) -> bool:
     if keys[hit.end - 1] in BODIES:
         return True
-    if keys[hit.end - 1] in COUNCILS:
+    if keys[hit.end - 1].removesuffix("s") in COUNCILS:
         return hit.start > 0 and keys[hit.start - 1] not in STOPWORDS  # "parish council"
     if not hit.name.startswith("noun/"):
         return hit.name.startswith("head/") and "of" in keys[hit.end : hit.end + 1]
