@@ -34,6 +34,7 @@ from toolkit.refreshing import (
 )
 from toolkit.refreshing.cover import _counted_on
 from toolkit.refreshing.dates import in_manner
+from toolkit.refreshing.page import _difference, _titled, page
 
 TODAY = "2026-03-02"
 BASE = """\
@@ -319,3 +320,65 @@ def test_an_adopted_policy_imported_is_its_model() -> None:
 def test_dates_and_versions_keep_their_manner() -> None:
     assert in_manner("5.11.2018", "2026-03-02") == "2.3.2026"
     assert _counted_on("Version 1.9") == "Version 1.10"
+
+
+# --- the governors' page ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (
+            "Pupils bring hats and coats.",
+            "Pupils bring hats, coats and boots.",
+            "“Pupils bring hats and coats.” is now “Pupils bring hats, coats and boots.”",
+        ),
+        (
+            "Where lateness goes beyond 10 days in a term, the head writes home.",
+            "Where lateness goes beyond 12 days in a term, the head writes home.",
+            "“lateness goes beyond 10 days in a” is now “lateness goes beyond 12 days in a”",
+        ),
+        (
+            "A visitor is led to the hall.",
+            "A visitor is led to the hall by a pupil.",
+            "now also says “to the hall by a pupil.”",
+        ),
+    ],
+)
+def test_a_change_is_told_with_the_same_words_around_both_texts(
+    was: str, now: str, told: str
+) -> None:
+    assert _difference(was, now) == told
+
+
+def test_a_reference_in_a_changed_clause_is_told_by_its_number() -> None:
+    revised = BASE.replace("as 2.1 explains", "as 2.1 and section 1 explain")
+    result = refreshed(
+        model(BASE, "visitors@2018-01"),
+        read(adopted(), Options(), name="adopted.docx"),
+        model(revised, "visitors@2024-06"),
+    )
+    lines = [line for section in page(result).sections for line in section.lines]
+    told = next(line for line in lines if line.startswith("3.1"))
+    assert "ꙮ" not in "".join(lines)
+    assert "as 2.1 and section 1 explain" in told
+
+
+def test_a_question_has_the_number_and_the_words_of_the_new_policy() -> None:
+    result = run(adopted(badge="lanyard"))
+    (question,) = (q for q in result.questions if "lanyard" in q.school)
+    assert question.clause.startswith("2.2 “Every visitor must sign in")
+    assert question.county == next(
+        d.clauses[0].text for d in result.merged.decisions if d.outcome == "conflict"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Policy on Visitors", "the Policy on Visitors"),
+        ("Safe at Work", "the policy “Safe at Work”"),
+    ],
+)
+def test_the_minute_names_the_policy_in_a_sentence(title: str, said: str) -> None:
+    assert _titled(title) == said

@@ -197,10 +197,23 @@ def _level(new: Clause | None, levels: Mapping[str, int], offset: int, clause: C
 
 
 def _settled(decision: Decision, names: Numbers) -> Decision:
-    """Write a decision's texts with the numbers of the new policy."""
-    clauses = tuple(replace(c, text=names.release(c.text)) for c in decision.clauses)
-    other = decision.alternative
-    return replace(decision, clauses=clauses, alternative=names.release(other) if other else other)
+    """Write a decision's texts, and those that it was made from, with the new policy's numbers."""
+
+    def released(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        return tuple(replace(c, text=names.release(c.text)) for c in clauses)
+
+    old, other = decision.group, decision.alternative
+    return replace(
+        decision,
+        group=replace(
+            old,
+            base=released(old.base),
+            local=released(old.local),
+            revised=released(old.revised),
+        ),
+        clauses=released(decision.clauses),
+        alternative=names.release(other) if other else other,
+    )
 
 
 def _dangling(standing: Sequence[Standing], names: Numbers) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,11 @@ from typing import Final
 
 from toolkit.document import Clause, Document
 from toolkit.errors import UsageError
-from toolkit.merge import Decision
+from toolkit.merge import Decision, Merged
+from toolkit.merge.decide import text_of
 
 ANSWERS: Final = ("county", "school", "text")
+FIRST_WORDS = 8  # By which a clause is named.
 HEAD = """\
 # Decisions for this year's policy. For each, write after `answer =` one of
 #   "county"  the county's text stands (or the clause goes, where the county withdrew it)
@@ -40,6 +42,7 @@ class Question:
 
 
 Answers = Mapping[str, Question]
+About = tuple[tuple[str, ...], tuple[str, ...]]  # ids of the school's and the county's clauses
 
 
 def read_answers(text: str, name: str) -> dict[str, Question]:
@@ -95,18 +98,18 @@ def _quoted(text: str) -> str:
 
 @dataclass(slots=True)
 class Chooser:
-    """Answers as they are applied: `asked` gathers every question, `used` the marks answered."""
+    """Answers as they are applied: `asked` gathers every question, by what it is about."""
 
     answers: Answers
     local: Mapping[str, Clause]
     revised: Mapping[str, Clause]
-    asked: list[Question]
+    asked: dict[About, Question]
 
 
 def chooser(answers: Answers, local: Document, revised: Document) -> Chooser:
     """Prepare the answers for one refresh of these documents."""
     return Chooser(
-        answers, {c.id: c for c in local.clauses}, {c.id: c for c in revised.clauses}, []
+        answers, {c.id: c for c in local.clauses}, {c.id: c for c in revised.clauses}, {}
     )
 
 
@@ -118,26 +121,46 @@ def choose(decision: Decision, held: Chooser) -> Decision:
     answer = held.answers.get(question.mark)
     if answer is not None:
         question = replace(question, answer=answer.answer, text=answer.text)
-    held.asked.append(question)
+    held.asked[_about(decision)] = question
     return _settled(decision, question) if question.answer else decision
 
 
 def _question(decision: Decision, held: Chooser) -> Question:
     ours = [held.local[c.id] for c in decision.group.local]
     theirs = [held.revised[c.id] for c in decision.group.revised]
-    school, county = (_said(clauses) for clauses in (ours, theirs))
+    school, county = text_of(ours), text_of(theirs)
     mark = hashlib.sha256(f"{school}\x00{county}".encode()).hexdigest()[:12]
     first = (ours or theirs)[0]
     return Question(_name(first), mark, decision.reason, county, school)
 
 
-def _said(clauses: Iterable[Clause]) -> str:
-    return "\n".join(clause.text for clause in clauses)
+def _about(decision: Decision) -> About:
+    group = decision.group
+    return tuple(c.id for c in group.local), tuple(c.id for c in group.revised)
+
+
+def asked_of(held: Chooser, merged: Merged) -> tuple[Question, ...]:
+    """Give the questions in the order, the words and the numbers of the new policy.
+
+    The mark is that of both sides' own texts: an answer outlives a change of numbers.
+    """
+    stands = {id(kept.decision): kept.clause for kept in reversed(merged.kept)}
+    found: list[Question] = []
+    for decision in merged.decisions:
+        question = held.asked.get(_about(decision))
+        if question is not None:
+            group = decision.group
+            first = stands.get(id(decision)) or (*group.local, *group.revised)[0]
+            county, school = text_of(group.revised), text_of(group.local)
+            found.append(replace(question, clause=_name(first), county=county, school=school))
+    return tuple(found)
 
 
 def _name(clause: Clause) -> str:
-    words = " ".join(clause.text.split()[:8])
-    return f"{clause.label} {words}".strip() if clause.label else words
+    """Name a clause by its label and its first words."""
+    words = clause.text.split()
+    said = " ".join(words[:FIRST_WORDS]) + " …" * (len(words) > FIRST_WORDS)
+    return f"{clause.label} “{said}”" if clause.label else f"“{said}”"
 
 
 def _settled(decision: Decision, question: Question) -> Decision:
@@ -160,7 +183,7 @@ def _settled(decision: Decision, question: Question) -> Decision:
 
 def require_current(held: Chooser, name: str) -> None:
     """Raise UsageError that names an answer whose text has changed since it was given."""
-    asked = {question.mark for question in held.asked}
+    asked = {question.mark for question in held.asked.values()}
     stale = [answer for mark, answer in held.answers.items() if mark not in asked]
     if stale:
         names = "; ".join(answer.clause for answer in stale[:5])

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
+from toolkit.localise.wording import states_adoption
 from toolkit.merge import Decision, Kept
 from toolkit.refreshing.policy import Refreshed, warnings
+from toolkit.structure.dates import find_dates
 from toolkit.textdiff import diff
 
 ROOM = 50  # Lines that one side of A4 holds beside its headings; the rest is in the document.
@@ -17,6 +19,11 @@ LEAST = 4  # Lines that every heading may keep.
 LONGEST = 150  # Characters of an entry.
 WIDTH = 105  # Characters of a line as printed.
 AROUND = 3  # Words shown on both sides of a change.
+FIRST_WORDS = 9  # By which a clause without a number is named.
+KIND_OF_PAPER = re.compile(
+    r"\b(?:polic(?:y|ies)|procedures?|codes?|plans?|schemes?|statements?|protocols?|guidance)\b",
+    re.IGNORECASE,
+)
 REWORDED = 0.8  # Share of a text that came or went from which on it is another text.
 
 
@@ -47,7 +54,7 @@ def page(result: Refreshed) -> Page:
         Section("For decision", tuple(_questions(result))),
         Section("New from the county, and withdrawn", tuple(_come_and_gone(decided, named))),
         Section("What the county has changed", tuple(_changes(decided, named))),
-        Section("What the school decided before, and is kept", tuple(_kept_own(decided, named))),
+        Section("What the school decided before, and is kept", tuple(_kept_own(result, named))),
         Section("Consultation", tuple(_consultation(result))),
         Section("Equality assessment", tuple(_additions(decided, named))),
         Section("Before it is published", tuple(warnings(result))),
@@ -57,8 +64,8 @@ def page(result: Refreshed) -> Page:
     title = local.metadata.title or result.revised.title
     return Page(
         f"{_sentence(title)}: what is new this year",
-        f"For the governors of {school}. Last year's policy follows {_edition(result, 'base')}; "
-        f"this draft follows {_edition(result, 'revised')}.",
+        f"For the {_body(result) or 'governors'} of {school}. Last year's policy follows "
+        f"{_edition(result, 'base')}; this draft follows {_edition(result, 'revised')}.",
         _fitting([section for section in sections if section.lines]),
         _minute(result, title),
     )
@@ -101,8 +108,9 @@ def _name(clause: Clause, section: str) -> str:
     label = (clause.label or "").strip(" .:")
     if label and any(map(str.isalnum, label)):
         return f"{section} {label}".strip() if not label[0].isdigit() else label
-    words = " ".join(clause.text.split()[:9])
-    return f"{section}, “{words}…”" if section else f"“{words}…”"
+    words = clause.text.split()
+    said = " ".join(words[:FIRST_WORDS]) + " …" * (len(words) > FIRST_WORDS)
+    return f"{section}, “{said}”" if section else f"“{said}”"
 
 
 def _questions(result: Refreshed) -> Iterator[str]:
@@ -153,37 +161,51 @@ def _difference(was: str, now: str) -> str:
     if sum(len(edits[n].text) for n in places) > REWORDED * max(len(was), len(now)):
         return f"reworded: “{_cut(now, LONGEST - 20)}”"
     first = places[0]
-    before = " ".join(edits[first - 1].text.split()[-AROUND:]) if first else ""
+    before = edits[first - 1].text if first else ""
     last = first + 1 if first + 1 in places else first
-    after = " ".join(edits[last + 1].text.split()[:AROUND]) if last + 1 < len(edits) else ""
+    after = edits[last + 1].text if last + 1 < len(edits) else ""
     gone, come = (
-        " ".join(e.text.strip() for e in edits[first : last + 1] if e.op == op)
+        "".join(e.text for e in edits[first : last + 1] if e.op == op)
         for op in ("delete", "insert")
     )
     more = sum(n > last and (n - 1 not in places) for n in places)
     rest = f", and {more} more change{'s' if more > 1 else ''}" if more else ""
-    if not gone:
+    if not gone.strip():
         return f"now also says “{_around(before, come, after)}”{rest}"
-    if not come:
+    if not come.strip():
         return f"no longer says “{_around(before, gone, after)}”{rest}"
-    return f"“{_around(before, gone, after)}” is now “{come}”{rest}"
+    said, says = (_around(before, words, after) for words in (gone, come))
+    return f"“{said}” is now “{says}”{rest}"
 
 
 def _around(before: str, words: str, after: str) -> str:
-    joined = " ".join(filter(None, (before, words, after)))
-    return re.sub(r"\s+(?=[,.;:)])", "", joined)
+    """Give a change between the last words before it and the first after it, as printed.
+
+    >>> _around("All staff must tell the head", " at once", ". They sign it.")
+    'tell the head at once.'
+    """
+    near = re.search(rf"(?:\S+\s+){{0,{AROUND - 1}}}\S*\s*\Z", before)
+    next_ = re.match(rf"[^\w\s]+(?=\s|\Z)|\W*(?:\S+\s*){{0,{AROUND}}}", after)
+    return f"{near[0] if near else ''}{words}{next_[0] if next_ else ''}".strip(" ,;")
 
 
 def _worded(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _kept_own(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
-    for decision in decisions:
+def _kept_own(result: Refreshed, named: _Named) -> Iterator[str]:
+    for decision in result.merged.decisions:
         if decision.outcome in ("school", "merged"):
+            if all(_dates_policy(clause, result) for clause in decision.clauses):
+                continue  # The date of adoption is the school's, but nothing that it decided.
             yield f"{named.of(decision)}: the school's own wording."
         elif decision.outcome == "dropped" and not decision.group.local and decision.group.revised:
             yield _cut(f"Left out: “{_said(decision.group.revised)}", LONGEST) + "”"
+
+
+def _dates_policy(clause: Clause, result: Refreshed) -> bool:
+    own = {result.local.metadata.adopted_on, result.local.metadata.review_on} - {None}
+    return states_adoption(clause.text) and not own.isdisjoint(find_dates(clause.text))
 
 
 def _consultation(result: Refreshed) -> Iterator[str]:
@@ -208,7 +230,7 @@ def _additions(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
         if decision.outcome == "added" and own and not is_heading:
             where = named.of(decision)
             text = decision.clauses[0].text
-            said = "" if "“" in where else f": “{_cut(text, LONGEST - 20)}”"
+            said = "" if where.endswith("”") else f": “{_cut(text, LONGEST - 20)}”"
             yield where + said
 
 
@@ -225,9 +247,21 @@ def _minute(result: Refreshed, title: str) -> str:
     which = f", having decided the {left} questions above" if left > 1 else ""
     which = ", having decided the question above" if left == 1 else which
     return (
-        f"The governing body considered the {_sentence(title)} as brought up to "
+        f"The {_body(result) or 'governing body'} considered {_titled(title)} as brought up to "
         f"{_edition(result, 'revised')}{which}, and RESOLVED to adopt it{when}."
     )
+
+
+def _body(result: Refreshed) -> str | None:
+    """Say what the school calls its governing body, where that is another name."""
+    named = (s.adopted for s in result.merged.wording.substitutions if s.model == "governing body")
+    return next(named, None)
+
+
+def _titled(title: str) -> str:
+    """Name a policy in a sentence: "the Behaviour Policy", but the policy “Keeping Safe”."""
+    said = _sentence(title)
+    return f"the {said}" if KIND_OF_PAPER.search(said) else f"the policy “{said}”"
 
 
 def _edition(result: Refreshed, side: str) -> str:

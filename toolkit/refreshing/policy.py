@@ -10,7 +10,14 @@ from toolkit.errors import UsageError
 from toolkit.library import ModelPolicy
 from toolkit.merge import Decision, Kept, Merged, merge
 from toolkit.refreshing.dates import Dates, dates_for, redated
-from toolkit.refreshing.decisions import Answers, Question, choose, chooser, require_current
+from toolkit.refreshing.decisions import (
+    Answers,
+    Question,
+    asked_of,
+    choose,
+    chooser,
+    require_current,
+)
 from toolkit.structure.dates import find_dates
 
 
@@ -60,7 +67,8 @@ def refreshed(
     require_current(held, answers_from)
     if not merged.kept:
         raise UsageError(f"{local.source}: nothing of it would be left; is it the right policy?")
-    return Refreshed(base, local, revised, _redated(merged, dates), dates, tuple(held.asked))
+    merged = _redated(merged, dates)
+    return Refreshed(base, local, revised, merged, dates, asked_of(held, merged))
 
 
 def _redated(merged: Merged, dates: Dates) -> Merged:
