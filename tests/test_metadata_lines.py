@@ -24,6 +24,34 @@ def facts(*after: Block | Table | str, before: tuple[Block | Table, ...] = ()) -
 
 
 @pytest.mark.parametrize(
+    ("line", "body", "adopted_on", "review_on"),
+    [
+        ("Finance Committee – approved 11.02.2025", "Finance Committee", "2025-02-11", None),
+        ("Approved FGB March 2024", "FGB", "2024-03", None),
+        ("Approved: LGB 14.05.25", "LGB", "2025-05-14", None),
+        ("Approved by LGB 4.7.25 Review 4.7.26", "LGB", "2025-07-04", "2026-07-04"),
+        ("Ratified – Full Governing Body – 12/3/24", "Full Governing Body", "2024-03-12", None),
+        ("Reviewed and approved: 3 March 2025", None, "2025-03-03", None),
+        ("Reviewed & updated by SLT: Jan 2025", None, "2025-01", None),
+        ("Date: May 2025 (to be reviewed May 2027)", None, "2025-05", "2027-05"),
+        ("V3.1 June 2025", None, "2025-06", None),
+        ("Next due for review: 09/2026", None, None, "2026-09"),
+    ],
+)
+def test_a_line_above_the_text_says_who_approved_and_when(
+    line: str, body: str | None, adopted_on: str | None, review_on: str | None
+) -> None:
+    found = facts(before=(Block("Phones Policy", style=LARGE), Block(line)))
+    assert (found.approved_by, found.adopted_on, found.review_on) == (body, adopted_on, review_on)
+
+
+def test_an_author_may_stand_behind_written_by_alone() -> None:
+    line = Block("Written by J Wood, School Business Manager")
+    found = facts(before=(Block("Phones Policy", style=LARGE), line))
+    assert found.author == "J Wood, School Business Manager"
+
+
+@pytest.mark.parametrize(
     ("line", "adopted_on", "review_on"),
     [
         ("Policy agreed: March 2024  To be reviewed: March 2027", "2024-03", "2027-03"),

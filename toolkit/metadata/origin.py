@@ -6,7 +6,7 @@ import re
 
 from toolkit.metadata.dating import first_dated
 from toolkit.metadata.naming import EDITION, tidy
-from toolkit.metadata.sentences import APPROVED_BY, AT_MEETING, BY_LABEL, BY_WHOM
+from toolkit.metadata.sentences import APPROVED_BY, AT_MEETING, BODY_ALONE, BY_LABEL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import is_unfilled
@@ -52,9 +52,12 @@ def approved_by(facts: list[Field], sentences: list[str]) -> str | None:
     stated = (_without_date(fact.value) for fact in facts if fact.name == "approved_by")
     rules = (BY_WHOM.match, AT_MEETING.match, APPROVED_BY.fullmatch)
     said = (m["body"] for text in sentences for rule in rules if (m := rule(text)))
-    dated = [fact.label for fact in facts if fact.name in ("approved_on", "adopted_on")]
-    labelled = (match["body"] for label in dated if (match := BY_LABEL.fullmatch(label)))
-    return next((value for value in (*stated, *said, *labelled) if value), None)
+    dated = [fact for fact in facts if fact.name in ("approved_on", "adopted_on")]
+    labels = (BY_LABEL.fullmatch(fact.label) for fact in dated)
+    labelled = (match["body"] or match["first"] for match in labels if match)
+    bodies = (_without_date(fact.value) for fact in dated)  # "Approved: FGB 14.05.25"
+    valued = (body for body in bodies if BODY_ALONE.fullmatch(body))
+    return next((value for value in (*stated, *said, *labelled, *valued) if value), None)
 
 
 def _without_date(value: str) -> str:

@@ -40,14 +40,17 @@ BY_WHOM = re.compile(
 
 # "Agreed at the meeting of the Finance Committee held on …", "Approved by the Trust Board".
 _COUNCIL = r"""(?: [\w’'-]+ \s+ ){0,5}? (?: governing \s+ (?: body | board ) | governors | trustees
-    | (?: trust \s+ )? board (?: \s+ of \s+ \w+ )? | committee | council )"""
+    | (?: trust \s+ )? board (?: \s+ of \s+ \w+ )? | committee | council | [FL]G[BC] \b )"""
 AT_MEETING = re.compile(
     rf"""\W* .{{0,60}}? \b (?: adopted | approved | ratified | agreed ) \s+ at \s+ (?: a | the )
         \s+ (?: \w+ \s+ )? meeting \s+ of \s+ (?: the \s+ )? (?P<body> {_COUNCIL} ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
-BY_LABEL = re.compile(
-    rf".* \b by \s+ (?: the \s+ )? (?P<body> {_COUNCIL} ) (?: \s+ (?: on | in | date ) )? :?",
+BY_LABEL = re.compile(  # "Approved by the board on", "Finance Committee – approved"
+    rf"""(?: .* \b by | approved | ratified | agreed ) \s+ (?: the \s+ )? (?P<body> {_COUNCIL} )
+        (?: \s+ (?: on | in | date ) )? :?
+    | (?P<first> {_COUNCIL} ) (?: \s [–-] )? \s+ (?: adopted | approved | ratified | agreed )
+        (?: \s+ (?: on | in ) )? :?""",
     re.VERBOSE | re.IGNORECASE,
 )
 APPROVED_BY = re.compile(  # a line of its own: "Approved by the Finance Committee"

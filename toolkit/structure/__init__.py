@@ -18,6 +18,7 @@ from toolkit.structure.headings import Look, headings_of
 from toolkit.structure.letters import unlabel_letters
 from toolkit.structure.lone_labels import join_lone_labels
 from toolkit.structure.notes import mark_notes
+from toolkit.structure.numbering_styles import take_numbering_styles_off
 from toolkit.structure.records import set_record_headings_aside
 from toolkit.structure.signatures import set_signatures_aside
 from toolkit.structure.tables import units_of_table
@@ -40,6 +41,7 @@ def structure(extraction: Extraction) -> Structured:
     """Build the clause tree of a document as read."""
     units, stated = _read_units(extraction)
     units = set_contents_aside(mark_notes(unlabel_letters(join_lone_labels(units))))
+    units = take_numbering_styles_off(units)
     looks = headings_of(units)
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)

@@ -17,7 +17,7 @@ ENOUGH_SECTIONS: Final = 2  # headings that a title must outrank to be known by 
 _OTHER_LINE = re.compile(
     r"""(?: https?:// | www\. ) \S+ | \S+ @ \S+ \. \S+ | (?: tel | telephone | phone | fax
         | e-?mail | website ) \b .{0,60}
-    | (?: version | v | edition | issue | revision | draft ) \.? \s* [\d.]+ .{0,30} | draft
+    | (?: version | [Vv] | edition | issue | revision | draft ) \.? \s* [\d.]+ .{0,30} | draft
         | final | (?: \d+ (?: st | nd | rd | th ) \s+ )? edition .{0,50}
     | .{0,40} \b [A-Z]{1,2}\d[A-Z\d]? \s* \d[A-Z]{2} | \{\{ .* \}\} | \[ [^\]]{2,60} \] | [\W_]+""",
     re.VERBOSE,

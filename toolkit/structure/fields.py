@@ -47,8 +47,10 @@ _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | boa
     | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
-    | board (?: \s of \s \w+ )? | directors | fgb | lgb | committee | council | school
-    | head \s* teacher | staff ) )?"""
+    | board (?: \s of \s \w+ )? | directors | [fl]g[bc] | slt | smt | leadership \s team
+    | committee | council | school | head \s* teacher | staff ) )?"""
+_COUNCIL = r"""(?: (?: [\w’&'-]+ \s+ ){0,4}? (?: committee | governing \s (?: body | board )
+    | governors | trustees | board | [fl]g[bc] ) (?: \s+ [–-] )? \s+ )"""
 _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 
 
@@ -60,6 +62,7 @@ def _dated(past: str, noun: str) -> str:
         | (?: (?: date | when ) \s+ (?: that \s+ )? )? {_THING}? {_WAS} (?: first \s+
             | last \s+ )? (?: {past} ) (?: \s+ (?: and | & ) \s+ (?: {past} ) )?
             {_BODY} (?: \s+ on | \s+ in | \s+ from | \s+ date )?
+        | {_COUNCIL} (?: {past} ) (?: \s+ on | \s+ in )?
         | {_THING} (?: {noun} ) | {_THING}? (?: {noun} ) (?: \s+ date | \s+ on | \s+ from ) {_BODY}
         | (?: date \s+ )? {_POLICY} \s+ (?: {past} ) )"""
 
@@ -84,10 +87,11 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             (?: \s+ (?: by | on | in ) )?
         | renewal (?: \s+ date )? | valid \s+ until
         | (?: date \s+ of \s+ )? expir (?: y | es | ing ) (?: \s+ date )?
-        | date \s+ of \s+ (?: next \s+ )? renewal | next \s+ due | target \s+ review \s+ date
-        | next \s+ (?: scheduled \s+ )? update"""),
+        | date \s+ of \s+ (?: next \s+ )? renewal | target \s+ review \s+ date
+        | next \s+ due (?: \s for \s review )? | next \s+ (?: scheduled \s+ )? update"""),
     ("adopted_on", _dated("adopted|established", "adoption") + "| adopted"),
-    ("approved_on", _dated("approved|ratified|agreed|authorised|accepted|endorsed|determined"
+    ("approved_on", r"(?: reviewed | updated | revised ) \s+ (?: and | & ) \s+ approved .{0,30} |"
+        + _dated("approved|ratified|agreed|authorised|accepted|endorsed|determined"
         "|signed \\s off", "approval|ratification|agreement|authorisation")
         + r"| approved | ratified | agreed"),
     ("effective_on", _dated("effective|implemented|operative|active",
@@ -101,8 +105,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | latest \s+ (?: review | update ) | reviewed \s+ on | updated | revised"""),
     ("written_on", _dated("written|created|produced|prepared|drafted", "creation")
         + r"| written | created"),
-    ("dated", rf"""dated? | version \s+ \d [\d.]* | {_POLICY} \s+ date
-        | date \s+ of \s+ {_POLICY} | version \s+ date | date \s+ of \s+ version"""),
+    ("dated", rf"""dated? | v (?: ersion )? \.? \s* \d [\d.]* | (?: this | current ) \s version
+        | {_POLICY} \s+ date | version \s+ date | date \s+ of \s+ (?: {_POLICY} | version )"""),
     ("title", rf"""(?: title | name ) \s+ of \s+ {_POLICY} | (?: {_POLICY} \s+ )? title
         | {_POLICY} \s+ name | policy | name \s+ of \s+ policy"""),
     ("school", r"""(?: name \s+ of \s+ (?: the \s+ )? )? (?: school | academy | federation
@@ -215,7 +219,7 @@ _NEXT_LABEL = re.compile(
 # A stop, or a comma, a dash or a year before the next fact: "Updated May 2024 Review May 2026".
 _SENTENCE_END = re.compile(
     r"""(?<= [.;] ) \s+ (?= [A-Z] ) | ; \s+
-    | (?: , \s+ | \s+ [-–—] \s+ | (?<= \d\d ) \s+ )
+    | (?: , \s+ | \s+ [-–—] \s+ | (?<= \d\d ) \s+ \(? )
         (?= (?i: (?: and | to \s be | next | due | for | last | policy | date | of | full ) \s+ )*
             (?i: review | reviewed | renewal | expires | approved | adopted | ratified | agreed
                 | updated? | revised ) \b )""",
@@ -253,9 +257,9 @@ def _pieces(text: str) -> Iterator[str]:
         label = text[match.start() :].partition(":")[0]
         stated = re.search(rf": | {_LEADERS}", text[start : match.start()], re.VERBOSE)
         if stated and field_name(label):
-            yield text[start : match.start()].strip(" |;")
+            yield text[start : match.start()].strip(" |/;")
             start = match.start()
-    yield text[start:].strip(" |;")
+    yield text[start:].strip(" |/;")
 
 
 def _pair(text: str) -> tuple[FieldName, str, str] | None:
@@ -276,7 +280,8 @@ _CYCLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"""(?P<label> [A-Za-z][A-Za-z’' ]{3,50}? ) ,? \s+ (?P<value> [\d(]\S* .{0,25}
+    r"""(?P<label> [A-Za-z][A-Za-z’'& –-]{3,50}? | [Vv] (?: ersion \s )? \.? \d [\d.]* )
+        ,? \s+ (?P<value> [\d(]\S* .{0,25}
         | (?: Jan | Feb | Mar | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec
             | Autumn | Spring | Summer )\w* .{0,20} )""",
     re.VERBOSE,
@@ -292,6 +297,11 @@ _BY_SOMEBODY = re.compile(  # "Last updated by J Smith, 3 Sept 2024"
 )
 
 
+_WRITTEN = re.compile(  # "Written by J Wood, School Business Manager"
+    r"""(?P<label> (?i: written | prepared | produced | compiled | drafted ) \s+ by ) \s+
+        (?P<value> [A-Z] [^.:;]{2,60} )""",
+    re.VERBOSE,
+)
 _MINUTE = re.compile(  # "3 May 2024 (Minute 14/24)"
     r"(?<= \d\d ) \s* \( [^()]* [A-Za-z] [^()]* \) \s* \Z", re.VERBOSE
 )
@@ -304,6 +314,8 @@ def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
     if by := _BY_SOMEBODY.fullmatch(text):
         name = field_name(by["label"])
         return (name, by["label"], by["value"]) if name else None
+    if written := _WRITTEN.fullmatch(text):
+        return "author", written["label"], written["value"]
     match = _BEFORE_DATE.fullmatch(_MINUTE.sub("", text))
     if match is None or not re.search(r"\d\d\Z|\d\d\)?\.?\Z", match["value"]):
         return None

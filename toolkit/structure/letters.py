@@ -1,14 +1,16 @@
-"""Letters before a text that number nothing: "Q:" and "A:", the initial of a name."""
+"""Letters before a text that number nothing: "Q:" and "A:", a name's initial, "V3.1 May 2024"."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from toolkit.structure.dates import is_date_only
 from toolkit.structure.units import Unit, unlabelled
 
 _MARKS: Final = (":", ".", ")")
 _INITIAL = re.compile(r"[A-Z]\.")
+_VERSION = re.compile(r"V\d[\d.]*")
 _NAME = re.compile(r"[A-Z][\w’'-]+ \s+ (?: [a-z] | [A-Z][\w’'-]+ \s+ [a-z] )", re.VERBOSE)
 
 
@@ -24,10 +26,17 @@ def unlabel_letters(units: list[Unit]) -> list[Unit]:
     alone = initials[0] if len(initials) == 1 else None
     return [
         unlabelled(unit)
-        if unit.label in speakers or (unit.label == alone and _NAME.match(unit.text))
+        if unit.label in speakers
+        or (unit.label == alone and _NAME.match(unit.text))
+        or _is_version(unit)
         else unit
         for unit in units
     ]
+
+
+def _is_version(unit: Unit) -> bool:
+    numbered = unit.label is not None and _VERSION.fullmatch(unit.label)
+    return bool(numbered and is_date_only(unit.text.lstrip("–—- ")))
 
 
 def _speakers(labels: set[str]) -> set[str]:
