@@ -38,7 +38,8 @@ _HERE = rf"""(?: insert \b [^()\n]{{1,60}}
     | {_ORDER} \s+ (?: [\w/-]+ \s+ ){{0,2}} {_THING} (?: \( s \) )?
     | {_OF_WHOM} | school \s+ (?: name | to \s {_ORDER} [^()\n]{{0,40}} )
     | please \s (?: insert | specify ) \b [^()\n]{{0,60}} )"""
-_BRACKETED = rf"""\[ \s* (?P<bracketed> {_ASKED} | {_KNOWN} | {_SQUARED} | {_SETTLED} ) \s* \] (?! \( )
+_BRACKETED = rf"""\[ \s*
+    (?P<bracketed> {_ASKED} | {_KNOWN} | {_SQUARED} | {_SETTLED} ) \s* \] (?! \( )
     | (?<= £ ) \[ \s* (?P<sum> [^\[\]\n]{{1,30}} ) \s* \]
     | \( \s* (?P<parenthesis> {_HERE} ) \s* \)
     | <{{1,2}} \s* (?P<angled> {_ASKED} | {_KNOWN} ) \s* >{{1,2}}
