@@ -377,6 +377,58 @@ def test_letters_are_counted_on_after_an_insertion() -> None:
 # --- split and joined ---------------------------------------------------------------------------
 
 
+RUNNING_ON = """
+- Arrival
+.1. Every visitor must sign in at reception and wear a badge throughout the visit.
+.2. The office staff must see proof of identity. A driving licence or a passport will do.
+- While on site
+.3. Visitors must be accompanied at all times by a member of staff, as paragraph 1 explains.
+.4. Photographs may be taken only with the headteacher's written consent, which is kept on file.
+- Records
+.5. The signing in book must be kept for six years in the school office.
+"""
+LETTERED = """
+A Arrival
+.A1 Every visitor must sign in at reception and wear a badge throughout the visit.
+.A2 The office staff must see proof of identity. A driving licence or a passport will do.
+B Records
+.B1 The signing in book must be kept for six years in the school office.
+"""
+
+
+def labels(merged: Merged) -> list[str | None]:
+    return [kept.clause.label for kept in merged.kept if kept.clause.label]
+
+
+def test_numbers_that_run_on_from_section_to_section_are_counted_on() -> None:
+    revised = after("2.", ".3. Parking is by permit and must be booked ahead.", RUNNING_ON)
+    for number in (5, 4, 3):
+        head, _, tail = revised.rpartition(f".{number}. ")
+        revised = f"{head}.{number + 1}. {tail}"
+    local = without("4.", RUNNING_ON).replace(".5. The", ".4. The")
+    merged = run(local, revised, RUNNING_ON)
+    assert labels(merged) == ["1.", "2.", "3.", "4.", "5."]
+    assert "as paragraph 1 explains" in printed(merged)[5]
+
+
+def test_numbers_that_begin_anew_below_each_section_go_on_doing_so() -> None:
+    base = RUNNING_ON.replace(".3. ", ".1. ").replace(".4. ", ".2. ").replace(".5. ", ".1. ")
+    line = ".3. Parking is by permit and must be booked ahead."
+    merged = run(base, after("2. The", line, base), base)
+    assert labels(merged) == ["1.", "2.", "3.", "1.", "2.", "1."]
+
+
+def test_a_clause_lettered_by_its_part_takes_the_letter_of_the_part_in_the_new_policy() -> None:
+    local = LETTERED.replace("B Records", "B Our gate\n.B1 The gate is locked at nine.\nC Records")
+    local = local.replace(".B1 The signing", ".C1 The signing")
+    revised = after("B1", ".B2 The office must show the book to the police on request.", LETTERED)
+    assert labels(run(local, revised, LETTERED)) == [
+        *("A", "A1", "A2"),
+        *("B", "B1"),
+        *("C", "C1", "C2"),
+    ]
+
+
 def test_a_clause_that_the_school_split_takes_the_countys_change() -> None:
     local = BASE.replace(" A driving licence", "\n.2.3 A driving licence")
     local = local.replace(".2.3 Visitors", ".2.4 Visitors")

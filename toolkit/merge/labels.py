@@ -6,28 +6,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from toolkit.document import Clause
+from toolkit.merge.counting import (
+    LABEL,
+    LETTERED,
+    Scheme,
+    family_of,
+    mark_of,
+    scheme_of,
+    value_of,
+    written,
+)
 from toolkit.merge.references import bare
-from toolkit.numbering import roman_value
 
 MOST_SKIPPED = 2  # A longer gap in a run of labels is another run: "5." then a quoted "12.".
 
-_LABEL = re.compile(
-    r"(?P<before>(?:.*[^A-Za-z0-9])?(?:\d+(?=[A-Za-z]\W*$))?)(?P<mark>\d+|[A-Za-z]+)(?P<after>[^A-Za-z0-9]*)",
-    re.DOTALL,
-)
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_ROMANS = (
-    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
-    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-
-Scheme = tuple[str, str, str]  # what stands before, of what kind the mark is, what stands after
+Through = frozenset[tuple[Scheme, int, bool]]  # schemes, with their level and whether of headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a label stands in its own document: its run, its number there, what comes before."""
+    """Where a label stands in its own document: its run, its number there, what comes before.
+
+    `led` says that it prints the letter of what it stands under: "A1" under "Part A".
+    """
 
     scheme: Scheme
     run: int
@@ -52,6 +50,7 @@ class _Place:
     before: str | None
     first: int
     family: str
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def renumber(
     or left out stays so; what came between them, or went, is counted.
     """
     theirs = _places(revised)
-    known = _Numbering(_places(local), theirs, _styles(standing, theirs))
+    known = _Numbering(_places(local), theirs, _styles(standing, theirs), _through(local))
     found: list[Standing] = []
     lineage: list[Clause] = []
     for number, each in enumerate(standing):
@@ -92,20 +91,54 @@ def renumber(
 def _places(clauses: Sequence[Clause]) -> dict[str, _Place]:
     """Find for every labelled clause which run it is in: 1, 2, 3, then 1, 2 are two runs."""
     found: dict[str, _Place] = {}
-    by_parent: dict[tuple[str | None, Scheme], list[Clause]] = defaultdict(list)
+    by_parent: dict[tuple[object, Scheme], list[Clause]] = defaultdict(list)
+    through = _through(clauses)
+    by_id = {clause.id: clause for clause in clauses}
     for clause in clauses:
-        if scheme := _scheme(clause.label):
-            by_parent[clause.parent, scheme].append(clause)
+        if scheme := scheme_of(clause.label):
+            by_parent[_list_of(clause, scheme, clause.parent, through), scheme].append(clause)
     for (_, scheme), members in by_parent.items():
-        family = _family([_mark(clause.label) for clause in members])
+        family = family_of([mark_of(clause.label) for clause in members])
         runs: list[list[tuple[int, Clause]]] = []
         for clause in members:
-            value = _value(_mark(clause.label), family)
+            value = value_of(mark_of(clause.label), family)
             run = _goes_on(runs, value)
             runs[run].append((value, clause))
             before = runs[run][-2][1].id if len(runs[run]) > 1 else None
-            found[clause.id] = _Place(scheme, run, value, before, runs[run][0][0], family)
+            led = _is_led(clause, by_id)
+            found[clause.id] = _Place(scheme, run, value, before, runs[run][0][0], family, led)
     return found
+
+
+def _is_led(clause: Clause, clauses: Mapping[str, Clause]) -> bool:
+    letter = re.match("[A-Z]", (clause.label or "").strip())
+    above = clauses.get(clause.parent or "")
+    while letter and above is not None:
+        if mark_of(above.label) == letter[0]:
+            return True
+        above = clauses.get(above.parent or "")
+    return False
+
+
+def _through(clauses: Sequence[Clause]) -> Through:
+    """Find the numbers that run on from section to section: 1 to 4, then 5 to 9 below the next."""
+    last: dict[tuple[Scheme, int, bool], tuple[str | None, int]] = {}
+    score: Counter[tuple[Scheme, int, bool]] = Counter()
+    for clause in clauses:
+        scheme = scheme_of(clause.label)
+        if scheme is None or scheme[0] or not mark_of(clause.label).isdigit():
+            continue
+        key, value = (scheme, clause.level, clause.kind == "heading"), int(mark_of(clause.label))
+        if key in last and last[key][0] != clause.parent:
+            score[key] += 1 if 0 < value - last[key][1] <= MOST_SKIPPED and value > 1 else -1
+        last[key] = clause.parent, value
+    return frozenset(key for key, count in score.items() if count > 0)
+
+
+def _list_of(clause: Clause, scheme: Scheme, above: str | None, through: Through) -> object:
+    """Say in which list a clause counts: that below `above`, or the one through the document."""
+    key = (scheme, clause.level, clause.kind == "heading")
+    return key if key in through else above
 
 
 def _goes_on(runs: list[list[tuple[int, Clause]]], value: int) -> int:
@@ -118,82 +151,10 @@ def _goes_on(runs: list[list[tuple[int, Clause]]], value: int) -> int:
     return len(runs) - 1
 
 
-def _scheme(label: str | None) -> Scheme | None:
-    """Tell labels of one look apart: "4.2" is "#." and a figure, "(iv)" is letters in brackets."""
-    match = _LABEL.fullmatch((label or "").strip())
-    if not match:
-        return None
-    mark = match["mark"]
-    if mark.isalpha() and not (roman_value(mark) or _letter(mark) or mark.lower() in _WORDS):
-        return None
-    kind = "figure" if mark.isdigit() else "capital" if mark[0].isupper() else "small"
-    return re.sub(r"\d+", "#", match["before"]), kind, match["after"]
-
-
-def _mark(label: str | None) -> str:
-    match = _LABEL.fullmatch((label or "").strip())
-    return match["mark"] if match else ""
-
-
-def _family(marks: Sequence[str]) -> str:
-    """Settle how a run counts: "i" alone is roman, "h, i, j" are letters."""
-    if all(mark.isdigit() for mark in marks):
-        return "figure"
-    if all(mark.lower() in _WORDS for mark in marks):
-        return "word"
-    romans = [roman_value(mark) for mark in marks]
-    letters = [_letter(mark) for mark in marks]
-    if not all(romans):
-        return "letter"
-    if not all(letters):
-        return "roman"
-    scores = [
-        sum(b - a == 1 for a, b in pairwise(values) if a and b) + (values[0] == 1)
-        for values in (romans, letters)
-    ]
-    return "roman" if scores[0] >= scores[1] and scores[0] else "letter"
-
-
-def _letter(mark: str) -> int:
-    small = mark.lower()
-    return (len(small) - 1) * 26 + ord(small[0]) - 96 if len(set(small)) == 1 else 0
-
-
-def _value(mark: str, family: str) -> int:
-    if family == "figure":
-        return int(mark)
-    if family == "word":
-        return _WORDS.index(mark.lower()) + 1
-    return (roman_value(mark) or 0) if family == "roman" else _letter(mark)
-
-
-def _written(value: int, mark: str, family: str) -> str:
-    """Write a number in the manner of `mark`."""
-    if family == "figure":
-        return str(value)
-    if family == "word":
-        text = _WORDS[min(value, len(_WORDS)) - 1]
-        return text.upper() if mark.isupper() else text.capitalize() if mark[0].isupper() else text
-    text = _roman(value) if family == "roman" else _lettered(value)
-    return text.upper() if mark[0].isupper() else text
-
-
-def _lettered(value: int) -> str:
-    """Count "a" to "z", then "aa": one letter more for each time round."""
-    return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for size, sign in _ROMANS:
-        while value >= size:
-            text, value = text + sign, value - size
-    return text
-
-
 # --- the school's style for what is new ---------------------------------------------------------
 
 Styles = Mapping[object, str | None]
+RunKey = tuple[object, Scheme, object]  # the list, how it is numbered, which of its runs
 Places = Mapping[str, _Place]
 
 
@@ -204,7 +165,7 @@ def _styles(standing: Iterable[Standing], revised: Places) -> Styles:
     for each in standing:
         if each.local and each.revised:
             look = _look(each.revised, revised)
-            scheme = str(_scheme(each.local.label) or each.local.label)
+            scheme = str(scheme_of(each.local.label) or each.local.label)
             seen[look][scheme] += 1
             sample.setdefault((look, scheme), each.local.label)
     return {look: sample[look, counts.most_common(1)[0][0]] for look, counts in seen.items()}
@@ -225,24 +186,27 @@ class _Numbering:
     local: Places
     revised: Places
     styles: Styles
-    runs: dict[tuple[str | None, Scheme, object], _Run] = field(default_factory=dict)
+    through: Through
+    runs: dict[RunKey, _Run] = field(default_factory=dict)
 
 
 def _label(each: Standing, lineage: Sequence[Clause], known: _Numbering) -> str | None:
     """Give a clause's label; `lineage` are the clauses above it, the nearest last."""
     template = each.local.label if each.local else _template(each, known)
-    scheme = _scheme(template)
+    scheme = scheme_of(template)
     if template is None or scheme is None:
         return template
     ours = known.local.get(each.local.id) if each.local else None
     theirs = known.revised.get(each.revised.id) if each.revised else None
-    above = lineage[-1].id if lineage else None
+    above = _list_of(each.clause, scheme, lineage[-1].id if lineage else None, known.through)
     key = _run_key(above, scheme, ours, theirs, known)
     run = known.runs.get(key)
     family = run.family if run else _family_at(ours, theirs, template)
     value = _next(ours, theirs, run, known)
     known.runs[key] = _Run(value, each, family)
-    return _printed(template, _written(value, _mark(template), family), lineage)
+    place = ours or theirs
+    led = place is not None and place.led
+    return _printed(template, written(value, mark_of(template), family), lineage, led)
 
 
 def _template(each: Standing, known: _Numbering) -> str | None:
@@ -251,29 +215,30 @@ def _template(each: Standing, known: _Numbering) -> str | None:
         return None
     place = known.revised.get(each.revised.id)
     found = known.styles.get(_look(each.revised, known.revised), each.revised.label)
-    same = place is not None and _scheme(found) == place.scheme
+    same = place is not None and scheme_of(found) == place.scheme
     return each.revised.label if same else found
 
 
 def _family_at(ours: _Place | None, theirs: _Place | None, template: str) -> str:
     if ours is not None:
         return ours.family
-    same = theirs is not None and theirs.scheme == _scheme(template)
-    return theirs.family if theirs is not None and same else _family([_mark(template)])
+    same = theirs is not None and theirs.scheme == scheme_of(template)
+    return theirs.family if theirs is not None and same else family_of([mark_of(template)])
 
 
 def _run_key(
-    above: str | None,
+    above: object,
     scheme: Scheme,
     ours: _Place | None,
     theirs: _Place | None,
     known: _Numbering,
-) -> tuple[str | None, Scheme, object]:
+) -> RunKey:
     """Find the run that a clause goes on: its own document's, else the one that is open here."""
     if ours is not None:
         return above, scheme, ours.run
     here = [key for key in known.runs if key[:2] == (above, scheme)]
-    begins = theirs is not None and theirs.before is None and theirs.value == 1
+    runs_on = isinstance(above, tuple)
+    begins = theirs is not None and theirs.before is None and theirs.value == 1 and not runs_on
     if begins and here and theirs is not None:
         return above, scheme, ("revised", theirs.run, len(here))
     return here[-1] if here else (above, scheme, 0)
@@ -298,9 +263,9 @@ def _next(
     return run.value + 1
 
 
-def _printed(template: str, mark: str, lineage: Sequence[Clause]) -> str:
-    """Write a label with the numbers of what stands above in it, where it prints them."""
-    match = _LABEL.fullmatch(template.strip())
+def _printed(template: str, mark: str, lineage: Sequence[Clause], led: bool) -> str:
+    """Write a label with the number or letter of what stands above in it, where it prints that."""
+    match = LABEL.fullmatch(template.strip())
     if not match:
         return template
     before = match["before"]
@@ -312,4 +277,8 @@ def _printed(template: str, mark: str, lineage: Sequence[Clause]) -> str:
             if re.fullmatch(r"\d+(?:\.\d+)*", core) and core.count(".") + 1 == depth:
                 before = f"{dotted['head']}{core}{dotted['tail']}"
                 break
+    if led and LETTERED.fullmatch(before):
+        letters = (mark_of(above.label) for above in reversed(lineage))
+        letter = next((m for m in letters if re.fullmatch("[A-Z]", m)), before[0])
+        before = letter + before[1:]
     return f"{before}{mark}{match['after']}"
