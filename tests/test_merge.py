@@ -284,6 +284,20 @@ def test_a_marked_place_keeps_what_the_school_wrote_there() -> None:
     assert found[-1] == "4.2 Accidents and near misses must be reported to Mrs P Lane at once."
 
 
+@pytest.mark.parametrize("name", ["Elm Park", "St Anne's"])
+def test_a_name_that_the_county_prints_as_the_owner_owns_once(name: str) -> None:
+    gap = "[insert name of school]"
+    base = after("4.1", f".4.2 Visitors may not use {gap}'s network.")
+    owner = name if name.endswith("'s") else f"{name}'s"
+    local = base.replace(f"{gap}'s", owner)
+    revised = base.replace("network.", f"network.\n.4.3 Each term {gap} will print the list anew.")
+    found = printed(run(local, revised.replace("may not", "must not"), base))
+    assert found[-2:] == [
+        f"4.2 Visitors must not use {owner} network.",
+        f"4.3 Each term {name} will print the list anew.",
+    ]
+
+
 def test_what_the_school_wrote_after_a_marked_place_is_its_own() -> None:
     gap = "[insert name of first aider]"
     base = after("4.1", f".4.2 Accidents must be reported to {gap}.")

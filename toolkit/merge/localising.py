@@ -39,6 +39,9 @@ _NOUN = r"\b(?:school|academy|federation|trust|college|nursery)\b"
 SAYS_NAME = re.compile(
     rf"{_NOUN}.*\bname\b | \bname\ of\ (?:the\ )?{_NOUN}", re.IGNORECASE | re.VERBOSE
 )
+HIS = re.compile(r"['’]s\b")
+POSSESSIVE = re.compile(r"['’]s\Z")
+SAINTS = re.compile(r"\b(?:St|Saint)\b\.?\s+\w+['’]s\Z")  # The name itself ends so.
 JOINING = frozenset({"of", "the", "and", "for", "de", "van", "der", "le", "la", "on", "s"})
 
 
@@ -105,6 +108,8 @@ def _filled(clause: Clause, fillings: Fillings) -> tuple[str, tuple[str, ...]]:
             filling = clause.text[place.start : place.end]
         parts += [clause.text[at : place.start], filling]
         at = place.end
+        if POSSESSIVE.search(filling) and (again := HIS.match(clause.text, at)):
+            at = again.end()  # "St Anne's" for the name in "{{ school.name }}'s network".
     return "".join([*parts, clause.text[at:]]), tuple(unfilled)
 
 
@@ -233,6 +238,8 @@ def _read(clause: Clause, new: str, words: SchoolWords) -> Iterator[tuple[str, s
             continue
         size = _length_of_value([token for token, _, _ in right[run.j1 : run.j2]])
         text = new[right[run.j1][1] : right[run.j1 + size - 1][2]] if size else ""
+        if HIS.match("".join(left[inside[0] + 1 : inside[0] + 3])) and not SAINTS.search(text):
+            text = POSSESSIVE.sub("", text)
         if text and not find_places(text) and any(map(is_word, tokens(text))):
             yield starts[inside[0]], text
 
