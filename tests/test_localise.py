@@ -424,3 +424,41 @@ def test_pupils_belongings_are_childrens_too() -> None:
     matches = align(document(*texts), document(*adopted))
     wording = learn(document(*texts), document(*adopted), matches)
     assert classify(matches, wording)[-1].kind == "localised"
+
+
+CLUB = (
+    "The play leader counts the children in and tells the office.",
+    "A child who is not collected waits with the play leader in the hall.",
+    "Club staff wear a badge and sign the book each evening.",
+    "The hall is swept before the tables are put away by club staff.",
+)
+
+
+def test_a_title_that_no_list_has_is_learnt_where_it_was_put_throughout() -> None:
+    adopted = swapped(
+        ("play leader", "wraparound leader"),
+        ("Club staff", "Playworkers"),
+        ("club staff", "playworkers"),
+        texts=CLUB,
+    )
+    assert told(learnt(document(*CLUB), document(*adopted))) == {
+        ("post", "play leader", "wraparound leader"),
+        ("post", "club staff", "playworkers"),
+    }
+
+
+@pytest.mark.parametrize("title", ["deputy leader", "teacher", "office manager who is free"])
+def test_another_rank_a_known_party_or_a_longer_description_is_no_title(title: str) -> None:
+    adopted = swapped(("play leader", title), texts=CLUB)
+    assert not told(learnt(document(*CLUB), document(*adopted)))
+
+
+def test_a_title_that_the_model_knows_for_somebody_else_is_not_learnt() -> None:
+    texts = (*CLUB, "The site manager opens the gate at seven o'clock.")
+    adopted = swapped(("play leader", "site manager"), texts=texts)
+    assert not told(learnt(document(*texts), document(*adopted)))
+
+
+def test_a_title_put_in_one_place_of_two_is_not_learnt() -> None:
+    adopted = (CLUB[0].replace("play leader", "club manager"), *CLUB[1:])
+    assert not told(learnt(document(*CLUB), document(*adopted)))

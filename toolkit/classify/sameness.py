@@ -130,8 +130,12 @@ def _mere_joint(left: Words, right: Words) -> bool:
 
 def _parents_too(left: Words, right: Words, before: Words) -> bool:
     """Tell "and carers" put after "parents", whom the law counts among them anyhow."""
-    named = bool(before) and before[-1].key in PARENTS and not left
+    named = bool(before) and _last(before) in PARENTS | CARERS and not left
     return named and all(word.key in CARERS or word.key in ("and", "or") for word in right)
+
+
+def _last(words: Words) -> str:
+    return words[-1].text.split()[-1].casefold()
 
 
 def _abbreviation(long: Words, short: Words, before: Words) -> bool:

@@ -2,74 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.language.lexicon import ROLES
+from toolkit.language.parties import PARTY as PARTY
 from toolkit.language.phrases import lookup
-
-# Roles that are parties under another name, below.
-OTHERS = ("pupil", "governor", "parent", "employee", "class teacher")
-
-# Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
-PARTIES: dict[str, tuple[str, ...]] = {
-    **{role: titles for role, titles in ROLES.items() if role not in OTHERS},
-    "pupils": (*ROLES["pupil"], "children", "young people", "son or daughter"),
-    "governing body": (*ROLES["governing body"], *ROLES["governor"]),
-    "staff": (
-        "staff",
-        "member of staff",
-        "members of staff",
-        "staff member",
-        "employee",
-        "workforce",
-        "personnel",
-        "colleague",
-        "worker",
-    ),
-    "teaching staff": ("teaching staff", "teacher", *ROLES["class teacher"]),
-    "support staff": ("support staff", "non-teaching staff", "teaching assistant"),
-    "supply staff": ("supply staff", "agency staff", "supply teacher", "agency worker"),
-    "line manager": ("line manager", "manager", "supervisor"),
-    "head of department": ("head of department", "subject leader", "head of year"),
-    "volunteers": ("volunteer",),
-    "parents": ("parent", "guardian", "parent carer"),
-    "carers": ("carer",),
-    "visitors": ("visitor",),
-    "contractors": ("contractor", "supplier"),
-    "trainees": ("trainee", "student teacher", "students on placement", "apprentice"),
-    "community users": ("hirer", "community user"),
-    "former pupils": ("former pupil", "former student", "ex-pupil", "past pupil"),
-    "hr": ("human resources", "hr", "hr adviser", "hr provider", "personnel team"),
-    "lado": ("lado", "local authority designated officer", "designated officer"),
-    "police": ("police",),
-    "social care": (
-        "social care",
-        "children's social care",
-        "social services",
-        "children's services",
-        "social worker",
-    ),
-    "ofsted": ("ofsted",),
-    "nurse": ("nurse", "school nurse", "matron"),
-    "first aider": ("first aider",),
-    "examinations officer": ("examinations officer", "exams officer"),
-    "attendance officer": ("attendance officer", "education welfare officer"),
-    "data protection officer": ("data protection officer", "dpo"),
-    "technician": ("technician", "network manager", "it manager", "ict manager", "it support"),
-    "union": (
-        "trade union",
-        "union",
-        "professional association",
-        "trade union representative",
-        "union representative",
-    ),
-    "panel": ("panel", "committee", "appeal panel", "disciplinary committee"),
-    "investigating officer": ("investigating officer", "investigator"),
-    "department": ("department for education", "dfe", "secretary of state"),
-    "school council": ("school council", "student council", "pupil council"),
-    "friend": ("friend", "companion"),
-    "whistleblower": ("whistleblower",),
-    "third parties": ("third party", "partner agency", "partner agencies"),
-}
-PARTY = lookup(PARTIES, plurals=True)
 
 EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "unless": ("unless",),

@@ -14,6 +14,7 @@ from toolkit.language.lexicon import RESERVED, listed
 from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
 from toolkit.localise.county import county_names
+from toolkit.localise.posts import new_posts
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
     MARK,
@@ -59,6 +60,9 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     left = differences(keyed, found)
     titles = new_titles(keyed, same, left, found)
     titles += county_names(left, [text for pair in changed for text in pair])
+    known = {substitution.model for substitution in titles}
+    posts = new_posts(left, [old for old, _ in keyed], same)
+    titles += [substitution for substitution in posts if substitution.model not in known]
     if titles:
         found += titles
         left = differences(keyed, found)

@@ -11,6 +11,7 @@ from toolkit.language.lexicon import NOUNS, RESERVED, ROLES, listed
 from toolkit.language.phrases import Lookup, Phrase, by_first, find
 from toolkit.language.words import STOPWORDS
 from toolkit.localise.wording import (
+    MARK,
     Substitution,
     SubstitutionKind,
     Wording,
@@ -65,12 +66,16 @@ TITLES, MEANING = _titles()
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs at one place of a clause: under marks (`left`, `right`), and as it stands."""
+    """What differs at one place of a clause: under marks (`left`, `right`), and as it stands.
+
+    `head` is the word of both behind it: the "leader" of what is led.
+    """
 
     left: Phrase
     right: Phrase
     before: Phrase
     after: Phrase
+    head: Phrase = ()
 
 
 def differences(keyed: Keyed, known: Sequence[Substitution]) -> list[Difference]:
@@ -89,7 +94,8 @@ def _of_pair(old: Phrase, new: Phrase, table: Wording) -> Iterator[Difference]:
                 side[of[0][1] : of[-1][2]] if of else ()
                 for side, of in zip((old, new), hits, strict=True)
             ]
-            yield Difference(left[run.i1 : run.i2], right[run.j1 : run.j2], said[0], said[1])
+            head = tuple([key for key in left[run.i2 : run.i2 + 1] if key[0] != MARK])
+            yield Difference(left[run.i1 : run.i2], right[run.j1 : run.j2], said[0], said[1], head)
 
 
 def new_titles(

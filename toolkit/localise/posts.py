@@ -1,0 +1,113 @@
+"""Titles that no list has, known for a post's or a committee's by their last word.
+
+"The play leader" is "the wraparound leader" where the policy says so throughout. What stands for
+it once may be somebody else, as is another post that the lists or the model itself know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from toolkit.language.lexicon import RESERVED, listed
+from toolkit.language.parties import PARTY
+from toolkit.language.phrases import Phrase, find
+from toolkit.localise.titles import PEOPLE, Difference, raw, title_of
+from toolkit.localise.wording import MARK, Substitution
+
+POSTS = listed(
+    """
+    officer manager leader lead coordinator committee panel tutor director rector warden provost
+    council board administrator secretary supervisor adviser advisor assistant principal
+    headteacher headmaster technician marshal champion coach mentor counsellor nurse cook chef
+    caretaker chaplain librarian bursar clerk registrar head
+    """
+)
+PLACES = listed("team staff worker playworker practitioner educator group")  # of many people
+RANKS = listed("deputy assistant acting vice senior junior line executive associate chief")
+# Words within a title that RESERVED keeps out of other renamings.
+TITLED = listed(
+    """
+    staff teacher teachers governor governors governing head headteacher manager managers parent
+    parents volunteer volunteers team committee panel
+    """
+)
+OFTEN = 2  # Times that a title must have been put, and never left.
+LONGEST = 5  # Words in a title.
+
+
+def new_posts(
+    differences: Sequence[Difference], texts: Sequence[Phrase], same: Sequence[Phrase]
+) -> list[Substitution]:
+    """Learn the titles put throughout for others. `texts` are the model's, `same` what was kept."""
+    swapped = Counter(pair for found in differences for pair in _pairs(found))
+    times: Counter[tuple[str, Phrase]] = Counter()
+    for (left, right), count in swapped.items():
+        times[_role(left), right] += count
+    return [
+        Substitution("post", " ".join(left), " ".join(right), count)
+        for (left, right), count in swapped.items()
+        if times[_role(left), right] >= OFTEN
+        and not _says(same, left)
+        and not _says((*texts, *same), right)
+    ]
+
+
+def _says(texts: Sequence[Phrase], words: Phrase) -> bool:
+    said = f" {' '.join(words)} "
+    return any(said in f" {' '.join(text)} " for text in texts)
+
+
+def _role(left: Phrase) -> str:
+    """Give what a title stands for: "governors" and "governing body" are one."""
+    return title_of(left)[0] or " ".join(left)
+
+
+def _pairs(found: Difference) -> Iterator[tuple[Phrase, Phrase]]:
+    left, right = raw(found.before), raw(found.after)
+    if left and right and found.head and found.head[0].removesuffix("s") in POSTS:
+        left, right = (*left, *found.head), (*_with_it(found.after, right), *found.head)
+    if _may_stand_for(left, right):
+        yield _singular(left, right)
+
+
+def _with_it(after: Phrase, right: Phrase) -> Phrase:
+    """Keep the IT of an "IT manager", which folds to a small word."""
+    return (*right, "it") if after[-1:] == ("it",) else right
+
+
+def _may_stand_for(left: Phrase, right: Phrase) -> bool:
+    if not left or not right or max(len(left), len(right)) > LONGEST:
+        return False
+    if not (_is_title(left) and _is_title(right)) or _of_rank(left) != _of_rank(right):
+        return False
+    known = _party(left), _party(right)
+    respelled = "".join(left) == "".join(right)
+    return not respelled and (not known[1] or known[0] == known[1])
+
+
+def _is_title(words: Phrase) -> bool:
+    """Tell a title, listed or not, that no number, duty or extent is part of."""
+    if any(word in RESERVED and word not in TITLED for word in words):
+        return False
+    role = title_of(words)[0]
+    last = words[-1].removesuffix("s")
+    return (bool(role) and role not in (*PEOPLE, "noun", "authority")) or (
+        (last in POSTS or last in PLACES) and not any(word[0] == MARK for word in words)
+    )
+
+
+def _of_rank(words: Phrase) -> frozenset[str]:
+    return RANKS & frozenset(words)
+
+
+def _party(words: Phrase) -> str:
+    """Give the party that words are as a whole."""
+    hits = find(words, PARTY)
+    return hits[0].name if hits and hits[0].end - hits[0].start == len(words) else ""
+
+
+def _singular(left: Phrase, right: Phrase) -> tuple[Phrase, Phrase]:
+    if not (left[-1].endswith("s") and right[-1].endswith("s")):
+        return left, right
+    return (*left[:-1], left[-1].removesuffix("s")), (*right[:-1], right[-1].removesuffix("s"))
