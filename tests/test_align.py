@@ -114,6 +114,18 @@ def test_a_list_run_into_a_sentence_is_one_match() -> None:
     assert shown(matches)[-1] == (["l", "i0", "i1", "i2"], ["c6"])
 
 
+def test_a_lead_whose_subject_has_another_name_goes_with_its_items() -> None:
+    lead = Clause("l", "2", "paragraph", 1, None, "The play leader:")
+    items = ("fills in the register for each session;", "buys fruit, bread and milk;")
+    parts = [Clause(f"i{at}", f"({at})", "item", 2, "l", text) for at, text in enumerate(items)]
+    flat = (
+        "Our wraparound manager fills in the register for each session and buys fruit, "
+        "bread and milk."
+    )
+    matches = align(document(*MODEL, lead, *parts), document(*MODEL, flat))
+    assert shown(matches)[-1] == (["l", "i0", "i1"], ["c6"])
+
+
 def test_a_sentence_made_a_list_is_one_match() -> None:
     flat = "Pupils who garden must wear gloves at the pond and wash their hands with hot water."
     lead = Clause("l", "2", "paragraph", 1, None, "Pupils who garden must:")

@@ -30,6 +30,8 @@ MIN_LEFT_OVER = 12.0
 DATED = re.compile(
     r"\d|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:u?ary?|ch|il|e|y|ust|t?embe?r?|obe?r?)?$"
 )
+LEAST_ITEMS = 2  # Of a list that was run into one clause.
+LEAD_ENDS = " -–—"  # What may stand behind the colon of a lead.
 PASSES = 3  # A lead sentence may join only after its items have.
 
 
@@ -97,6 +99,7 @@ def _free_pieces(view: View, links: set[Link]) -> set[Link]:
         if piece not in ties.partners:
             host = _host(view, piece, ties, CONTAINED)
             host = _far_host(view, piece, ties) if host is None else host
+            host = _host_of_items(view, piece, ties) if host is None else host
             if host is not None:
                 found.add(view.link(piece, host))
                 ties.tie(piece, host)
@@ -220,6 +223,16 @@ def _far_host(view: View, piece: int, ties: Ties) -> int | None:
     held = mass_in_common(own, _spare(view, host, ties), view.weights)
     ordered = _ordered(view.side.keys[piece], view.other.keys[host])
     return host if held >= FAR * whole and ordered else None
+
+
+def _host_of_items(view: View, piece: int, ties: Ties) -> int | None:
+    """Find the host that holds every item under a lead: "The play leader:" became its opening."""
+    if not view.side.clauses[piece].text.rstrip(LEAD_ENDS).endswith(":"):
+        return None
+    items = np.flatnonzero(view.side.parents == piece).tolist()
+    held = [set(ties.partners.get(item, ())) for item in items]
+    shared = set.intersection(*held) if len(items) >= LEAST_ITEMS else set()
+    return min(shared) if len(shared) == 1 else None
 
 
 def _near_hosts(view: View, piece: int, ties: Ties) -> Iterator[int]:
