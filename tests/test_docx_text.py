@@ -103,6 +103,19 @@ def test_short_lines_stand_for_themselves() -> None:
     ]
 
 
+def test_facts_below_a_title_stand_for_themselves() -> None:
+    centred = p("Social Media\nPolicy\nReview date: May 2025", '<w:jc w:val="center"/>')
+    assert texts(centred) == ["Social Media Policy", "Review date: May 2025"]
+
+
+def test_a_version_or_an_address_begins_a_line_of_its_own() -> None:
+    assert texts(p("SOCIAL MEDIA POLICY\nv3 - updated by JT\nwww.oakfield.example")) == [
+        "SOCIAL MEDIA POLICY",
+        "v3 - updated by JT",
+        "www.oakfield.example",
+    ]
+
+
 def test_a_line_break_before_a_label_begins_a_clause() -> None:
     assert texts(p("Staff must:\n(a) tell the head;\n(b) keep a copy.")) == [
         "Staff must:",

@@ -256,3 +256,13 @@ def test_facts_may_stand_beside_each_other_with_dots_between() -> None:
     found = facts(before=(Block("Snow Policy", style=LARGE), line))
     assert (found.school, found.adopted_on) == ("Firecrest School", "2025-07-02")
     assert found.review_on == "2028-07"
+
+
+def test_a_title_may_have_no_word_that_titles_have() -> None:
+    bold = Style(size=11.0, bold=True)
+    school, title = (
+        Block("St Hilda’s Primary School", style=bold),
+        Block("School Uniform", style=bold),
+    )
+    found = facts(before=(school, title))
+    assert (found.school, found.title) == ("St Hilda’s Primary School", "School Uniform")

@@ -115,14 +115,17 @@ def tidy(name: str) -> str:
 def title_of(
     facts: list[Field], running: list[str], school: str | None, own: str | None
 ) -> str | None:
-    """Take the stated title, else the cover's, else a running line's, else the file's own."""
-    stated = [fact.value for fact in facts if fact.name == "title" and fact.label]
-    cover = [fact.value for fact in facts if fact.name == "title" and not fact.label]
+    """Take the stated title, else the cover's, a running line's, the file's own, or a look's."""
+    titles = [fact for fact in facts if fact.name == "title"]
+    stated = [fact.value for fact in titles if fact.label]
+    cover = [fact.value for fact in titles if not fact.label and fact.source != "look"]
+    shown = [fact.value for fact in titles if fact.source == "look"]
     for value in (
         *stated,
         *cover,
         *_running_titles(running),
         *([own] if own and is_title(own) else []),
+        *shown,
     ):
         plain = tidy(without_edition(_without_school(_GAP.sub("", value), school)))
         if plain:

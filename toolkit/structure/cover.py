@@ -67,8 +67,43 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
             lines.append(Line(index, unit, name))
         prose = 0
         resets.add(index + 1)
-    fields = [field for line in _by_size(_rejoined(lines)) for field in _stated(*line[1:])]
-    return Cover(marked, fields, resets)
+    lines = _without_weak_schools(_rejoined(lines))
+    fields = [field for line in _by_size(lines) for field in _stated(*line[1:])]
+    return Cover(marked, fields + _titled_by_look(lines, looks), resets)
+
+
+def _without_weak_schools(lines: list[Line]) -> list[Line]:
+    """Take "School Uniform" for no school beside "Oak Primary School"."""
+    schools = {n: line.unit.text for n, line in enumerate(lines) if line.name == "school"}
+    weak = {n for n, text in schools.items() if is_weak("school", text)}
+    if len(weak) == len(schools):
+        return lines
+    return [line._replace(name="other") if n in weak else line for n, line in enumerate(lines)]
+
+
+_MOTTO = re.compile(r"[“‘\"'] | .* [.!?…”’\"'] $ | .* , .* ,", re.VERBOSE)
+TITLE_WORDS: Final = 10  # a title that nothing but its look tells is short
+
+
+def _titled_by_look(lines: list[Line], looks: list[Look | None]) -> list[Field]:
+    """Find the one heading of a cover that is neither a school's name nor a fact: "School Uniform".
+
+    Where several are of one size, none of them is known to be the title.
+    """
+    found = [
+        line.unit
+        for line in lines
+        if line.name == "other" and looks[line.place] is not None and _may_be_title(line.unit)
+    ]
+    largest = max((unit.style.size or 0.0 for unit in found), default=0.0)
+    found = [unit for unit in found if (unit.style.size or 0.0) == largest]
+    return [Field("title", found[0].text, "", "look", found[0].page)] if len(found) == 1 else []
+
+
+def _may_be_title(unit: Unit) -> bool:
+    if unit.label or unit.style.italic or unit.words > TITLE_WORDS or _MOTTO.match(unit.text):
+        return False
+    return not is_fact_line(unit.text)
 
 
 def _is_titled(lines: list[Line]) -> bool:

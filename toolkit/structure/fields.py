@@ -28,12 +28,15 @@ FieldName = Literal[
     "post",
     "other",
 ]
-Source = Literal["table", "line", "cover", "header", "footer", "signature"]
+Source = Literal["table", "line", "cover", "look", "header", "footer", "signature"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A fact as printed, under the label that names it; `source` says where it stood."""
+    """A fact as printed, under the label that names it; `source` says where it stood.
+
+    A title of source "look" is known by nothing but its look.
+    """
 
     name: FieldName
     value: str

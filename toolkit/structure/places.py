@@ -133,16 +133,21 @@ def _unlike(unit: Unit, look: Look | None, entry: Open) -> float:
 
 
 def _under_prefix(look: Look | None, reading: Reading, stack: tuple[Open, ...]) -> Iterator[Move]:
-    """Place 3.1 under 3, 4.2(b) under 4.2, A.1 under Appendix A."""
-    path = reading.path
-    for depth in range(len(stack), 0, -1):
-        entry = stack[depth - 1]
-        if entry.reading is None or not _is_prefix(entry.reading, reading):
-            continue
-        skipped = len(path) - len(entry.reading.path) - 1
-        wrong = WRONG_LOOK if look is not None and entry.look is None else 0.0
-        yield Move(SKIPPED_LEVEL * skipped + wrong, depth, reading)
+    """Place 3.1 under 3, 4.2(b) under 4.2, A.1 under Appendix A; under Stage 3 where no 3 is."""
+    found = [
+        depth
+        for depth in range(len(stack), 0, -1)
+        if (before := stack[depth - 1].reading) is not None and _is_prefix(before, reading)
+    ]
+    if not found:
         return
+    plain = (depth for depth in found if (stack[depth - 1].scheme or "")[:1].isdigit())
+    depth = next(plain, found[0])
+    entry = stack[depth - 1]
+    assert entry.reading is not None
+    skipped = len(reading.path) - len(entry.reading.path) - 1
+    wrong = WRONG_LOOK if look is not None and entry.look is None else 0.0
+    yield Move(SKIPPED_LEVEL * skipped + wrong, depth, reading)
 
 
 def _is_prefix(upper: Reading, lower: Reading) -> bool:

@@ -17,6 +17,9 @@ _BLANKS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # a single space is as it s
 _LINE_END = re.compile(r"\n+")
 _COLUMN = re.compile(r"[^\t\n]+")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,80}\] | <[^<>]{1,80}>", re.VERBOSE)
+# What begins a line of its own in small letters, and lines that state a fact under its label.
+_OWN_LINE = re.compile(r"v\d | www\. | https?: | \S+@\S", re.VERBOSE)
+_FACT = re.compile(r"[A-Z][\w’'/ ]{2,40}:[ \t]+\S")
 _ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
 
 
@@ -105,7 +108,7 @@ def clauses(text: str, style: Style, looks: Sequence[object] = ()) -> Iterator[t
         stop = text.find("\n", match.end())
         following = text[match.end() : stop if stop >= 0 else len(text)]
         changed = looks[line - 1 : line] != looks[line : line + 1] and style.heading is None
-        changed = changed and not following[:1].islower()
+        changed = changed and not _goes_on(following)
         if len(match[0]) > 1 or changed or _parts(before, following, style):
             yield start, match.start()
             start = match.end()
@@ -120,14 +123,19 @@ def columns(text: str) -> Iterator[tuple[int, int]]:
 def _parts(before: str, following: str, style: Style) -> bool:
     """Tell a break between two lines that ends a clause from one that is layout.
 
-    In a heading or a centred title it is only layout.
+    In a heading or a centred title it is only layout, but not between facts.
     """
     whole = style.align == "center" or style.heading is not None
-    if split_label(following)[0]:
+    if split_label(following)[0] or (_FACT.match(following) and style.heading is None):
         return True
-    if whole or following[:1].islower():
+    if whole or _goes_on(following):
         return False
     return before.endswith(_ENDS) or len(before) <= SHORT_LINE
+
+
+def _goes_on(line: str) -> bool:
+    """Tell a line that can only go on with the one above it: it begins in small letters."""
+    return line[:1].islower() and not _OWN_LINE.match(line)
 
 
 def within(places: tuple[Place, ...], start: int, end: int) -> tuple[Place, ...]:
