@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.align import Match
 from toolkit.align.sequence import runs
@@ -73,7 +73,8 @@ def learn_words(
 
     `values` fill places by name, where the school has not filled them in that very clause.
     """
-    terms = tuple(_terms(wording.substitutions))
+    said = " ".join(clause.text for clause in local.clauses if clause.kind != "heading")
+    terms = tuple(_as_printed(term, said) for term in _terms(wording.substitutions))
     nouns = [term.one for term in terms if term.kind == "noun" and term.old_one == "school"]
     name = _name(wording, local)
     bare = SchoolWords(terms, tuple(_phrases(wording)), protected=(name,) if name else ())
@@ -148,6 +149,17 @@ def _terms(substitutions: Iterable[Substitution]) -> Iterator[Term]:
     for found in best.values():
         make = noun_term if found.kind == "noun" else post_term
         yield make(found.model, found.adopted)
+
+
+def _as_printed(term: Term, text: str) -> Term:
+    """Give a title the capitals that the school mostly gives it: "the Principal"."""
+    if term.kind != "post":
+        return term
+    pattern = rf"(?<=\w[\s,;])\b{re.escape(term.one)}\b"
+    printed = Counter(re.findall(pattern, text, re.IGNORECASE)).most_common(1)
+    if not printed or printed[0][0].islower() or printed[0][0].isupper():
+        return term
+    return replace(term, one=printed[0][0], many=match_case(printed[0][0], term.many), proper=True)
 
 
 def _is_institution(found: Substitution) -> bool:
