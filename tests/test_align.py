@@ -126,6 +126,22 @@ def test_a_lead_whose_subject_has_another_name_goes_with_its_items() -> None:
     assert shown(matches)[-1] == (["l", "i0", "i1"], ["c6"])
 
 
+def test_a_lead_that_was_cut_off_its_clause_stays_with_it() -> None:
+    items = ("the date on which the loan begins;", "the value of the bicycle when it is new;")
+    whole = "A request is made in writing to the office, and must be dated. It states:"
+    cut = ("A request is made in writing to the office and must be dated.", "The request states:")
+    model, adopted = (
+        document(
+            *MODEL,
+            *(Clause(f"w{at}", f"2.{at}", "paragraph", 1, None, text) for at, text in enumerate(t)),
+            *(Clause(f"i{at}", None, "item", 2, f"w{len(t) - 1}", i) for at, i in enumerate(items)),
+        )
+        for t in ((whole,), cut)
+    )
+    assert (["w0"], ["w0", "w1"]) in shown(align(model, adopted))
+    assert (["w0", "w1"], ["w0"]) in shown(align(adopted, model))
+
+
 def test_a_sentence_made_a_list_is_one_match() -> None:
     flat = "Pupils who garden must wear gloves at the pond and wash their hands with hot water."
     lead = Clause("l", "2", "paragraph", 1, None, "Pupils who garden must:")

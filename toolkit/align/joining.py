@@ -226,13 +226,29 @@ def _far_host(view: View, piece: int, ties: Ties) -> int | None:
 
 
 def _host_of_items(view: View, piece: int, ties: Ties) -> int | None:
-    """Find the host that holds every item under a lead: "The play leader:" became its opening."""
-    if not view.side.clauses[piece].text.rstrip(LEAD_ENDS).endswith(":"):
+    """Find the host that holds every item under a lead: "The play leader:" became its opening.
+
+    Else the host whose own items are theirs, and which ends as the lead does: it was cut in two.
+    """
+    if not _introduces(view.side, piece):
         return None
     items = np.flatnonzero(view.side.parents == piece).tolist()
     held = [set(ties.partners.get(item, ())) for item in items]
-    shared = set.intersection(*held) if len(items) >= LEAST_ITEMS else set()
-    return min(shared) if len(shared) == 1 else None
+    if len(items) < LEAST_ITEMS or not all(held):
+        return None
+    over = [{int(view.other.parents[host]) for host in hosts} for hosts in held]
+    shared, leads = set.intersection(*held), set.intersection(*over)
+    ends = [host for host in leads if host >= 0 and _ends_alike(view, piece, host)]
+    return min(shared) if len(shared) == 1 else min(ends, default=None)
+
+
+def _introduces(side: Side, at: int) -> bool:
+    return side.clauses[at].text.rstrip(LEAD_ENDS).endswith(":")
+
+
+def _ends_alike(view: View, piece: int, host: int) -> bool:
+    same = view.side.keys[piece][-1] == view.other.keys[host][-1]
+    return same and _introduces(view.other, host)
 
 
 def _near_hosts(view: View, piece: int, ties: Ties) -> Iterator[int]:
