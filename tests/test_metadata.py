@@ -333,6 +333,7 @@ def test_a_past_review_is_no_review_date() -> None:
         ("Model Policy on Lone Working – 3rd Edition June 2015", "Model Policy on Lone Working"),
         ("Lone Working Policy 2024", "Lone Working Policy 2024"),
         ("LONE WORKING: MODEL POLICY (MARCH 2017)", "LONE WORKING: MODEL POLICY"),
+        ("Accessibility Plan 2025–2028", "Accessibility Plan 2025–2028"),
     ],
 )
 def test_a_title_is_told_from_its_edition(title: str, shown: str) -> None:

@@ -31,7 +31,7 @@ EDITION = re.compile(
         | [\s,–-]* \b (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov
             | dec ) [a-z]*
             \s+ \d{4} \s* $
-        | \s* [-–,] \s* \d{4} \s* $""",
+        | (?<! \d ) \s* [-–,] \s* \d{4} \s* $""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from toolkit.structure.contents import set_contents_aside
 from toolkit.structure.cover import set_cover_aside
 from toolkit.structure.cover_lines import is_sentence
 from toolkit.structure.depth import Settled, settle
+from toolkit.structure.end_matter import raise_end_matter
 from toolkit.structure.fields import Field
 from toolkit.structure.headings import Look, headings_of
 from toolkit.structure.letters import unlabel_letters
@@ -46,7 +47,7 @@ def structure(extraction: Extraction) -> Structured:
     cover = set_cover_aside(units, looks, extraction.title)
     units, signed = set_signatures_aside(cover.units, looks)
     units = set_record_headings_aside(units, looks)
-    clauses = _clauses(units, looks, cover.resets)
+    clauses = _clauses(units, raise_end_matter(units, looks), cover.resets)
     asides = tuple(
         Aside(unit.fate, unit.whole, unit.page, unit.origin)
         for unit in units
