@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -16,7 +17,7 @@ from toolkit.metadata.dating import adopted_on, review_cycle, review_on
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
 from toolkit.metadata.prose import named_in_prose
-from toolkit.metadata.sentences import BODY_ALONE, TELLING
+from toolkit.metadata.sentences import ADOPTING, BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
@@ -34,14 +35,15 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     facts = _dated_approvals(
         [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
     )
-    school = school_of(facts, sentences, running) or named_in_prose(_prose(structured))
+    adopting = _with_any(ADOPTING, sentences)
+    school = school_of(facts, adopting, running) or named_in_prose(_prose(structured))
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
         school=school,
         adopted_on=adopted_on(facts, sentences),
         review_on=review_on(facts, sentences),
         review_cycle=review_cycle(facts, sentences),
-        approved_by=approved_by(facts, sentences),
+        approved_by=approved_by(facts, adopting),
         author=_stated(facts, "author"),
         model_source=model_source(facts),
         model_edition=model_edition(facts),
@@ -49,6 +51,7 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     )
 
 
+_DIGIT: Final = re.compile(r"\d")  # in every date
 NEAR_AN_END: Final = 4  # clauses from the first or the last that may be a line of facts
 
 
@@ -58,7 +61,7 @@ def _said_facts(structured: Structured) -> list[Field]:
     facts = list[Field]()
     for n, clause in enumerate(clauses):
         near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
-        if clause.kind != "paragraph" or not near:
+        if clause.kind != "paragraph" or not near or not _DIGIT.search(clause.text):
             continue
         pairs = [each for each in read_pairs(clause.text) if each[0] in _DATED]
         if any(read_date(value) for *_, value in pairs):
@@ -121,16 +124,16 @@ def _sentences(structured: Structured) -> list[str]:
     aside = [
         aside.text for aside in structured.set_aside if aside.kind in ("front_matter", "signature")
     ]
-    return [text for text in said + aside if _is_telling(text.lower())]
+    return _with_any(TELLING, said + aside)
+
+
+def _with_any(words: Sequence[str], texts: list[str]) -> list[str]:
+    return [text for text in texts if any(map(text.lower().__contains__, words))]
 
 
 def _prose(structured: Structured) -> list[str]:
     said = [clause.text for clause in structured.clauses if clause.kind != "heading"]
     return said + [aside.text for aside in structured.set_aside if aside.kind == "front_matter"]
-
-
-def _is_telling(text: str) -> bool:
-    return any(word in text for word in TELLING)
 
 
 def _running(structured: Structured) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from toolkit.metadata.sentences import (
@@ -64,13 +65,16 @@ def _dated_approval(facts: list[Field]) -> str | None:
 
 def _first_date(pattern: re.Pattern[str], sentences: list[str]) -> str | None:
     """Find the first date that a sentence on the policy itself gives; never a date of a law."""
-    for sentence in filter(_DIGIT.search, sentences):  # there is no date without one
-        if not OF_ITSELF.match(sentence):
-            continue
+    for sentence in filter(_may_date, sentences):
         for match in pattern.finditer(sentence):
             if found := find_dates(match["rest"]):
                 return found[0]
     return None
+
+
+@lru_cache(maxsize=256)  # each sentence is asked for three kinds of date
+def _may_date(sentence: str) -> bool:
+    return _DIGIT.search(sentence) is not None and OF_ITSELF.match(sentence) is not None
 
 
 def review_on(facts: list[Field], sentences: list[str]) -> str | None:

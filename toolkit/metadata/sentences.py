@@ -6,10 +6,8 @@ import re
 from typing import Final
 
 # What every pattern below asks for: few of a policy's sentences have one.
-TELLING: Final = (
-    *("adopted", "approved", "ratified", "agreed", "committed", "effect", "force"),
-    *("review", "revis", "updated"),
-)
+ADOPTING: Final = ("adopted", "approved", "ratified", "agreed", "committed")
+TELLING: Final = (*ADOPTING, "effect", "force", "review", "revis", "updated")
 
 ADOPTED_BY = re.compile(
     r"""\b (?: governing \s+ (?: body | board ) | governors | board \s+ of \s+ (?: governors

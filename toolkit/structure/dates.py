@@ -46,6 +46,7 @@ _PATTERNS: Final = tuple(
         rf"{_START} {_YEAR}",
     )
 )
+_DIGIT = re.compile(r"\d")  # in every date
 LONGEST_TEXT: Final = 1_000  # characters; what states a date is a line, not a page
 # A term says no month; it is kept as the printed season and year, which sorts and reads well.
 _TERM_NAMES: Final = {"michaelmas": "Autumn", "lent": "Spring"}
@@ -71,6 +72,8 @@ def find_dates(text: str) -> list[str]:
     """Give every date in `text` in the order printed, each by its most precise reading."""
     taken: list[tuple[int, int, str]] = []
     text = text[:LONGEST_TEXT]
+    if not _DIGIT.search(text):
+        return []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             value = _reduced(match)

@@ -249,6 +249,8 @@ def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
         return [pair for part in parts for pair in read_pairs(part)]
     pairs = [pair for piece in _pieces(text.strip()) if (pair := _pair(piece))]
     sentences = _SENTENCE_END.split(text.strip(" ()[]"))
+    if len(sentences) == 1:
+        return pairs
     said = [pair for each in sentences if (pair := _pair(each.strip(" .;")))]
     mostly = len(said) > max(1, len(pairs)) and 2 * len(said) > len(sentences)
     return said if mostly else pairs
@@ -256,7 +258,7 @@ def read_pairs(text: str) -> list[tuple[FieldName, str, str]]:
 
 def _pieces(text: str) -> Iterator[str]:
     start = 0
-    for match in _NEXT_LABEL.finditer(text):
+    for match in _NEXT_LABEL.finditer(text) if ":" in text else ():
         label = text[match.start() :].partition(":")[0]
         stated = re.search(rf": | {_LEADERS}", text[start : match.start()], re.VERBOSE)
         if stated and field_name(label):
@@ -310,6 +312,9 @@ _MINUTE = re.compile(  # "3 May 2024 (Minute 14/24)"
 )
 
 
+_YEAR_LAST = re.compile(r"\d\d\)?\.?\Z")
+
+
 def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
     """Read "Review date September 2025" and "Reviewed annually": a label and a date or cycle."""
     if cycle := _CYCLE.fullmatch(text):
@@ -319,8 +324,9 @@ def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
         return (name, by["label"], by["value"]) if name else None
     if written := _WRITTEN.fullmatch(text):
         return "author", written["label"], written["value"]
-    match = _BEFORE_DATE.fullmatch(_MINUTE.sub("", text))
-    if match is None or not re.search(r"\d\d\Z|\d\d\)?\.?\Z", match["value"]):
+    plain = _MINUTE.sub("", text) if text.rstrip().endswith(")") else text
+    match = _BEFORE_DATE.fullmatch(plain) if _YEAR_LAST.search(plain[-4:]) else None
+    if match is None:
         return None
     name = field_name(match["label"])
     return (name, match["label"], match["value"].strip("()")) if name else None
