@@ -28,6 +28,8 @@ _LED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)")  # "Procedure for complaints (summary chart)"
+_NO_LETTER = re.compile(r"[\W_]+")
+_ROMAN: Final = tuple("ivxIVX")
 _LEADERS = re.compile(rf"{_LEADER} \d{{1,3}}", re.VERBOSE)
 MAX_ENTRY_WORDS: Final = 25
 MAX_ENTRY_LENGTH: Final = 400  # characters, its leaders too
@@ -96,14 +98,20 @@ def _last_places(units: list[Unit]) -> dict[str, int]:
 
 def _keys(unit: Unit) -> set[str]:
     """Fold an entry or a heading to what both share: its letters, without label and page."""
-    match = _ENTRY.fullmatch(unit.text) if len(unit.text) <= MAX_ENTRY_LENGTH else None
+    match = _entry(unit.text)
     texts = {unit.text, unit.whole, match["name"] if match else unit.text}
     texts |= {_ASIDE.sub("", text) for text in texts}
     return {folded for text in texts if (folded := _folded(text))}
 
 
+def _entry(text: str) -> re.Match[str] | None:
+    """Match an entry and its page; by its end first, for the pattern tries every place."""
+    ends = text[-1:].isdecimal() or text.endswith(_ROMAN)
+    return _ENTRY.fullmatch(text) if ends and len(text) <= MAX_ENTRY_LENGTH else None
+
+
 def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+    return _NO_LETTER.sub("", text).lower()
 
 
 def _list_after(units: list[Unit], title: int, last: dict[str, int]) -> set[int]:
@@ -147,7 +155,7 @@ def _is_entry(unit: Unit, index: int, keys: set[str], last: dict[str, int]) -> b
 
 
 def _numbered(unit: Unit) -> bool:
-    match = _ENTRY.fullmatch(unit.text) if len(unit.text) <= MAX_ENTRY_LENGTH else None
+    match = _entry(unit.text)
     return bool(
         match
         and unit.words <= MAX_ENTRY_WORDS
@@ -158,7 +166,7 @@ def _numbered(unit: Unit) -> bool:
 def _is_led(unit: Unit) -> bool:
     return (
         len(unit.text) <= MAX_ENTRY_LENGTH
-        and any(leader in unit.text for leader in _ANY_LEADER)
+        and any(map(unit.text.__contains__, _ANY_LEADER))
         and bool(_ENTRY.fullmatch(unit.text) and _LED.fullmatch(unit.text))
     )
 
@@ -187,6 +195,6 @@ def _run(units: list[Unit], start: int, is_entry: Callable[[Unit], bool]) -> set
 
 def _is_run_together(unit: Unit, names: dict[str, int]) -> bool:
     """Tell a contents list that was read as one paragraph: it is made of the headings' texts."""
-    text = re.sub(r"[\W_]+", "", unit.text).lower()
+    text = _folded(unit.text)
     covered = sum(len(name) for name in names if len(name) > 4 and name in text and name != text)
     return covered >= RUN_TOGETHER_SHARE * len(text)

@@ -57,7 +57,7 @@ def _is_neighbour(unit: Unit) -> bool:
 def _is_gap_to_sign(unit: Unit) -> bool:
     """Tell "Signed: ………… Date: …………": a signing word and a gap, and hardly a word more."""
     text = unit.whole
-    if text[:1].isalpha() and text[0] not in "sSiI":
+    if text.lstrip("._… ")[:1] not in "sSiI":
         return False
     lower = text.lower()
     if not ("sign" in lower or "initials" in lower) or not _SIGNING.search(text):
