@@ -181,6 +181,79 @@ def test_without_a_new_date_the_old_one_is_pointed_out() -> None:
     assert any("--adopted-on" in said for said in warnings(run(adopted())))
 
 
+def outside(*, table: tuple[tuple[str, str], ...] = (), footer: str = "", last: str = "") -> bytes:
+    """Write a policy whose dates stand outside its clauses only."""
+    word = Word()
+    word.add_heading("Visitors Policy", 0)
+    for label, value in table:
+        rows = word.tables[0] if word.tables else word.add_table(0, 2)
+        for cell, text in zip(rows.add_row().cells, (label, value), strict=True):
+            cell.text = text
+    word.sections[0].footer.paragraphs[0].text = footer
+    for line in (*BASE.split("\n\n")[2:], last):
+        word.add_paragraph(line.lstrip("# ").strip())
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def told(data: bytes, **values: str) -> str:
+    local = read(data, Options(), name="last year.docx")
+    base, revised = model(BASE, "visitors@2018-01"), model(REVISED, "visitors@2024-06")
+    return "\n".join(warnings(refreshed(base, local, revised, values=values)))
+
+
+def test_a_date_left_on_the_cover_is_pointed_out_until_the_new_one_is_given() -> None:
+    data = outside(table=(("Adopted on", "4 May 2023"), ("Next review", "May 2025")))
+    assert "4 May 2023; say the new with --adopted-on" in told(data)
+    assert "May 2025; say the new with --review-on" in told(data)
+    assert told(data, adopted_on="2026-04-01", review_on="2027-04") == ""
+
+
+def test_dates_in_the_footer_are_for_word_to_change() -> None:
+    data = outside(footer="Visitors Policy, approved May 2023, review May 2025")
+    assert "footer still gives last year's dates" in told(data, adopted_on="2026-04-01")
+
+
+def test_who_signed_last_year_is_named() -> None:
+    data = outside(last="Signed: Mrs J Farrow (Chair of Governors)")
+    assert "(Mrs J Farrow); have it signed anew" in told(data)
+
+
+def test_the_date_beside_a_signature_is_left_for_whoever_signs() -> None:
+    data = outside(table=(("Adopted on", "4 May 2023"),), last="Signed: ............ Chair")
+    word = Word(io.BytesIO(data))
+    word.add_paragraph("Date: 4 May 2023")
+    saved = io.BytesIO()
+    word.save(saved)
+    result = refreshed(
+        model(BASE, "visitors@2018-01"),
+        read(saved.getvalue(), Options(), name="last year.docx"),
+        model(REVISED, "visitors@2024-06"),
+        values={"adopted_on": "2026-04-01"},
+    )
+    made = Word(io.BytesIO(write_policy(result, saved.getvalue(), ".docx", TODAY)))
+    assert made.paragraphs[-1].text == "Date: ...................."
+    assert made.tables[0].rows[0].cells[1].text == "1 April 2026"
+
+
+def test_a_gap_that_the_school_never_filled_is_named_with_its_clause() -> None:
+    gap = "[insert telephone number]"
+    old = BASE.replace("at reception", f"at reception ({gap})")
+    local = read(outside_of(old), Options(), name="last year.docx")
+    result = refreshed(model(old, "v@1"), local, model(old, "v@2"))
+    assert any("telephone number" in said and "not filled in" in said for said in warnings(result))
+
+
+def outside_of(text: str) -> bytes:
+    word = Word()
+    for line in text.split("\n\n")[2:]:
+        word.add_paragraph(line.lstrip("# ").strip())
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
 def test_a_conflict_is_seen_in_the_document() -> None:
     data = adopted(years="ten years")
     result = run(data)

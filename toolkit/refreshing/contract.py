@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from toolkit.merge import Decision
-from toolkit.refreshing.policy import Refreshed, warnings
+from toolkit.refreshing.policy import Refreshed
+from toolkit.refreshing.warning import warnings
 
 SCHEMA = "policy-toolkit/refresh/1"
 

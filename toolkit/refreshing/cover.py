@@ -28,6 +28,9 @@ from toolkit.structure.fields import field_name
 
 ALIKE = 0.6  # Share of words in which an edition's title line is still the other's.
 HISTORY = re.compile(r"version|revision|amendment|change", re.IGNORECASE)
+SIGNED_ON = re.compile(r"date|dated|date signed|signed on|date of signature", re.IGNORECASE)
+SIGNED = re.compile(r"signed|signature", re.IGNORECASE)
+BLANK = "." * 20  # For whoever signs this year to write on.
 NOTE = re.compile(r"change|revision|amendment|note|summary|nature|detail|reason|comment", re.I)
 
 
@@ -81,11 +84,19 @@ def _update_row(row: Element, dates: Dates) -> None:
 
 
 def _update_line(paragraph: Element, aside: Aside, cover: Cover) -> None:
-    new = _new_edition(aside.text, cover) or redated(aside.text, cover.dates)
-    if new == aside.text and field_name(aside.text.partition(":")[0]):
+    label = aside.text.partition(":")[0].strip()
+    if aside.kind == "signature" and SIGNED_ON.fullmatch(label) and _is_signed(cover.local):
+        new = DATE.sub(BLANK, aside.text) if cover.dates.adopted else aside.text
+    else:
+        new = _new_edition(aside.text, cover) or redated(aside.text, cover.dates)
+    if new == aside.text and field_name(label):
         new = DATE.sub(lambda match: renewed(match[0], cover.dates), aside.text)
     if new != aside.text:
         replace_text(paragraph, aside.text, new)
+
+
+def _is_signed(local: Document) -> bool:
+    return any(a.kind == "signature" and SIGNED.match(a.text) for a in local.set_aside)
 
 
 def _new_edition(text: str, cover: Cover) -> str | None:

@@ -10,7 +10,8 @@ from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
 from toolkit.localise.wording import states_adoption
 from toolkit.merge import Decision, Kept
-from toolkit.refreshing.policy import Refreshed, warnings
+from toolkit.refreshing.policy import Refreshed
+from toolkit.refreshing.warning import warnings
 from toolkit.structure.dates import find_dates
 from toolkit.textdiff import diff
 

@@ -18,7 +18,6 @@ from toolkit.refreshing.decisions import (
     chooser,
     require_current,
 )
-from toolkit.structure.dates import find_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +89,3 @@ def _redated(merged: Merged, dates: Dates) -> Merged:
         for each in merged.kept
     )
     return replace(merged, decisions=tuple(settled[id(d)] for d in merged.decisions), kept=kept)
-
-
-def warnings(result: Refreshed) -> list[str]:
-    """Say what somebody should look at, in sentences."""
-    merged, dates = result.merged, result.dates
-    said: list[str] = []
-    old = dates.old_adopted
-    if not dates.adopted and old and any(old in find_dates(k.clause.text) for k in merged.kept):
-        said.append(
-            "The text still gives last year's date of adoption; say the new one with --adopted-on."
-        )
-    said += [
-        f"{where} refers to {number}, which is no longer in the policy."
-        for where, number in merged.dangling
-    ]
-    said += [
-        f"The county asks for “{name}”, which is not filled in." for name in merged.open_places
-    ]
-    if result.base.document.sha256 == result.revised.document.sha256:
-        said.append("The policy follows this edition already; only what differs from it is told.")
-    return said

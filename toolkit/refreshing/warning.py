@@ -1,0 +1,98 @@
+"""What somebody should look at before the new policy is published, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from toolkit.drafting.dates import say_date
+from toolkit.language.gaps import find_places
+from toolkit.refreshing.policy import Refreshed
+from toolkit.structure.dates import find_dates
+
+OPENING = "[{<«("  # A gap in words; a line to write on may be part of a form.
+
+
+def warnings(result: Refreshed) -> list[str]:
+    """Say what to look at; of last year's cover and margins only where they are taken over."""
+    return [
+        *_old_dates(result),
+        *_signed(result),
+        *(
+            f"{where} refers to {number}, which is no longer in the policy."
+            for where, number in result.merged.dangling
+        ),
+        *_open_places(result),
+        *_of_the_file(result),
+        *_same_edition(result),
+    ]
+
+
+def _in_own_look(result: Refreshed) -> bool:
+    return result.local.format == "docx"
+
+
+def _aside(result: Refreshed, *kinds: str) -> Iterator[str]:
+    """Give what stands outside the clauses of last year's file and is taken over with it."""
+    if _in_own_look(result):
+        yield from (each.text for each in result.local.set_aside if each.kind in kinds)
+
+
+def _old_dates(result: Refreshed) -> Iterator[str]:
+    dates = result.dates
+    body = (*(kept.clause.text for kept in result.merged.kept),)
+    said = _dates_in((*body, *_aside(result, "front_matter", "signature")))
+    left = [
+        (what, old, option)
+        for what, old, new, option in (
+            ("date of adoption", dates.old_adopted, dates.adopted, "--adopted-on"),
+            ("review date", dates.old_review, dates.review, "--review-on"),
+        )
+        if old and not new and old in said
+    ]
+    for what, old, option in left:
+        yield (
+            f"The text still gives last year's {what}, {say_date(old)}; say the new with {option}."
+        )
+    margins = _dates_in(_aside(result, "running_header", "running_footer"))
+    if margins & {dates.old_adopted, dates.old_review}:
+        yield "The header or footer still gives last year's dates; change it in Word."
+
+
+def _dates_in(texts: Iterable[str]) -> set[str | None]:
+    return {date for text in texts for date in find_dates(text)}
+
+
+def _signed(result: Refreshed) -> Iterator[str]:
+    """Name who signed last year where the name still stands behind "Signed"."""
+    shown = " ".join(_aside(result, "signature"))
+    names = [name for name in result.local.metadata.signatories if name in shown]
+    if names:
+        yield f"The signature of last year still stands ({', '.join(names)}); have it signed anew."
+
+
+def _open_places(result: Refreshed) -> Iterator[str]:
+    asked = result.merged.open_places
+    yield from (f"The county asks for “{name}”, which is not filled in." for name in asked)
+    known = {name.casefold() for name in asked}
+    for kept in result.merged.kept:
+        text = kept.clause.text
+        for place in find_places(text):
+            said = text[place.start : place.end]
+            if said[0] in OPENING and said.strip("[]{}<>«»() ").casefold() not in known:
+                known.add(said.strip("[]{}<>«»() ").casefold())
+                yield f"“{said}” is not filled in ({kept.clause.label or 'in the text'})."
+
+
+def _of_the_file(result: Refreshed) -> Iterator[str]:
+    """Pass on what was told of last year's file, and what of it a new document leaves out."""
+    local = result.local
+    yield from (f"{local.source}: {told}." for told in local.warnings)
+    if not _in_own_look(result):
+        for each in local.not_compared:
+            where = f" on page {each.page}" if each.page else ""
+            yield f"{local.source}: {each.what}{where} is not taken over ({each.why})."
+
+
+def _same_edition(result: Refreshed) -> Iterator[str]:
+    if result.base.document.sha256 == result.revised.document.sha256:
+        yield "The policy follows this edition already; only what differs from it is told."
