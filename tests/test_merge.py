@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toolkit.document import Clause, Document, Metadata, Permission, Place
 from toolkit.merge import Decision, Merged, merge
 from toolkit.merge.references import find_references, labels_of
-from toolkit.merge.wording import merge_words
+from toolkit.merge.wording import merge_row, merge_words
 
 # Each line is a clause: a number of dots says how deep, then label and text.
 BASE = """
@@ -148,6 +148,15 @@ def test_one_sides_wording_that_goes_on_from_the_others_is_a_conflict() -> None:
     local = edited("which is kept on file", "which is kept on file safely")
     revised = edited("which is kept on file", "which is kept on file safely for a year")
     assert only(run(local, revised), "conflict")
+
+
+def test_a_row_that_the_school_renamed_takes_the_countys_other_cells() -> None:
+    base, county = "2 Panel | 20 days | governors", "2 Panel | 15 days | governors"
+    assert merge_row(base, "3 Panel | 20 days | governors", county) == (
+        "3 Panel | 15 days | governors"
+    )
+    assert merge_row(base, "2 Panel | 20 days | trustees", county) is None
+    assert merge_row(base, "3 Panel | 20 days | trustees", county) is None
 
 
 def test_a_rewriting_is_not_mixed_with_a_weakened_word() -> None:

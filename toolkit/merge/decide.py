@@ -9,7 +9,14 @@ from typing import Literal
 from toolkit.document import Clause
 from toolkit.merge.duty import Duty
 from toolkit.merge.groups import Group
-from toolkit.merge.wording import MIN_APART, merge_words, same_figures, same_print, same_words
+from toolkit.merge.wording import (
+    MIN_APART,
+    merge_row,
+    merge_words,
+    same_figures,
+    same_print,
+    same_words,
+)
 
 Outcome = Literal["county", "school", "merged", "conflict", "added", "dropped", "reinstated"]
 Source = Literal["local", "revised"]
@@ -139,7 +146,10 @@ def _merged(
     group: Group, base: str, local: str, revised: str, apart: int = MIN_APART
 ) -> tuple[Clause, ...]:
     """Merge the texts with their breaks into clauses, and give the result its clauses back."""
-    text = merge_words(base, local, revised, apart=apart)
+    is_row = all(c.kind == "table_row" for c in (*group.base, *group.local, *group.revised))
+    text = (merge_row(base, local, revised) if is_row else None) or merge_words(
+        base, local, revised, apart=apart
+    )
     if not text:
         return ()
     source = group.local if _shaped_by(group) == "local" else group.revised

@@ -17,6 +17,8 @@ MIN_KEPT = 0.6
 # and one that changes a text in more places than this has edited it throughout.
 MOST_CHANGES = 8
 
+CELLS = " | "  # between the cells of a table row
+
 ARTICLES = frozenset({"a", "an"})  # They follow the noun, whose it is.
 
 Span = tuple[int, int, tuple[str, ...]]  # base tokens from, to, and what stands there now
@@ -87,6 +89,25 @@ def merge_words(base: str, local: str, revised: str, *, apart: int = MIN_APART) 
     if apart and not _sentences_kept(words, ours, theirs):
         return None
     return _apply(words, sorted([*ours, *theirs]))
+
+
+def merge_row(base: str, local: str, revised: str) -> str | None:
+    """Return a table row with one side's name of it and the other's cells; None where they meet.
+
+    >>> merge_row("3 Panel | 10 days", "4 Panel | 10 days", "3 Panel | 5 days")
+    '4 Panel | 5 days'
+    """
+    rows = [text.split(CELLS, 1) for text in (base, local, revised)]
+    if any(len(row) != len(("name", "cells")) for row in rows):
+        return None
+    merged = [_only_change(*column) for column in zip(*rows, strict=True)]
+    return None if None in merged else CELLS.join(filter(None, merged))
+
+
+def _only_change(base: str, local: str, revised: str) -> str | None:
+    if same_print(base, revised) or same_print(local, revised):
+        return local
+    return revised if same_print(base, local) else None
 
 
 def _spans(words: Sequence[str], text: str) -> list[Span] | None:

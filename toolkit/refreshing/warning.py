@@ -86,7 +86,11 @@ def _open_places(result: Refreshed) -> Iterator[str]:
 def _of_the_file(result: Refreshed) -> Iterator[str]:
     """Pass on what was told of last year's file, and what of it a new document leaves out."""
     local = result.local
-    yield from (f"{local.source}: {told}." for told in local.warnings)
+    for told in local.warnings:
+        still = "; they stand in the new policy too: accept or reject them in Word" * (
+            "tracked changes" in told and _in_own_look(result)
+        )
+        yield f"{local.source}: {told}{still}."
     if not _in_own_look(result):
         for each in local.not_compared:
             where = f" on page {each.page}" if each.page else ""
