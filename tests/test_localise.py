@@ -186,6 +186,21 @@ def test_text_after_guidance_states_is_a_quotation_until_the_sections_own_next_n
     assert [f.clause for f in found(model, adopted) if f.code == "LOC004"] == ["b"]
 
 
+def test_what_a_schools_own_notice_states_is_no_quotation() -> None:
+    def parts(noun: str) -> tuple[Clause, ...]:
+        return (
+            Clause("a", "C1", "paragraph", 1, None, "The notice to parents states:"),
+            Clause("b", None, "item", 2, "a", f"where the {noun} keeps the photographs; and"),
+            Clause("d", "C2", "paragraph", 1, None, f"Anyone may write to the {noun} office."),
+        )
+
+    model, adopted = (
+        document(*MODEL, *parts("school")),
+        document(*swapped(("school", "academy")), *parts("academy")),
+    )
+    assert "LOC004" not in codes(model, adopted)
+
+
 def test_a_post_left_over_is_a_finding() -> None:
     adopted = (*swapped(("headteacher", "principal"))[:5], MODEL[5])
     assert "LOC005" in codes(document(*MODEL), document(*adopted))

@@ -24,9 +24,22 @@ from toolkit.localise.wording import (
 # Bodies of several schools: "schools" in general never means several of them.
 GROUPS = frozenset({"federation", "trust", "partnership"})
 KINDS_OF_SCHOOL = ("delegated", "maintained", "community", "controlled", "aided")
-CITING = re.compile(
-    r"(?:\bstates?|\bsays?|\breads?|\bquoted?|\bextract|\bfollowing)\b[^.]{0,60}:[\s\-–—]*$", re.I
+# "The guidance states:" quotes a source. "The notice states:" lists what a school's own is to say,
+# and "the following:" anything.
+SAYS = re.compile(
+    r"\b(?:(?P<says>states?|says?|reads?)|quoted?|quotation|extract)\b[^.]{0,60}:[\s\-–—]*$",
+    re.I,
 )
+SOURCE = re.compile(
+    r"""\b(?i: acts? | laws? | legislation | guidance | guidelines? | regulations? | codes?
+        | guides? | booklets? | leaflets? | circulars? | framework | document | publication
+        | handbook | standards? | advice | report | inquiry | convention | department
+        | government | dfe | ofsted | inspectorate | commissioner | county | council | authority ) \b
+    | \b(?: 19 | 20 ) \d\d \b | [”’*_"'] \s* $ | (?: \b [A-Z] [a-z]+ \s+ ){3}""",
+    re.X,
+)
+SOURCE_REACH = 200  # Letters before "states" among which its source is named.
+FORM = re.compile(r"\d+")
 QUOTED = re.compile(r"“[^”]{40,}”|\"[^\"]{40,}\"|(?<!\w)‘[^’]{40,}’(?!\w)")
 TITLE = r"[A-Z][\w'’.]*"
 OTHER_SCHOOL = re.compile(
@@ -252,18 +265,32 @@ def _cited(document: Document) -> frozenset[str]:
             citing = None
         if citing is not None:
             found.add(clause.id)
-        elif CITING.search(clause.text):
+        elif _cites(clause.text):
             citing = clause
     return frozenset(found)
 
 
+def _cites(text: str) -> bool:
+    found = SAYS.search(text)
+    if not found:
+        return False
+    before = text[max(0, found.start() - SOURCE_REACH) : found.start()]
+    return not found["says"] or SOURCE.search(before) is not None
+
+
 def _after(citing: Clause, clause: Clause, document: Document) -> bool:
     """Tell a clause past the quotation: above it, or the next number of the policy's own."""
-    if clause.level < citing.level:
+    if clause.level < citing.level or _of_one_form(citing, clause):
         return True
     section = next((c.label for c in document.clauses if c.id == citing.parent), None) or ""
     own = section.strip(". ") + "."
     return clause.level == citing.level and len(own) > 1 and (clause.label or "").startswith(own)
+
+
+def _of_one_form(citing: Clause, clause: Clause) -> bool:
+    """Tell the next number after the citing clause's own: "C3" after "C2"."""
+    forms = [FORM.sub("1", (each.label or "").casefold()) for each in (citing, clause)]
+    return citing.level == clause.level and forms[0] == forms[1] and "1" in forms[0]
 
 
 def _unfilled(adopted: Document) -> Iterator[Finding]:
