@@ -212,6 +212,21 @@ def test_an_item_binds_as_its_lead_does() -> None:
     assert only(merged, "reinstated").clauses[0].text == "lock the door;"
 
 
+def test_a_list_of_which_the_county_requires_a_step_comes_back_whole() -> None:
+    steps = (
+        "5. Home visits\n.1. Agree the time.\n.2. You must never go alone.\n.3. Ring the office."
+    )
+    base = f"{BASE}\n{steps}"
+    merged = run(BASE, base, base)
+    assert printed(merged)[-4:] == [line.lstrip(".") for line in steps.splitlines()]
+
+
+def test_a_section_of_numbered_clauses_comes_back_only_as_far_as_it_is_required() -> None:
+    section = "5. Home visits\n.5.1 Visits are agreed.\n.5.2 You must never go alone."
+    base = f"{BASE}\n{section}"
+    assert printed(run(BASE, base, base))[-2:] == ["5. Home visits", "5.1 You must never go alone."]
+
+
 def test_an_optional_clause_stays_out_whatever_it_says() -> None:
     base = document(BASE)
     optional: Permission = "optional"

@@ -1,14 +1,20 @@
-"""Headings and lead-in sentences stand wherever something that hangs on them does."""
+"""Headings and lead-in sentences stand wherever something that hangs on them does.
+
+A list that the school left out with its heading comes back whole: step 2 alone tells nobody what to
+do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.document import Document
+from toolkit.document import Clause, Document
+from toolkit.merge.counting import scheme_of
 from toolkit.merge.decide import Decision
 
 REASON = "Put back, because what the county requires stands under it."
+WITH_LIST = "Put back with the rest of its list, some of which the county requires."
 
 
 def with_leads(decisions: Sequence[Decision], revised: Document) -> list[Decision]:
@@ -24,7 +30,30 @@ def with_leads(decisions: Sequence[Decision], revised: Document) -> list[Decisio
         decision = found[of[clause.id]]
         if (decision.clauses and decision.source == "revised") or decision.outcome == "reinstated":
             _raise(parents[clause.id], of, parents, found)
+    for clause in revised.clauses:
+        decision = found[of[clause.id]]
+        above = found[of[clause.parent]] if clause.parent else None
+        if above is not None and above.reason == REASON and _is_step(clause, decision):
+            found[of[clause.id]] = _put_back(decision, WITH_LIST)
     return found
+
+
+def _is_step(clause: Clause, decision: Decision) -> bool:
+    """Tell an item of a list, which prints a number of its own only: "(a)", "2.", never "3.2"."""
+    scheme = scheme_of(clause.label)
+    dropped = decision.outcome == "dropped" and decision.group.base and decision.group.revised
+    return bool(dropped and scheme and not scheme[0].strip("(")) and clause.kind != "heading"
+
+
+def _put_back(decision: Decision, reason: str) -> Decision:
+    return replace(
+        decision,
+        outcome="reinstated",
+        clauses=decision.group.revised,
+        reason=reason,
+        alternative=None,
+        marked=True,
+    )
 
 
 def _raise(
@@ -36,12 +65,5 @@ def _raise(
     while parent is not None:
         above = found[of[parent]]
         if above.outcome == "dropped" and above.group.revised and above.group.base:
-            found[of[parent]] = replace(
-                above,
-                outcome="reinstated",
-                clauses=above.group.revised,
-                reason=REASON,
-                alternative=None,
-                marked=True,
-            )
+            found[of[parent]] = _put_back(above, REASON)
         parent = parents[parent]
