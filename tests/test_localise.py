@@ -162,6 +162,15 @@ def test_the_schools_own_name_and_general_kinds_of_school_are_none() -> None:
     assert "LOC003" not in codes(document(*MODEL), adopted)
 
 
+def test_the_title_of_a_post_is_no_schools_name() -> None:
+    adopted = document(
+        *MODEL[:5],
+        "The Head of School shares a minibus with the Principal of the Academy.",
+        school="Oakfield Federation",
+    )
+    assert "LOC003" not in codes(document(*MODEL), adopted)
+
+
 def test_a_quotation_that_was_localised_is_a_finding() -> None:
     quoted = "Adults should use only equipment that belongs to the school or setting."
     model = document(*MODEL, Clause("q", None, "quote", 2, None, quoted))
@@ -255,8 +264,9 @@ def test_a_title_seen_once_is_not_learnt() -> None:
 
 
 def test_words_with_school_in_them_that_all_schools_use_are_no_slip() -> None:
-    model = (*MODEL, "Clubs are free in school hours and work is set in school instead.")
+    model = (*MODEL, "After-school clubs end in school hours and work is set in school instead.")
     adopted = swapped(("school", "academy"), ("academy hours", "school hours"), texts=model)
+    adopted = swapped(("After-academy", "After-school"), texts=adopted)
     adopted = swapped(("in academy instead", "in school instead"), texts=adopted)
     assert codes(document(*model), document(*adopted)) == []
 

@@ -11,8 +11,9 @@ from toolkit.document import Clause, Document, Finding
 from toolkit.language.gaps import find_places
 from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import NOUNS, listed
-from toolkit.language.phrases import Phrase, phrase, with_plurals
+from toolkit.language.phrases import Phrase, find, phrase, with_plurals
 from toolkit.language.words import fold, is_word, tokens
+from toolkit.localise.titles import TITLES
 from toolkit.localise.wording import (
     NAME_MARK,
     NAME_TYPES,
@@ -34,7 +35,8 @@ SOURCE = re.compile(
     r"""\b(?i: acts? | laws? | legislation | guidance | guidelines? | regulations? | codes?
         | guides? | booklets? | leaflets? | circulars? | framework | document | publication
         | handbook | standards? | advice | report | inquiry | convention | department
-        | government | dfe | ofsted | inspectorate | commissioner | county | council | authority ) \b
+        | government | dfe | ofsted | inspectorate | commissioner | county | council
+        | authority ) \b
     | \b(?: 19 | 20 ) \d\d \b | [”’*_"'] \s* $ | (?: \b [A-Z] [a-z]+ \s+ ){3}""",
     re.X,
 )
@@ -134,11 +136,11 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 def _in_general(text: str, start: int, end: int) -> bool:
-    """Tell "primary school", "other schools", "school year", "in school": no school of its own."""
+    """Tell "primary school", "school year", "in school", "after-school": no school of its own."""
     before, after = text[:start], text[end:]
     if fixed.KIND_BEFORE.search(before) or fixed.OTHERS_BEFORE.search(before):
         return True
-    if fixed.FIXED_AFTER.match(after):
+    if fixed.FIXED_AFTER.match(after) or fixed.HYPHEN_BEFORE.search(before):
         return True
     return bool(fixed.BARE_BEFORE.search(before) and fixed.BARE_AFTER.match(after))
 
@@ -203,6 +205,7 @@ def _other_schools(
             continue
         for found in OTHER_SCHOOL.finditer(clause.text):
             words = [fold(word) for word in tokens(found.group()) if is_word(word)]
+            words = _without_titles(words)
             core = [word for word in words if word not in NOT_A_NAME and word not in NAME_TYPES]
             if core and not own & set(core) and own and found.group() not in ours:
                 message = f"“{_name_in(found.group())}” is named, which is not this school."
@@ -214,6 +217,13 @@ def _other_schools(
                     "Check whether another school's policy was copied.",
                     sure=False,
                 )
+
+
+def _without_titles(words: Sequence[str]) -> list[str]:
+    """Leave out the titles of posts: "The Head of School" names no school."""
+    titles = [hit for hit in find(words, TITLES) if not hit.name.startswith("noun/")]
+    held = {at for hit in titles for at in range(hit.start, hit.end)}
+    return [word for at, word in enumerate(words) if at not in held]
 
 
 def _name_in(words: str) -> str:
