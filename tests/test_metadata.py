@@ -346,9 +346,10 @@ def test_an_author_may_name_the_model_s_owner() -> None:
     assert _facts(_table("Author|County model policy adopted", "Lead|Head")).model_source is None
 
 
-def test_a_history_of_versions_states_no_author() -> None:
+def test_a_history_of_versions_states_no_author_but_its_last_date() -> None:
     history = _table("Version|Date|Author|Changes", "1|May 2020|A Green|First", "2|May 2021|B|Law")
-    assert _facts(history) == Metadata()
+    assert _facts(history) == Metadata(adopted_on="2021-05")
+    assert _facts(history, "Approved: June 2021").adopted_on == "2021-06"
 
 
 def test_the_most_prominent_line_of_a_cover_is_the_title() -> None:

@@ -230,14 +230,15 @@ def _begins_numbering(unit: Unit, look: Look | None, later: set[str]) -> bool:
 
 def _unnumbered_start(units: list[Unit], looks: list[Look | None]) -> int:
     """Find the heading after the last line that only a cover has, among the first headings."""
-    last = 0
+    last, sections = 0, 0
     for index, unit in enumerate(units[:COVER_UNITS]):
         named = identify(unit.text) is not None or is_top(units, looks, index)
         strong = looks[index] is not None and named and not _is_further(units, looks, index)
-        if unit.fate == "front_matter" or (
-            unit.fate is None and strong and outranks_next(looks, index)
-        ):
+        stated = unit.fate == "front_matter" and sections < ENOUGH_SECTIONS
+        if stated or (unit.fate is None and strong and outranks_next(looks, index)):
             last = index + 1
+        elif looks[index] is not None and has_prose(units, looks, index):
+            sections += 1
     for index in range(last, len(units)):
         if (
             units[index].fate is None

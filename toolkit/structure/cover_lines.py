@@ -57,7 +57,7 @@ def cover_line(
     if unit.kind != "text" or (unit.marker and unit.marker.firm):
         return None
     if is_fact_line(unit.whole):
-        return "dated"
+        return None if heading_open and _is_contact(unit.whole) else "dated"
     name = _named(unit, title)
     claims = is_sentence(unit.text) and not (look is not None and name)
     doubtful = name and is_weak(name, unit.text) and not outranks_next(looks, index)
@@ -79,6 +79,12 @@ def _is_bulleted_fact(unit: Unit) -> bool:
     marker = unit.marker
     bullet = marker is not None and marker.readings[0].family == "bullet"
     return bullet and unit.kind == "text" and bool(read_pairs(unit.text))
+
+
+def _is_contact(text: str) -> bool:
+    """Tell "DSL – Mrs Hart", which under a heading of its own is policy text."""
+    pairs = read_pairs(text)
+    return bool(pairs) and all(name == "post" for name, _, _ in pairs)
 
 
 _SECTION = re.compile(

@@ -10,8 +10,9 @@ from toolkit.structure.units import Unit
 
 _RECORD = re.compile(
     r"""(?: (?: document | version | policy | revision | amendments? | change | review | approval )
-        \s+ (?: and \s+ \w+ \s+ )? )? (?: control | history | record | log | details | information
-        | status | management | schedule | amendments? | revisions? | approvals? ) :?""",
+        \s+ (?: (?: and | review | version | change ) \s+ (?: \w+ \s+ )? )? )?
+    (?: control | history | record | log | details | information | status | management | schedule
+        | amendments? | revisions? | approvals? ) :?""",
     re.VERBOSE | re.IGNORECASE,
 )
 

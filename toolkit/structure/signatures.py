@@ -41,6 +41,7 @@ def set_signatures_aside(
 def _gaps_to_sign(units: list[Unit]) -> set[int]:
     """Find the lines to sign, and the other gaps to fill ("Name: ______") next to them."""
     found = {n for n, unit in enumerate(units) if unit.fate is None and _is_gap_to_sign(unit)}
+    found |= _signed_and_dated(units)
     for start in sorted(found):
         for step in (-1, 1):
             n = start + step
@@ -48,6 +49,33 @@ def _gaps_to_sign(units: list[Unit]) -> set[int]:
                 found.add(n)
                 n += step
     return found
+
+
+def _signed_and_dated(units: list[Unit]) -> set[int]:
+    """Find "Signed: A Green" with its date, wherever a statement is signed."""
+    found = set[int]()
+    for n, unit in enumerate(units):
+        if not _may_be_signed(unit) or not _SIGNING.match(unit.text):
+            continue
+        below = units[n + 1] if n + 1 < len(units) else None
+        dated = below is not None and _may_be_signed(below) and _is_dated(below.text)
+        if _is_dated(unit.text) or dated:
+            found |= {n, n + 1} if dated else {n}
+    return found
+
+
+def _may_be_signed(unit: Unit) -> bool:
+    return (
+        unit.fate is None
+        and unit.kind == "text"
+        and unit.label is None
+        and unit.words <= 2 * NAME_WORDS
+        and not unit.text.endswith(".")
+    )
+
+
+def _is_dated(text: str) -> bool:
+    return any(name in ("dated", "signed_on") for name, _, _ in read_pairs(text))
 
 
 def _is_neighbour(unit: Unit) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
 from toolkit.numbering import read_label, split_label
+from toolkit.structure.dates import read_date
 from toolkit.structure.fields import Field, field_name, read_pairs
 from toolkit.structure.signatures import signed_in_grid
 from toolkit.structure.units import Unit, collapse, units_of
@@ -31,7 +32,8 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
     rows = [row for row in table.rows if any(_text(cell) for cell in row)]
     texts = [[text for cell in row if (text := _text(cell))] for row in rows]
     if _is_history(texts):
-        return [replace(_row(row, table.page), fate="front_matter") for row in rows], []
+        dated = _last_dated(_grid(rows), table.page)
+        return [replace(_row(row, table.page), fate="front_matter") for row in rows], dated
     facts = _facts(rows, texts, table.page)
     if facts and (early or _is_signature(facts) or any(fact.name in _DATED for fact in facts)):
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
@@ -163,7 +165,8 @@ _HISTORY: Final = re.compile(
         | (?: reviewed | revised | amended
     | approved | made | updated | changed ) \s by .{0,15} | page s? .{0,15} | reviewer
         | issue .{0,10} | status | notes? | comments?
-    | ratified .{0,20} | section .{0,10} | name | next \s review .{0,10}""",
+    | ratified .{0,20} | section .{0,10} | name | (?: by \s )? whom? | initials
+    | description .{0,20} | action s? .{0,10} | next \s review .{0,10}""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HISTORY_MARK: Final = re.compile(r"version|revision|amendment|change", re.IGNORECASE)
@@ -178,6 +181,18 @@ def _is_history(texts: list[list[str]]) -> bool:
         and any(_HISTORY_MARK.search(cell) for cell in head)
         and any(cell.lower().startswith(("date", "version")) for cell in head)
     )
+
+
+def _last_dated(grid: list[list[str]], page: int | None) -> list[Field]:
+    """Read the last date of a table of versions; it counts after any that is stated elsewhere."""
+    head, *rows = grid
+    dated = [re.match(r"date\b(?!.*next)", cell, re.IGNORECASE) for cell in head]
+    column = next((n for n, found in enumerate(dated) if found), None)
+    if column is None:
+        return []
+    dates = [row[column] for row in rows if len(row) > column and read_date(row[column])]
+    last = max(dates, key=lambda date: str(read_date(date)), default=None)
+    return [Field("dated", last, head[column], "table", page)] if last else []
 
 
 def _is_signature_grid(texts: list[list[str]]) -> bool:
