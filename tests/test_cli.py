@@ -182,6 +182,27 @@ def test_a_misspelt_name_is_corrected() -> None:
     assert "check both names" in call("extract", "no/x.pdf", code=ExitCode.USAGE).stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("refresh", "a.docx", "--model", "x", "-o", "b.docx"), "say with --to which edition"),
+        (("refresh", "a.docx", "-m", "x", "-o", "b.docx"), "with --base which one"),
+        (("refresh", "a.docx", "--school", "x", "-o", "b.docx"), "the policy itself says whose"),
+        (("compare", "a.docx", "--to", "x"), "say with --model"),
+        (("draft", "--base", "x", "-o", "b.docx"), "say with --model"),
+    ],
+)
+def test_an_option_that_another_command_has_is_answered_with_its_name_here(
+    command: tuple[str, ...], said: str
+) -> None:
+    result = call(*command, code=ExitCode.USAGE)
+    assert said in " ".join(result.stderr.split())
+
+
+def test_an_option_of_another_command_is_not_offered_in_the_help() -> None:
+    assert "--model" not in call("refresh", "--help").stdout
+
+
 def test_a_scan_ends_with_its_remedy_and_exit_code_3(here: Path) -> None:
     (here / "scan.pdf").write_bytes(scan())
     result = call("extract", "scan.pdf", code=ExitCode.UNREADABLE)

@@ -81,6 +81,7 @@ REVIEW = "review_on"
 @options.memory
 @options.config
 @options.quiet
+@options.called_otherwise("--to", "--base", here="say with --model which edition is meant")
 @talk.plainly
 def draft(
     model: str,

@@ -54,6 +54,7 @@ from toolkit.errors import ExitCode, UsageError
 @options.check
 @options.today
 @options.reading
+@options.called_otherwise("--to", "--base", here="say with --model which edition is meant")
 @talk.plainly
 def audit(
     folder: Path,

@@ -96,7 +96,7 @@ def _long_names(command: click.Command) -> dict[str, str]:
     return {
         spelling.lstrip("-").replace("-", "_"): parameter.name or ""
         for parameter in command.params
-        if isinstance(parameter, click.Option)
+        if isinstance(parameter, click.Option) and not parameter.hidden
         for spelling in parameter.opts
         if spelling.startswith("--")
     }
@@ -212,6 +212,17 @@ model = click.option(
 output = click.option(
     "--output", "-o", type=FILE, help="The file to write; - is the screen.  [default: -]"
 )
+
+
+def called_otherwise(*spellings: str, here: str) -> Callable[[Command], Command]:
+    """Answer an option that other commands have with what this command calls it."""
+
+    def refuse(_: click.Context, __: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            raise click.UsageError(f"There is no option {' or '.join(spellings)} here; {here}.")
+
+    name = f"no_{spellings[0].strip('-')}"
+    return click.option(*spellings, name, hidden=True, expose_value=False, callback=refuse)
 
 
 def reading(command: Command) -> Command:

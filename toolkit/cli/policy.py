@@ -68,6 +68,7 @@ def extract(
 @options.today
 @options.engine
 @options.reading
+@options.called_otherwise("--to", "--base", here="say with --model which edition is meant")
 @talk.plainly
 def compare(
     adopted: Path,

@@ -64,6 +64,13 @@ SUMMARY_ENDINGS = [".docx", ".html"]
 )
 @click.option("--template", type=options.FILE, help="Lay it out by a Word template of your own.")
 @click.option("--check", is_flag=True, help="End with status 4 while conflicts are left.")
+@options.called_otherwise(
+    "--model",
+    "-m",
+    here="say with --to which edition the policy is to be brought up to, and with --base which "
+    "one the school adopted",
+)
+@options.called_otherwise("--schools", "--school", "-s", here="the policy itself says whose it is")
 @options.today
 @options.reading
 @talk.plainly
