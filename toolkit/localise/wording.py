@@ -43,6 +43,10 @@ ADOPTION = re.compile(
 )
 LONGEST_ADOPTION = 60  # Words in an adoption sentence; a date in longer text is policy.
 
+# "XXXX Primary School": what stands before the noun is the school's name.
+SCHOOL_BEHIND = re.compile(
+    r"\s+(?:[A-Z][\w'’]*\s+){0,3}(?:School|Academy|Federation|College|Nursery|Trust)\b"
+)
 PARENTS_CARERS = re.compile(r"\b(parents?)\s*/\s*(carers?|guardians?)\b", re.I)
 SHARED = re.compile(r"co-", re.I)
 STAFF = frozenset({"staff", "member", "members", "of"})
@@ -50,6 +54,7 @@ PLURALS = {
     **{"child": "children", "person": "people"},
     **{word: word for word in ("people", "staff", "carers", "guardians", "families")},
 }
+AGES = listed("infant infants junior juniors primary nursery first middle secondary high")
 NAME_TYPES = listed(
     """
     the school schools academy academies federation trust college nursery community primary junior
@@ -191,7 +196,9 @@ def _name_at(keys: Sequence[str], at: int, wording: Wording) -> Found | None:
 def _past_types(keys: Sequence[str], at: int) -> int:
     """Step over the words of type after a name, not over a word that merely could be one."""
     end = at
-    while end < len(keys) and keys[end] in NAME_TYPES and keys[end] not in ("the", "and"):
+    while end < len(keys) and keys[end] in NAME_TYPES and keys[end] != "the":
+        if keys[end] == "and" and not (at < end < len(keys) - 1 and keys[end + 1] in AGES):
+            break  # "Infant and Nursery School", never "Oakfield School and the nursery"
         end += 1
     while end > at and keys[end - 1] in STOPWORDS:
         end -= 1
@@ -217,8 +224,9 @@ def blanked(clause: Clause) -> str:
     """Write a clause with its marked places as marks: the school's name has one of its own."""
     text = clause.text
     for place in reversed(places_of(clause)):
-        mark = NAME_MARK if _is_name(place.name) else PLACE_MARK
-        text = f"{text[: place.start]} {mark} {text[place.end :]}"
+        before, after = text[: place.start].removesuffix("£"), text[place.end :]
+        named = _is_name(place.name) or bool(SCHOOL_BEHIND.match(after))
+        text = f"{before} {NAME_MARK if named else PLACE_MARK} {after}"
     return PARENTS_CARERS.sub(r"\1 or \2", text) if "/" in text else text
 
 
