@@ -487,3 +487,44 @@ def test_a_title_that_the_model_knows_for_somebody_else_is_not_learnt() -> None:
 def test_a_title_put_in_one_place_of_two_is_not_learnt() -> None:
     adopted = (CLUB[0].replace("play leader", "club manager"), *CLUB[1:])
     assert not told(learnt(document(*CLUB), document(*adopted)))
+
+
+def kinds(model: tuple[str, ...], adopted: tuple[str, ...]) -> list[str]:
+    matches = align(document(*model), document(*adopted))
+    wording = learn(document(*model), document(*adopted), matches)
+    return [verdict.kind for verdict in classify(matches, wording)]
+
+
+def test_what_a_substitution_brings_along_is_localised_too() -> None:
+    texts = (*MODEL, "The governing body keeps its minutes and reads them to the headteacher.")
+    adopted = swapped(
+        ("The governing body meets", "Governors meet"),
+        ("The governing body keeps its", "Governors keep their"),
+        ("the headteacher", "the Headteacher"),
+        texts=texts,
+    )
+    assert kinds(texts, adopted)[3::3] == ["localised", "localised"]
+
+
+def test_the_chair_is_the_chair_of_governors_where_no_other_is_left() -> None:
+    texts = (*MODEL, "The chair of governors signs the log book after each meeting.")
+    adopted = swapped(("chair of governors", "Chair"), texts=texts)
+    assert kinds(texts, adopted)[-1] == "localised"
+    panel = (*MODEL, "The chair of the panel signs the log book after each meeting.")
+    assert kinds(texts, panel)[-1] == "modified"
+
+
+def test_a_notes_number_is_no_word() -> None:
+    texts = ("The hall is swept before the tables are put away each evening.",)
+    assert kinds(texts, (f"{texts[0]}¹",)) == ["editorial"]
+
+
+def test_a_fortnight_is_two_weeks_in_the_genitive_too() -> None:
+    texts = ("A family that no longer needs a place gives two weeks' notice.",)
+    assert kinds(texts, (texts[0].replace("two weeks'", "a fortnight's"),)) == ["editorial"]
+
+
+def test_carers_put_behind_parents_in_a_list_are_no_new_party() -> None:
+    texts = ("Parents and pupils have a right to see the notes of the meeting.",)
+    adopted = ("Parents, carers and pupils have a right to see the notes of the meeting.",)
+    assert kinds(texts, adopted) == ["editorial"]

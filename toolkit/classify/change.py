@@ -10,7 +10,7 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
-from toolkit.classify.sameness import said_again, same_people, same_said
+from toolkit.classify.sameness import follows, said_again, same_people, same_said
 from toolkit.classify.wordlist import (
     Word,
     Words,
@@ -235,13 +235,24 @@ def as_printed(change: Change) -> bool:
     """Tell whether both sides are printed alike but for substitutions and filled places."""
     if change.hunks or references(change.old_text) != references(change.new_text):
         return False
+    stops = _marks(change.marked[0]) == _marks(change.marked[1])
     if _spelled(change.old) == _spelled(change.new):
-        return _marks(change.marked[0]) == _marks(change.marked[1])
+        return stops
     ends = [side.rstrip()[-1:].isalnum() for side in (change.old_text, change.new_text)]
     if not change.open_ended and ends[0] != ends[1]:
         return False
     printed = _printed(change.old), _printed(change.new)
-    return all(_only_filled(*run, change.open_ended) for run in _differing(*printed))
+    agrees = stops and _substituted(change)
+    return all(
+        _only_filled(left, right, change.open_ended) or (agrees and follows(left, right))
+        for left, right in _differing(*printed)
+    )
+
+
+def _substituted(change: Change) -> bool:
+    """Tell a text in which what stands under a mark was put another way."""
+    old, new = ([word.text for word in side if word.marked] for side in (change.old, change.new))
+    return old != new
 
 
 def _spelled(words: Words) -> list[str]:

@@ -37,7 +37,8 @@ ARTICLE = r"an?(?=\s+(?:working\s+)?(?:day|week|fortnight|month|year|term|hour)\
 LAST = r"(?:last|past|previous|preceding)(?=\s+(?:week|fortnight|month|year)\b)"
 VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{HALF}|{ARTICLE}|{LAST})"
 DAYS = r"(?:working|school|calendar|clear|teaching|term[- ]time)\s+"
-UNIT = r"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson)s?[’']?"
+OWNED = r"(?:[’']s|s[’']?|[’'])?"
+UNIT = rf"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson){OWNED}"
 
 # A unit's size in the smaller one that it is measured in.
 SIZES: dict[str, tuple[float, str]] = {
@@ -291,7 +292,7 @@ def _key(kind: str, found: re.Match[str]) -> str:
 
 def _period(found: re.Match[str]) -> str:
     value = _number(found["value"])
-    unit = found["unit"].casefold().strip("’'").removesuffix("s")
+    unit = found["unit"].casefold().replace("’", "").replace("'", "").removesuffix("s")
     if found["days"] and not found["days"].casefold().startswith("calendar"):
         return f"{value:g} {found['days'].casefold().split()[0]} {unit}"
     size, measure = SIZES.get(unit, (1, unit))

@@ -6,6 +6,7 @@ from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Words, said
 from toolkit.language.lexicon import NOUNS, ROLES
 from toolkit.language.phrases import phrase, with_plurals
+from toolkit.language.words import fold
 from toolkit.localise.wording import MARK
 
 JOINTS = frozenset({"and"})
@@ -21,6 +22,14 @@ PUPILS = frozenset(
 )
 WE = frozenset({"we", "us", "our", "ours"})
 OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"by", "for"}, {"above", "below"})
+ARTICLES = frozenset({"the", "a", "an"})
+AGREEING = (
+    *({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"}, {"its", "their"}),
+    *({"it", "they"}, {"it", "them"}, {"on", "in"}, {"goes", "go"}),
+)
+TITLE_WORDS = frozenset(
+    fold(word) for titles in ROLES.values() for title in titles for word in title.split()
+)
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
 # What makes one sentence of two that say the same apart.
 JOINING = frozenset({"except that", "save that", "but that"})
@@ -68,6 +77,22 @@ def said_again(opening: Words, other: Words, text: Words) -> bool:
         return False
     have = {word.sense for word in text}
     return all(word.sense in have for word in opening if word.content or word.marked)
+
+
+def follows(left: Words, right: Words) -> bool:
+    """Tell what a substitution brings along: "the governing body meets" → "governors meet"."""
+    old, new = ([word.text for word in side] for side in (left, right))
+    if not old or not new:
+        return all(word.casefold() in ARTICLES for word in (*old, *new))
+    return len(old) == len(new) and all(map(_agree, old, new))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Tell two forms of a verb or a pronoun, or a title with and without its capitals."""
+    pair = {one, other}
+    if pair in AGREEING or any(pair == {word, f"{word}s"} for word in pair):
+        return True
+    return one.casefold() == other.casefold() and fold(one) in TITLE_WORDS
 
 
 def same_people(left: Words, right: Words) -> bool:

@@ -169,6 +169,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "chairperson of governors",
         "chair of directors",
         "chair of the board",
+        "chair",
     ),
     "governor": (
         "governor",
@@ -206,7 +207,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "employee": ("employee", "staff", "member of staff", "members of staff", "colleague"),
     "business manager": ("business manager", "bursar", "business leader"),
-    "class teacher": (
+    "teacher": (
+        "teacher",
         "class teacher",
         "form tutor",
         "form teacher",
@@ -214,6 +216,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "personal tutor",
         "key person",
         "key worker",
+        "early years practitioner",
     ),
     "resources committee": (
         "resources committee",

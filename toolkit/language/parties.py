@@ -7,13 +7,14 @@ from toolkit.language.phrases import lookup
 
 # Roles that are parties under another name, below.
 OTHERS = (
-    *("pupil", "governor", "parent", "employee", "class teacher", "head of department"),
+    *("pupil", "governor", "parent", "employee", "teacher", "head of department"),
     *("head of year", "network manager"),
 )
 
 # Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
 PARTIES: dict[str, tuple[str, ...]] = {
     **{role: titles for role, titles in ROLES.items() if role not in OTHERS},
+    "chair": tuple(title for title in ROLES["chair"] if title != "chair"),  # may be of a panel
     "pupils": (*ROLES["pupil"], "children", "young people", "son or daughter"),
     "governing body": (*ROLES["governing body"], *ROLES["governor"]),
     "staff": (
@@ -27,7 +28,7 @@ PARTIES: dict[str, tuple[str, ...]] = {
         "colleague",
         "worker",
     ),
-    "teaching staff": ("teaching staff", "teacher", *ROLES["class teacher"]),
+    "teaching staff": ("teaching staff", *ROLES["teacher"]),
     "support staff": ("support staff", "non-teaching staff", "teaching assistant"),
     "supply staff": ("supply staff", "agency staff", "supply teacher", "agency worker"),
     "line manager": ("line manager", "manager", "supervisor"),
@@ -66,7 +67,6 @@ PARTIES: dict[str, tuple[str, ...]] = {
     "panel": ("panel", "committee", "appeal panel", "disciplinary committee"),
     "investigating officer": ("investigating officer", "investigator"),
     "department": ("department for education", "dfe", "secretary of state"),
-    "parent council": ("parent council", "parent forum"),
     "school council": ("school council", "student council", "pupil council"),
     "friend": ("friend", "companion"),
     "whistleblower": ("whistleblower",),

@@ -21,7 +21,8 @@ ABBREVIATION = re.compile(
 )
 
 KEPT = 8_000  # Texts: every stage cuts the same clauses, and many documents have them.
-DROPPED = str.maketrans("", "", "'’‘`´-‐‑‒–—\u00ad\u200b")
+RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # A note's number, which is no word of the text that it stands behind.
+DROPPED = str.maketrans("", "", f"'’‘`´-‐‑‒–—\u00ad\u200b{RAISED}")
 
 STOPWORDS = listed(
     """
@@ -101,6 +102,8 @@ def spaced_tokens(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def is_word(token: str) -> bool:
     """Tell a word or number from a mark."""
+    if not token.strip(RAISED):
+        return False
     return token[-1].isalnum() or token[0].isalnum() or (len(token) > 2 and token[1].isalnum())
 
 

@@ -188,6 +188,8 @@ def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:
     (_, group), left = MEANING[pair[0]]
     right = MEANING[pair[1]][1]
     respelled = left.replace(" ", "") == right.replace(" ", "")
+    if group == "teacher" and (left.endswith(right) or right.endswith(left)):
+        return False  # "class teachers" are fewer than teachers
     share = NOUN_SHARE if group == "noun" or _careless(group, left, right, count) else ROLE_SHARE
     return bool(count) and count >= share * (count + kept[pair[0]]) and not respelled
 
@@ -218,7 +220,7 @@ def _at_large(keys: Sequence[str], hit: Found) -> bool:
     if keys[hit.end - 1].removesuffix("s") in COUNCILS:
         return hit.start > 0 and keys[hit.start - 1] not in STOPWORDS  # "parish council"
     if not hit.name.startswith("noun/"):
-        return hit.name.startswith("head/") and "of" in keys[hit.end : hit.end + 1]
+        return hit.name.startswith(("head/", "chair/")) and "of" in keys[hit.end : hit.end + 1]
     before, after = keys[hit.start - 1 : hit.start], keys[hit.end : hit.end + 1]
     fixed_after = fixed.FIXED_AFTER.match(f" {' '.join(after)}")
     return bool(fixed_after or fixed.OTHERS_BEFORE.search(f"{' '.join(before)} "))
