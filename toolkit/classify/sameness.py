@@ -6,7 +6,6 @@ from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Words, said
 from toolkit.language.lexicon import NOUNS, ROLES
 from toolkit.language.phrases import phrase, with_plurals
-from toolkit.language.words import fold
 from toolkit.localise.wording import MARK
 
 JOINTS = frozenset({"and"})
@@ -26,9 +25,6 @@ ARTICLES = frozenset({"the", "a", "an"})
 AGREEING = (
     *({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"}, {"its", "their"}),
     *({"it", "they"}, {"it", "them"}, {"on", "in"}, {"goes", "go"}),
-)
-TITLE_WORDS = frozenset(
-    fold(word) for titles in ROLES.values() for title in titles for word in title.split()
 )
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
 # What makes one sentence of two that say the same apart.
@@ -88,11 +84,9 @@ def follows(left: Words, right: Words) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Tell two forms of a verb or a pronoun, or a title with and without its capitals."""
+    """Tell two forms of a verb or a pronoun."""
     pair = {one, other}
-    if pair in AGREEING or any(pair == {word, f"{word}s"} for word in pair):
-        return True
-    return one.casefold() == other.casefold() and fold(one) in TITLE_WORDS
+    return pair in AGREEING or any(pair == {word, f"{word}s"} for word in pair)
 
 
 def same_people(left: Words, right: Words) -> bool:
