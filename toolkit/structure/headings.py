@@ -77,7 +77,7 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
     body = body_of(units)
     marked = [_is_marked_heading(unit, body) for unit in units]
     colons = [unit.text.endswith(":") for unit, head in zip(units, marked, strict=True) if head]
-    if 2 * sum(colons) > len(colons):
+    if _mostly(colons):
         body = replace(body, colons=True)
         marked = [_is_marked_heading(unit, body) for unit in units]
     references = _references(units, marked, body)
@@ -87,6 +87,12 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
     if sum(marked) + len(plain) < ENOUGH_MARKED:
         plain |= _plain_unnumbered(units)
     return [_look(unit, body) if marked[n] or n in plain else None for n, unit in enumerate(units)]
+
+
+def _mostly(colons: list[bool]) -> bool:
+    """Tell whether most headings end with a colon, those of the cover aside."""
+    since = colons[colons.index(True) :] if sum(colons) >= ENOUGH_SET_APART else colons
+    return 2 * sum(colons) > len(since)
 
 
 def _references(units: list[Unit], marked: list[bool], body: Body) -> set[int]:

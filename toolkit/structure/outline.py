@@ -15,6 +15,7 @@ DUPLICATE: Final = 1.5  # a number stands twice
 BACKWARDS: Final = 3.5  # a number falls behind its own sequence
 LATE_START: Final = 3.0  # a sequence begins with another number than 1
 WRONG_LOOK: Final = 1.5  # a heading goes on with a paragraph's numbers, or the reverse
+ANNOUNCED: Final = 2.0  # a paragraph leaves what announced it for the headings' numbers
 WRONG_INDENT: Final = 0.7
 WRONG_RANK: Final = 1.5  # a heading under one that does not outrank it
 NO_PREFIX: Final = 1.5  # 3.1 where no 3 is open

@@ -9,6 +9,7 @@ from toolkit.numbering import DIVISIONS, Reading
 from toolkit.structure.bullets import bullet_move, is_bullet
 from toolkit.structure.headings import Look, outranks
 from toolkit.structure.outline import (
+    ANNOUNCED,
     BACKWARDS,
     CLOSED_LIST,
     COMPLETE,
@@ -106,6 +107,10 @@ def _going_on(
         if before.path[:-1] != reading.path[:-1]:
             continue
         cost = _step(before.number, reading.number) + _unlike(unit, look, entry)
+        if look is None and entry.look is not None and stack[-1].announces:
+            cost += ANNOUNCED
+        if look is not None and depth and stack[depth - 1].look is None:
+            cost += WRONG_RANK
         yield Move(cost + (LEFT_FRAME if depth < floor else 0.0), depth, reading)
         found += 1
         if found == SAME_SCHEME:

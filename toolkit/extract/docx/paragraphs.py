@@ -167,19 +167,26 @@ def _styles(whole: Style, lines: list[Looks], parts: list[str]) -> Iterator[Styl
 
 
 def _looks(out: Gathered) -> Looks:
-    return [(len(text), look) for text, look, _ in out.pieces if text.strip()]
+    return _told([(text, look) for text, look, _ in out.pieces])
+
+
+def _told(runs: list[tuple[str, Look]]) -> Looks:
+    """Return the looks of runs with a letter or figure: nobody sees whether a colon is bold."""
+    shown = [(text, look) for text, look in runs if text.strip()]
+    worded = [(text, look) for text, look in shown if any(map(str.isalnum, text))]
+    return [(len(text), look) for text, look in worded or shown]
 
 
 def _lines(out: Gathered) -> list[Looks]:
     """Return the looks of each line of a paragraph that holds text."""
-    lines: list[Looks] = [[]]
+    lines: list[list[tuple[str, Look]]] = [[]]
     for text, look, _ in out.pieces:
         for n, part in enumerate(text.split("\n")):
             if n and lines[-1]:
                 lines.append([])
             if part.strip():
-                lines[-1].append((len(part), look))
-    return lines
+                lines[-1].append((part, look))
+    return [_told(line) for line in lines]
 
 
 def _look(line: Looks) -> tuple[float | None, bool]:
