@@ -91,6 +91,20 @@ def test_a_policy_that_borrows_a_little_is_told_where_from(
     assert library[0].title in found.evidence[1]
 
 
+def test_a_file_of_several_policies_names_those_beside_the_first(
+    library: tuple[ModelPolicy, ...],
+) -> None:
+    latest = {model.id: model for model in library}
+    pack = tuple(clause for model in latest.values() for clause in adopted(model).clauses)
+    found = identify(Document("pack.pdf", "", "pdf", pack), library)
+    assert found.adopted in latest.values()
+    assert {found.adopted, *found.others} == set(latest.values())
+
+
+def test_one_policy_is_never_several(library: tuple[ModelPolicy, ...]) -> None:
+    assert all(not identify(adopted(model), library).others for model in library)
+
+
 def test_with_no_models_held_nothing_is_adopted() -> None:
     found = identify(Document("a.docx", "", "docx", ()), ())
     assert (found.adopted, found.latest, found.candidates) == (None, None, ())

@@ -33,7 +33,7 @@ from toolkit.errors import InputError, UsageError
 from toolkit.library import ModelPolicy
 from toolkit.output import whole
 from toolkit.reading import read
-from toolkit.report import html
+from toolkit.report import html, words
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.schools.attribution import Directory, directory
 from toolkit.schools.mapping import NOTHING
@@ -77,6 +77,7 @@ def _compared(document: Document, asked: Asked, settings: Settings) -> Examined:
     with whole(Path(settings.out) / report, durable=False) as stream:
         stream.write(page)
     record = replace(_condensed(record, comparison, sorted_out), report=report)
+    record = replace(record, warnings=(*record.warnings, *_several(found)))
     return Examined(record, hashlib.sha256(page).hexdigest())
 
 
@@ -133,6 +134,16 @@ def _outline(document: Document, today: str) -> Record:
 def _unread(entry: NotCompared) -> str:
     where = f" on page {entry.page}" if entry.page else ""
     return f"Not compared: {entry.what}{where} ({entry.why})."
+
+
+def _several(found: Identification | None) -> Iterator[str]:
+    """Tell a file that holds several policies: all but one would be told as additions."""
+    if found and found.others:
+        names = words.listed([f"“{other.title}”" for other in found.others])
+        yield (
+            f"This file also holds {names}, which is told here as added text. Save each policy as "
+            "a file of its own, and run again."
+        )
 
 
 def _unmatched(record: Record, found: Identification | None) -> Record:

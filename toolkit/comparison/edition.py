@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.align.likeness import Profile, index, likenesses, profile, sentences_only_in
@@ -13,6 +13,9 @@ from toolkit.library import ModelPolicy
 # An own-words policy on the same subject shares a tenth of a model's sentences at most; an adoption
 # with a third of its clauses rewritten still holds half of them.
 BASED_ON = 0.30
+# Of another model's wording, the share that makes a file hold that policy too. Two models of one
+# county share standard passages, never half of their text.
+MOSTLY = 0.5
 NEAR = 0.02  # A shopping list is like some model or other too; below this none is worth naming.
 STATED = 0.04  # What a stated edition line adds: it settles near ties and no more.
 SURE_MARGIN = 0.10  # A lead over the next edition that leaves no doubt.
@@ -41,7 +44,8 @@ class Candidate:
 class Identification:
     """The edition adopted, or None where the document is based on no held model.
 
-    `candidates` are best first; `evidence` are sentences for the officer.
+    `candidates` are best first; `evidence` are sentences for the officer. `others` are models that
+    the same file holds besides: it is several policies in one.
     """
 
     adopted: ModelPolicy | None
@@ -49,6 +53,7 @@ class Identification:
     confidence: float
     candidates: tuple[Candidate, ...] = ()
     evidence: tuple[str, ...] = ()
+    others: tuple[ModelPolicy, ...] = ()
 
 
 def identify(document: Document, library: Sequence[ModelPolicy]) -> Identification:
@@ -72,8 +77,27 @@ def identify(document: Document, library: Sequence[ModelPolicy]) -> Identificati
         candidates = _settled(candidates, profiles, own)
     best = candidates[0]
     evidence = _evidence(own, candidates, profiles, stated)
+    others = tuple(_others(candidates, profiles, own))
+    evidence += tuple(f"The file also holds {other.name}." for other in others)
     latest = latest_of(best.model, library)
-    return Identification(best.model, latest, _confidence(candidates), candidates, evidence)
+    return Identification(best.model, latest, _confidence(candidates), candidates, evidence, others)
+
+
+def _others(
+    candidates: tuple[Candidate, ...], profiles: dict[int, Profile], own: Profile
+) -> Iterator[ModelPolicy]:
+    """Find models of which the document holds the most that those before them do not say."""
+    seen = {candidates[0].model.id}
+    said = profiles[id(candidates[0].model)].shingles
+    for candidate in candidates[1:]:
+        if candidate.score < BASED_ON or candidate.model.id in seen:
+            continue
+        mine = profiles[id(candidate.model)].shingles
+        alone = mine - said
+        if len(alone & own.shingles) > MOSTLY * len(mine):
+            seen.add(candidate.model.id)
+            said |= mine
+            yield candidate.model
 
 
 def latest_of(model: ModelPolicy, library: Sequence[ModelPolicy]) -> ModelPolicy:
