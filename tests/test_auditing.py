@@ -15,7 +15,8 @@ import pytest
 from tests.faults.hostile import good_docx, good_pdf
 from toolkit.auditing.notes import notes, silent
 from toolkit.auditing.run import audit
-from toolkit.batch.records import Audit, Record
+from toolkit.batch.records import Audit, Line, Record
+from toolkit.document import Metadata
 from toolkit.errors import OutputError, UsageError
 from toolkit.schools import School
 
@@ -327,6 +328,30 @@ def test_a_policy_that_came_twice_is_noted_with_its_files() -> None:
     )
     (said,) = notes({}, (), (), (word, replace(word, file="Copy of a.docx")))
     assert "(the same content)" in said
+
+
+def part(file: str, missing: range, model: str = "x@2024-06") -> Record:
+    lines = tuple(
+        Line("missing", True, "2. Duties", f"2.{n}", f"Clause {n}", (), f"m{n}") for n in missing
+    )
+    return Record(file, file, "read", school="Elm Grove School", model=model, lines=lines)
+
+
+def test_two_halves_of_a_policy_are_to_be_joined_not_thrown_away() -> None:
+    (said,) = notes({}, (), (), (part("one.docx", range(20)), part("two.docx", range(18, 40))))
+    assert "seem to be parts of one policy" in said
+    assert "Join them in one file" in said
+    (said,) = notes({}, (), (), (part("one.docx", range(20)), part("two.docx", range(5, 40))))
+    assert "Leave only the one in force" in said
+
+
+def test_of_two_editions_of_a_policy_the_latest_is_named() -> None:
+    old, new = part("a.docx", range(0), "x@2018-01"), part("b.docx", range(0), "x@2024-06")
+    (said,) = notes({}, (), (), (new, old))
+    assert said.endswith("The latest is b.docx.")
+    dated = replace(new, file="c.docx", metadata=Metadata(adopted_on="2025-01-20"))
+    (said,) = notes({}, (), (), (dated, new))
+    assert said.endswith("The latest is c.docx.")
 
 
 def test_of_many_policies_that_came_twice_some_are_named_and_the_rest_counted() -> None:
