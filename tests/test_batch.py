@@ -210,6 +210,24 @@ def test_a_pipe_in_a_files_place_keeps_nobody_waiting(tmp_path: Path) -> None:
     assert digest(str(tmp_path / "pipe"), 10) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("Policy.URL", "put the file itself into the folder"),
+        ("policy.lnk", "put the file itself into the folder"),
+        ("FW policies.msg", "save the file that came with it"),
+        ("reply.eml", "save the file that came with it"),
+    ],
+)
+def test_what_stands_for_a_document_is_skipped_with_what_to_do(
+    tmp_path: Path, name: str, remedy: str
+) -> None:
+    (tmp_path / name).write_text("[InternetShortcut]\nURL=http://example.test\n")
+    (found,) = scan(tmp_path)
+    assert found.skipped is not None
+    assert remedy in found.skipped
+
+
 def test_what_may_not_be_opened_is_skipped_what_cannot_be_read_refused() -> None:
     closed = failed("a.pdf", InputError(Code.PERMISSION, "a.pdf: may not be opened; ask"))
     damaged = failed("a.pdf", InputError(Code.DAMAGED, "a.pdf: damaged; ask"))

@@ -266,6 +266,13 @@ def test_headings_are_known_by_the_names_that_offices_give_them(tmp_path: Path) 
     assert (school.name, school.urn, school.laestab) == ("Elm Grove School", "900110", "9982010")
 
 
+def test_an_old_name_is_known_by_the_heading_that_an_office_gives_it(tmp_path: Path) -> None:
+    for heading in ("Also known as", "Former name(s)", "Previous name", "FORMERLY"):
+        text = f"School;URN No.;{heading}\nElm Academy;900110;Elm Grove School\n"
+        (school,) = load_schools(register(tmp_path, text))
+        assert school.aliases == ("Elm Grove School",), heading
+
+
 def test_one_urn_may_have_its_name_in_two_spellings(tmp_path: Path) -> None:
     text = "school_name,urn\nHill & Dale Academy,900112\nThe Hill and Dale Academy,900112\n"
     (school,) = load_schools(register(tmp_path, text))

@@ -25,6 +25,17 @@ JUNK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# Files that stand for something else: what to put into the folder in their place.
+STAND_INS = {
+    **dict.fromkeys(
+        (".url", ".lnk", ".website", ".webloc", ".desktop"),
+        "is a shortcut to something kept elsewhere; put the file itself into the folder",
+    ),
+    **dict.fromkeys(
+        (".eml", ".emlx", ".msg"),
+        "is an e-mail, not a policy; save the file that came with it into the folder",
+    ),
+}
 JUNK_FOLDERS = frozenset({"__macosx", "@eadir", "#recycle", "$recycle.bin"})
 PACKED = frozenset({".zip", ".7z", ".rar"})
 DEEPEST = 64  # folders in folders; real shares have about ten
@@ -154,6 +165,8 @@ def _why_skipped(entry: os.DirEntry[str], name: str) -> str | None:
         return "is a link and was not followed; put the file itself into the folder"
     if _is_junk(name):
         return "is no document but a hidden, temporary or system file"
+    if instead := STAND_INS.get(Path(name).suffix.lower()):
+        return instead
     try:
         mode = entry.stat(follow_symlinks=False).st_mode
     except OSError as error:

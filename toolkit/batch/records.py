@@ -24,6 +24,7 @@ LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters 
 PAGES = "policies"  # the pages' folder below the folder of results
 NO_MODEL = "it is based on no model policy that is held."
 MOST_NAMED = 3  # schools in one warning
+RENAMING = "put it beside that school in the register, in a column name_aliases, and run again."
 SETTLING = "Put the school's URN into the file name, or give a map (--map), to settle it."
 
 Status = Literal["read", "partial", "refused", "skipped"]
@@ -164,8 +165,8 @@ def _uncertain(found: Attribution) -> str:
 def _unknown(stated: str | None) -> str:
     if stated:
         cause = f"It calls itself {stated}, and the register of schools has no such school"
-    else:
-        cause = "Nothing in it, its name or its folder tells whose it is"
+        return f"{cause}. If it is a school's old or other name, {RENAMING} {SETTLING}"
+    cause = "Nothing in it, its name or its folder tells whose it is"
     return f"{cause}. {SETTLING}"
 
 

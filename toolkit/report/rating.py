@@ -19,7 +19,7 @@ MEANINGS: dict[Word, str] = {
     "Red": "something material is missing, changed or added",
     "Amber": "nothing material, but something to look at",
     "Green": "in order",
-    "Not read": "the file could not be read",
+    "Not read": "the file could not be read, or is no document",
 }
 DONE: dict[Kind, str] = {"missing": "missing", "modified": "reworded", "added": "added"}
 

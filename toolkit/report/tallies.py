@@ -211,7 +211,7 @@ def headline(audit: Audit) -> str:
 
 def _read(read: Sequence[Record], lost: Sequence[Record]) -> str:
     partly = sum(record.status == "partial" for record in read)
-    parts = [f"{words.number(len(read))} read"]
+    parts = [f"{words.number(len(read)) if read else 'none'} read"]
     if partly:
         parts.append(f"{words.number(partly)} of them only in part")
     refused = sum(record.status == "refused" for record in lost)

@@ -54,7 +54,22 @@ COLUMNS = {
     "la_code": "la.code",
     "la_name": "la.name",
     "name_aliases": "aliases",
+    "alias": "aliases",
+    "also_known_as": "aliases",
+    "known_as": "aliases",
+    "other_name": "aliases",
+    "other_names": "aliases",
+    "former_name": "aliases",
+    "former_names": "aliases",
+    "formerly": "aliases",
+    "formerly_known_as": "aliases",
+    "old_name": "aliases",
+    "previous_name": "aliases",
+    "previous_names": "aliases",
+    "previously_known_as": "aliases",
     "typeofestablishment_name": "establishment_type",
+    "type_of_establishment": "establishment_type",
+    "school_type": "establishment_type",
     "establishmentstatus_name": "status",
     "phaseofeducation_name": "phase",
     "schoolwebsite": "website",
@@ -67,8 +82,14 @@ COLUMNS = {
     "head_title": "head.title",
     "head_name": "head.name",
     "headteacher": "head.name",
+    "head_teacher": "head.name",
+    "headteacher_name": "head.name",
+    "head_teacher_name": "head.name",
+    "name_of_headteacher": "head.name",
     "chair_name": "chair.name",
     "chair_of_governors": "chair.name",
+    "chair_of_governors_name": "chair.name",
+    "name_of_chair_of_governors": "chair.name",
     "governing_body_name": "governing_body.name",
     "review_due": "review_on",
     "stated_cycle": "review_cycle",
@@ -151,7 +172,8 @@ def _numbered_rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _fold(heading: str) -> str:
-    return re.sub(r"[^a-z0-9.]+", "_", one_line(heading).lower()).strip("_.")
+    one = one_line(heading).lower().replace("(s)", "")
+    return re.sub(r"[^a-z0-9.]+", "_", one).strip("_.")
 
 
 def _headings(rows: Iterator[tuple[int, list[str]]], file: str) -> list[str]:
