@@ -235,18 +235,21 @@ def as_printed(change: Change) -> bool:
     """Tell whether both sides are printed alike but for substitutions and filled places."""
     if change.hunks or references(change.old_text) != references(change.new_text):
         return False
-    stops = _marks(change.marked[0]) == _marks(change.marked[1])
-    if _spelled(change.old) == _spelled(change.new):
-        return stops
+    spelled = _spelled(change.old), _spelled(change.new)
+    if spelled[0] == spelled[1]:
+        return _stopped_alike(change)
     ends = [side.rstrip()[-1:].isalnum() for side in (change.old_text, change.new_text)]
     if not change.open_ended and ends[0] != ends[1]:
         return False
-    printed = _printed(change.old), _printed(change.new)
-    agrees = stops and _substituted(change)
-    return all(
-        _only_filled(left, right, change.open_ended) or (agrees and follows(left, right))
-        for left, right in _differing(*printed)
+    apart = list(_differing(change, *spelled))
+    rest = [pair for pair in apart if not _only_filled(*pair, change.open_ended)]
+    return not rest or (
+        all(follows(*pair) for pair in rest) and _substituted(change) and _stopped_alike(change)
     )
+
+
+def _stopped_alike(change: Change) -> bool:
+    return _marks(change.marked[0]) == _marks(change.marked[1])
 
 
 def _substituted(change: Change) -> bool:
@@ -263,14 +266,6 @@ def _spelled(words: Words) -> list[str]:
         if at and words[at - 1].key in ("a", "an"):
             found[at - 1] = words[at - 1].text[0]
     return found
-
-
-def _printed(words: Words) -> Words:
-    """Give words that are the same only where they stand so on the page."""
-    return tuple(
-        word if word.marked else Word(text, text, text)
-        for word, text in zip(words, _spelled(words), strict=True)
-    )
 
 
 def _marks(text: str) -> list[str]:
@@ -297,10 +292,19 @@ def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> It
             at = run.i1
 
 
-def _differing(old: Words, new: Words) -> Iterator[tuple[Words, Words]]:
-    for run in runs([word.sense for word in old], [word.sense for word in new]):
+def _differing(change: Change, old: list[str], new: list[str]) -> Iterator[tuple[Words, Words]]:
+    """Give the words that are not spelled alike, each as it stands on the page."""
+    for run in runs(old, new):
         if not run.equal:
-            yield old[run.i1 : run.i2], new[run.j1 : run.j2]
+            yield (
+                _printed(change.old, old, run.i1, run.i2),
+                _printed(change.new, new, run.j1, run.j2),
+            )
+
+
+def _printed(words: Words, spelled: list[str], start: int, end: int) -> Words:
+    pairs = zip(words[start:end], spelled[start:end], strict=True)
+    return tuple(word if word.marked else Word(text, text, text) for word, text in pairs)
 
 
 def _unfilled(left: Words, right: Words, open_ended: bool) -> tuple[Words, Words]:
