@@ -204,6 +204,19 @@ def test_the_name_and_date_of_adoption_are_no_added_sentence() -> None:
     assert not judged(model, school).material
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What looks unkind may not have been meant so.",
+        "Some swimmers may not be able to see the clock.",
+        "A towel may have been left on the bench.",
+    ],
+)
+def test_what_may_not_be_so_binds_nobody(text: str) -> None:
+    (verdict,) = classify([Match((), (clause(text),))], EMPTY)
+    assert not verdict.material
+
+
 def test_added_text_with_a_deadline_binds_somebody() -> None:
     verdict = classify(
         [Match((), (clause("The lead reports each fall on the same day."),))], EMPTY

@@ -38,6 +38,15 @@ BEFALLS = re.compile(
     r"withdrawn|invited|considered|treated|made|issued|published|stored|monitored|logged)\b",
     re.I,
 )
+# What may be so, or may have been so, permits and forbids nothing.
+UNSURE = re.compile(
+    r"""\b (?: may | might | could ) (?: \s+ not )? (?: \s+ already )? \s+ have \s+
+        (?: been | done | gone | seen | heard | had | left | lost | taken | made | \w+ed )\b
+    | \b (?: may | might ) \s+ not (?: \s+ always )? \s+ (?: know | realise | understand
+        | be \s+ (?: able (?: \s to )? | aware | possible | appropriate | suitable | obvious
+        | enough | sufficient | necessary | available | visible | true | practicable )) \b""",
+    re.I | re.X,
+)
 WITHIN = re.compile(r"\bwithin\b", re.I)
 
 
@@ -128,6 +137,7 @@ def _bound(clause: Clause, leads: Leads) -> bool:
 
 def _binds(text: str) -> bool:
     """Tell text that lays down a duty, a permission, a prohibition or a consequence."""
+    text = UNSURE.sub(" ", text)
     keys = [fold(token) for token in tokens(text) if is_word(token)]
     firm = any(duty.text.casefold() not in ("will", "can", "could") for duty in obligations(text))
     consequence = bool(find(keys, terms.CONSEQUENCE)) or BEFALLS.search(text) is not None
