@@ -196,9 +196,9 @@ _NAMES: Final = frozenset(name.lower() for name in (*DIVISIONS, "Annexe", *STEPS
 def _opens_with_word(text: str) -> bool:
     """Tell at once what cannot begin with a label: a word, no name nor number, before a space."""
     word = text.partition(" ")[0]
-    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+    if len(word) < 2 or not (word.isascii() and word.isalpha()):
         return False
-    return word.lower() not in _NAMES and not set(word) <= set("IVXLC")
+    return word.lower() not in _NAMES and bool(word.strip("IVXLC"))
 
 
 @lru_cache(maxsize=512)
