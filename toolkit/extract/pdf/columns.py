@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
@@ -168,24 +167,20 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
 
 def _strips(fragments: Sequence[Fragment], first: float, last: float) -> list[float]:
     """Give the left ends of the strips that few lines run over, the widest strip first."""
-    end = int(last) + 2
-    changes = [0] * (end + 1)
-    for each in fragments:
-        if each.x0 <= last:
-            changes[max(int(each.x0), 0)] += 1
-            changes[min(int(each.x1) + 1, end)] -= 1
-    cover = list(accumulate(changes))
-    few = FEW_OVER * len(fragments)
-    if min(cover[max(int(first), 0) :], default=0.0) > few:
-        return []
+    lines = [each for each in fragments if each.x0 <= last]
+    begun = Counter([int(each.x0) for each in lines])
+    ended = Counter([int(each.x1) + 1 for each in lines])
+    few, begin = FEW_OVER * len(fragments), max(int(first), 0)
     strips: list[tuple[int, int]] = []
-    start = None
-    for x in range(max(int(first), 0), min(int(last) + 1, len(cover))):
-        if cover[x] <= few:
-            start = x if start is None else start
-        elif start is not None:
+    over, start = 0, begin
+    for x in sorted({*begun, *ended}):
+        if x > last:
+            break
+        was_free, over = over <= few, over + begun.get(x, 0) - ended.get(x, 0)
+        if was_free and over > few and x > start:
             strips.append((x - start, start))
-            start = None
+        elif not was_free and over <= few:
+            start = max(x, begin)
     widest = sorted(strips, reverse=True)[:3]
     return [float(start) for width, start in widest if width >= NARROWEST]
 
