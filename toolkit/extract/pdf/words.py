@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from itertools import count as count_from
 from itertools import pairwise
 from typing import NamedTuple
@@ -84,7 +85,6 @@ _LETTERS = r"[^\W\d_]"
 HYPHENS = ("-", "\u00ad", "\u2010")
 _BROKEN_END = re.compile(rf"({_LETTERS}+(?:-{_LETTERS}+)*)[-\u00ad\u2010]\Z")
 _BROKEN_START = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
-_AT_LINE_END = re.compile(r"[-\u00ad\u2010]\n")
 _PRINTED = re.compile(r"[\w\u00ad\u2010-]+")
 _JOINING = (*HYPHENS, "–", "/")
 _JOINING_END = re.compile(r"\S[-–/\u2010]\Z")  # with a space before it, it joins nothing
@@ -94,7 +94,7 @@ class Vocabulary(NamedTuple):
     """What a document tells of its words: how often it prints one, and whether it hyphenates."""
 
     count: Callable[[str], int]
-    hyphenates: bool
+    hyphenates: Callable[[], bool]
 
 
 HYPHENATED = 0.05  # of the lines: hard hyphens alone end two in a hundred, hyphenation ten
@@ -118,19 +118,26 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     (1, 0, 0)
     """
     lines = list(texts)
-
-    printed = _AT_LINE_END.sub("-\u00ad", "\n".join(lines).lower())
     asked = count_from(1)
-    all_counted: list[Counter[str]] = []
 
+    @cache
+    def printed() -> str:
+        text = "\n".join(lines).lower()
+        for hyphen in (SOFT_HYPHEN, "-", "\u2010"):
+            text = text.replace(f"{hyphen}\n", f"-{SOFT_HYPHEN}")
+        return text
+
+    @cache
+    def all_counted() -> Counter[str]:
+        return Counter(_PRINTED.findall(printed()))
+
+    @cache
     def count(word: str) -> int:
         if next(asked) <= SEARCHES:
-            return _occurrences(word, printed)
-        if not all_counted:
-            all_counted.append(Counter(_PRINTED.findall(printed)))
-        return all_counted[0][word]
+            return _occurrences(word, printed())
+        return all_counted()[word]
 
-    return Vocabulary(count, _hyphenates(lines, count))
+    return Vocabulary(count, cache(lambda: _hyphenates(lines, count)))
 
 
 def _occurrences(word: str, printed: str) -> int:
@@ -144,7 +151,6 @@ def _occurrences(word: str, printed: str) -> int:
 
 def _hyphenates(lines: list[str], count: Callable[[str], int]) -> bool:
     """Tell a document whose lines' ends break words: by their share, or by one printed whole."""
-    long = sum([len(line) >= LONG_LINE for line in lines])
     broken = [
         (end[1].lower(), start[0].lower())
         for line, after in pairwise(lines)
@@ -152,8 +158,10 @@ def _hyphenates(lines: list[str], count: Callable[[str], int]) -> bool:
         and (end := _BROKEN_END.search(line[-60:]))
         and (start := _BROKEN_START.match(after))
     ]
-    if len(broken) > max(2, HYPHENATED * long):
-        return True
+    if len(broken) > 2:
+        long = sum([len(line) >= LONG_LINE for line in lines])
+        if len(broken) > HYPHENATED * long:
+            return True
     return any((whole := count(a + b)) and whole > count(f"{a}-{b}") for a, b in broken)
 
 
@@ -227,7 +235,7 @@ def _keeps_hyphen(before: str, after: str, known: Vocabulary) -> bool:
     with_hyphen, without = known.count(f"{head}-{tail}"), known.count(f"{head}{tail}")
     if with_hyphen != without:
         return with_hyphen > without
-    if not known.hyphenates or after[0].isupper() or "-" in head or head in _HYPHENED_BEGINNINGS:
+    if after[0].isupper() or "-" in head or head in _HYPHENED_BEGINNINGS or not known.hyphenates():
         return True
     if not known.count(tail):
         return False
