@@ -136,7 +136,7 @@ def _sample(pages: Sequence[Page]) -> str:
 
 def _is_enciphered(sample: str) -> bool:
     plenty = COMMON_SHARE * len(sample) / 2  # were every second sign a word of its own
-    for part in (sample[: len(sample) // 2].rpartition(" ")[0], sample):  # half mostly is enough
+    for part in (sample[: len(sample) * 2 // 3].rpartition(" ")[0], sample):  # mostly the first
         if sum(map(_COMMON.__contains__, part.split())) > plenty:
             return False
     words = _WORD.findall(sample)
