@@ -266,3 +266,18 @@ def test_a_title_may_have_no_word_that_titles_have() -> None:
     )
     found = facts(before=(school, title))
     assert (found.school, found.title) == ("St Hilda’s Primary School", "School Uniform")
+
+
+def test_a_school_may_be_known_by_what_its_sentences_call_it() -> None:
+    cover = tuple(Block(line, style=LARGE) for line in ("Oak Hill", "Behaviour Policy"))
+    said = ("At Oak Hill we are kind to one another.", "All who work at Oak Hill know this policy.")
+    assert facts(*said, before=cover).school == "Oak Hill"
+    assert facts(before=cover).school is None
+
+
+def test_what_is_done_in_school_is_no_school() -> None:
+    cover = tuple(Block(line, style=LARGE) for line in ("Ash Primary School", "Phones in School"))
+    assert (facts(before=cover).school, facts(before=cover).title) == (
+        "Ash Primary School",
+        "Phones in School",
+    )

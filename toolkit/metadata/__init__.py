@@ -16,7 +16,7 @@ from toolkit.document import Extraction, Metadata
 from toolkit.metadata.dating import adopted_on, review_cycle, review_on
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
-from toolkit.metadata.prose import named_in_prose
+from toolkit.metadata.prose import named_in_prose, spoken_of
 from toolkit.metadata.sentences import ADOPTING, BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
@@ -36,7 +36,12 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
     )
     adopting = _with_any(ADOPTING, sentences)
-    school = school_of(facts, adopting, running) or named_in_prose(_prose(structured))
+    shown = [fact.value for fact in facts if fact.name == "school" and fact.source == "look"]
+    school = (
+        school_of(facts, adopting, running)
+        or named_in_prose(_prose(structured))
+        or spoken_of(shown, (clause.text for clause in structured.clauses))
+    )
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
         school=school,

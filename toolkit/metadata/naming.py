@@ -65,7 +65,7 @@ def _school_names(
     facts: list[Field], sentences: list[str], running: list[str]
 ) -> Iterator[tuple[int, str]]:
     for fact in facts:
-        if fact.name == "school":
+        if fact.name == "school" and fact.source != "look":
             yield (8, fact.value) if fact.label else (3, fact.value)
         if fact.name == "title" and not fact.label:
             yield from ((2, part) for part in _school_parts(fact.value))

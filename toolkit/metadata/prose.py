@@ -39,6 +39,16 @@ def named_in_prose(texts: Iterable[str]) -> str | None:
     return None if len(named) > 1 and named[1][1] == named[0][1] else named[0][0]
 
 
+def spoken_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
+    """Give the first of the names on a cover by which its sentences speak of the school."""
+    said = list(texts)
+    for name in names:
+        written = re.compile(rf"(?<![\w-]){re.escape(name)}(?:[’']s?)?(?![\w-])")
+        if name[:1].isupper() and sum(len(written.findall(text)) for text in said) >= ENOUGH_NAMED:
+            return name
+    return None
+
+
 def _names(text: str) -> Iterator[str]:
     for match in _NAME.finditer(text):
         before = max(0, match.start() - REACH)

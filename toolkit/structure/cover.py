@@ -69,7 +69,7 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
         resets.add(index + 1)
     lines = _without_weak_schools(_rejoined(lines))
     fields = [field for line in _by_size(lines) for field in _stated(*line[1:])]
-    return Cover(marked, fields + _titled_by_look(lines, looks), resets)
+    return Cover(marked, fields + _named_by_look(lines, looks), resets)
 
 
 def _without_weak_schools(lines: list[Line]) -> list[Line]:
@@ -85,10 +85,11 @@ _MOTTO = re.compile(r"[“‘\"'] | .* [.!?…”’\"'] $ | .* , .* ,", re.VERB
 TITLE_WORDS: Final = 10  # a title that nothing but its look tells is short
 
 
-def _titled_by_look(lines: list[Line], looks: list[Look | None]) -> list[Field]:
-    """Find the one heading of a cover that is neither a school's name nor a fact: "School Uniform".
+def _named_by_look(lines: list[Line], looks: list[Look | None]) -> list[Field]:
+    """Find the one heading of a cover that is neither a known name nor a fact.
 
-    Where several are of one size, none of them is known to be the title.
+    Below a school it is the title ("School Uniform"), beside a title the school ("Oak Hill").
+    Where several are of one size, nobody knows which of them is meant.
     """
     found = [
         line.unit
@@ -97,7 +98,10 @@ def _titled_by_look(lines: list[Line], looks: list[Look | None]) -> list[Field]:
     ]
     largest = max((unit.style.size or 0.0 for unit in found), default=0.0)
     found = [unit for unit in found if (unit.style.size or 0.0) == largest]
-    return [Field("title", found[0].text, "", "look", found[0].page)] if len(found) == 1 else []
+    if len(found) != 1:
+        return []
+    name: FieldName = "school" if _is_titled(lines) else "title"
+    return [Field(name, found[0].text, "", "look", found[0].page)]
 
 
 def _may_be_title(unit: Unit) -> bool:

@@ -35,7 +35,7 @@ Source = Literal["table", "line", "cover", "look", "header", "footer", "signatur
 class Field:
     """A fact as printed, under the label that names it; `source` says where it stood.
 
-    A title of source "look" is known by nothing but its look.
+    A title or school of source "look" is known by nothing but its look.
     """
 
     name: FieldName

@@ -55,7 +55,8 @@ _AUTHORITY = re.compile(
 _SCHOOL = re.compile(
     r"""\b (?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
         | juniors? | primary | trust | pre-?school
-    | grammar | partnership | kindergarten | ysgol ) \b""",
+    | grammar | partnership | kindergarten | ysgol | pru | pupil \s referral \s unit | utc
+    | (?: learning | children[’']?s ) \s centre ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VERB = re.compile(r"""\b (?: is | are | will | must | should | may | has | have | can | aims
@@ -130,8 +131,8 @@ _STRONG_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.I
 def is_weak(name: FieldName, text: str) -> bool:
     """Tell a name that could as well head a section: "Guidance for staff", "SCHOOL UNIFORM"."""
     if name == "school":
-        last = re.findall(r"[\w’'-]+", text)[-1:]
-        return not (last and _SCHOOL.fullmatch(last[0]))
+        plain = text.rstrip(" .,:;)’'”\"")
+        return not any(match.end() == len(plain) for match in _SCHOOL.finditer(plain))
     return name == "title" and _STRONG_TITLE.search(text) is None
 
 
@@ -159,12 +160,19 @@ def is_particular(name: str) -> bool:
     return any(word not in _ANY_SCHOOL and word not in _SMALL for word in words)
 
 
+_IN_SCHOOL = re.compile(  # "For Parents of the School", "Mobile Phones in School"
+    r"\A (?: for | of | on | in | at | and | with | by ) \s"
+    r" | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def is_school(text: str) -> bool:
     """Tell the name of a school: a school word among words in capitals, and no verb."""
     words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
     return (
         1 < len(words) <= 12
-        and not re.match(r"(?:for|of|on|in|at|and|with|by)\s", text.strip(), re.IGNORECASE)
+        and not _IN_SCHOOL.search(text.strip())
         and bool(_SCHOOL.search(text))
         and all(word[0].isupper() or word[0].isdigit() for word in words)
         and field_name(text) is None
