@@ -476,6 +476,14 @@ def test_a_clause_lettered_by_its_part_takes_the_letter_of_the_part_in_the_new_p
     ]
 
 
+def test_a_new_clause_is_lettered_as_the_school_letters_the_countys_figures() -> None:
+    base = LETTERED.replace("A Arr", "1 Arr").replace("B Rec", "2 Rec").replace("B1", "2.1")
+    base = base.replace("A1", "1.1").replace("A2", "1.2")
+    local = LETTERED.replace("A1", "A.1").replace("A2", "A.2").replace("B1", "B.1")
+    revised = after("2.1", ".2.2 The office must show the book to the police on request.", base)
+    assert labels(run(local, revised, base)) == ["A", "A.1", "A.2", "B", "B.1", "B.2"]
+
+
 def test_a_clause_that_the_school_split_takes_the_countys_change() -> None:
     local = BASE.replace(" A driving licence", "\n.2.3 A driving licence")
     local = local.replace(".2.3 Visitors", ".2.4 Visitors")

@@ -245,6 +245,46 @@ def test_a_gap_that_the_school_never_filled_is_named_with_its_clause() -> None:
     assert any("telephone number" in said and "not filled in" in said for said in warnings(result))
 
 
+def test_a_contents_list_that_no_longer_fits_is_pointed_out() -> None:
+    contents = "Contents\n1. Purpose\t1\n2. Arrival\t1\n3. Records\t2\n"
+    word = Word()
+    word.add_heading("Visitors Policy", 0)
+    for line in (*contents.splitlines(), *BASE.split("\n\n")[2:]):
+        word.add_paragraph(line.lstrip("# ").strip())
+    saved = io.BytesIO()
+    word.save(saved)
+    local = read(saved.getvalue(), Options(), name="last year.docx")
+    old = model(BASE, "v@1")
+    assert warnings(refreshed(old, local, model(REVISED, "v@2"))) == []
+    longer = f"{REVISED}\n## 4. Parking\n\n4.1 Parking is by permit.\n"
+    (said,) = warnings(refreshed(old, local, model(longer, "v@3")))
+    assert "contents list is last year's" in said
+
+
+def test_what_is_to_be_decided_on_the_rows_of_a_table_is_written_in_their_order() -> None:
+    duties = "| Lock the gate at night | caretaker |\n| Sweep the yard at noon | caretaker |\n"
+    old = f"# Model\n\n## 1. Duties\n\n| Duty | Who |\n|---|---|\n{duties}"
+    word = Word()
+    word.add_heading("1. Duties", 1)
+    rows = word.add_table(0, 2)
+    for texts_ in (
+        ("Duty", "Who"),
+        ("Lock the gate at night", "Mr Hay"),
+        ("Sweep the yard at noon", "Mr Hay"),
+    ):
+        for cell, text in zip(rows.add_row().cells, texts_, strict=True):
+            cell.text = text
+    saved = io.BytesIO()
+    word.save(saved)
+    local = read(saved.getvalue(), Options(), name="last year.docx")
+    result = refreshed(
+        model(old, "v@1"), local, model(old.replace("caretaker", "site manager"), "v@2")
+    )
+    made = Word(io.BytesIO(write_policy(result, saved.getvalue(), ".docx", TODAY)))
+    notes = [p.text for p in made.paragraphs if p.text.startswith("For decision")]
+    assert ["Lock" in note for note in notes] == [True, False]
+
+
 def outside_of(text: str) -> bytes:
     word = Word()
     for line in text.split("\n\n")[2:]:

@@ -71,7 +71,8 @@ def renumber(
     or left out stays so; what came between them, or went, is counted.
     """
     theirs = _places(revised)
-    known = _Numbering(_places(local), theirs, _styles(standing, theirs), _through(local))
+    ours = _places(local)
+    known = _Numbering(ours, theirs, _styles(standing, theirs), _through(local), _led_in(ours))
     found: list[Standing] = []
     lineage: list[Clause] = []
     for number, each in enumerate(standing):
@@ -108,6 +109,10 @@ def _places(clauses: Sequence[Clause]) -> dict[str, _Place]:
             led = _is_led(clause, by_id)
             found[clause.id] = _Place(scheme, run, value, before, runs[run][0][0], family, led)
     return found
+
+
+def _led_in(places: Places) -> frozenset[Scheme]:
+    return frozenset(place.scheme for place in places.values() if place.led)
 
 
 def _is_led(clause: Clause, clauses: Mapping[str, Clause]) -> bool:
@@ -187,6 +192,7 @@ class _Numbering:
     revised: Places
     styles: Styles
     through: Through
+    led: frozenset[Scheme]
     runs: dict[RunKey, _Run] = field(default_factory=dict)
 
 
@@ -204,8 +210,7 @@ def _label(each: Standing, lineage: Sequence[Clause], known: _Numbering) -> str 
     family = run.family if run else _family_at(ours, theirs, template)
     value = _next(ours, theirs, run, known)
     known.runs[key] = _Run(value, each, family)
-    place = ours or theirs
-    led = place is not None and place.led
+    led = ours.led if ours else scheme in known.led or (theirs is not None and theirs.led)
     return _printed(template, written(value, mark_of(template), family), lineage, led)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
 from toolkit.language.gaps import find_places
 from toolkit.refreshing.policy import Refreshed
@@ -17,6 +18,7 @@ def warnings(result: Refreshed) -> list[str]:
     return [
         *_old_dates(result),
         *_signed(result),
+        *_contents(result),
         *(
             f"{where} refers to {number}, which is no longer in the policy."
             for where, number in result.merged.dangling
@@ -68,6 +70,19 @@ def _signed(result: Refreshed) -> Iterator[str]:
     names = [name for name in result.local.metadata.signatories if name in shown]
     if names:
         yield f"The signature of last year still stands ({', '.join(names)}); have it signed anew."
+
+
+def _contents(result: Refreshed) -> Iterator[str]:
+    """Tell that a contents list was taken over as it was, where the headings have changed."""
+    if not any(_aside(result, "contents")):
+        return
+    kept = [(k.clause.label, k.clause.text) for k in result.merged.kept if _is_heading(k.clause)]
+    if kept != [(c.label, c.text) for c in result.local.clauses if _is_heading(c)]:
+        yield "The contents list is last year's; bring it up to date in Word (Update Field)."
+
+
+def _is_heading(clause: Clause) -> bool:
+    return clause.kind == "heading"
 
 
 def _open_places(result: Refreshed) -> Iterator[str]:

@@ -223,7 +223,8 @@ def _write_notes(work: _Work) -> list[Element]:
     """Write the other side's text below every conflict."""
     notes: list[Element] = []
     last = {id(kept.decision): element for kept, element in work.placed}
-    for decision in dict.fromkeys(id(kept.decision) for kept, _ in work.placed):
+    # From the end: what is written below a table of several conflicts comes in their order.
+    for decision in reversed(dict.fromkeys(id(kept.decision) for kept, _ in work.placed)):
         kept = next(k for k, _ in work.placed if id(k.decision) == decision)
         if kept.decision.outcome != "conflict":
             continue
