@@ -410,6 +410,17 @@ def test_check_ends_in_four_while_conflicts_are_left(tmp_path: Path) -> None:
     assert call(tmp_path, *words).exit_code == ExitCode.DONE
 
 
+def test_an_edition_that_the_school_did_not_adopt_is_doubted(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(adopted())
+    assert "hardly anything" not in call(tmp_path, "-o", "b.docx").output
+    other = "# Model\n\n1.1 Meals must be hot and fresh.\n\n1.2 Cooks wear clean white aprons.\n"
+    word = Word()
+    for line in other.split("\n\n"):
+        word.add_paragraph(line)
+    word.save(str(tmp_path / "a.docx"))
+    assert "has hardly anything of 2018.md" in call(tmp_path, "-o", "b.docx").output
+
+
 def test_no_input_is_ever_overwritten(tmp_path: Path) -> None:
     data = adopted()
     (tmp_path / "a.docx").write_bytes(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from toolkit import library
 from toolkit.batch.folder import shown
 from toolkit.commands.amendments import AMENDMENT_WRITERS, amendments
 from toolkit.comparison.counterpart import asked_for, choose
+from toolkit.comparison.edition import identify
 from toolkit.document import Document
 from toolkit.drafting.importing import About, Imported, check_about, import_model
 from toolkit.errors import UsageError
@@ -86,7 +87,7 @@ def renewed(asked: RefreshAsked, path: str) -> Renewed:
         json=write_json(result).encode(),
         questions=write_questions(result.questions).encode(),
         conflicts=result.conflicts,
-        told=(_headline(result), *warnings(result)),
+        told=(_headline(result), *_unlike(local, base), *warnings(result)),
     )
 
 
@@ -110,6 +111,17 @@ def editions(local: Document, base: str | None, to: str | None) -> tuple[ModelPo
             )
         target = library.latest(old.id, held)
     return old, target
+
+
+def _unlike(local: Document, base: ModelPolicy) -> Iterator[str]:
+    """Doubt an edition that was named and of which the policy has next to nothing."""
+    found = identify(local, (base,))
+    if found.adopted is None and found.candidates:
+        yield (
+            f"{local.source} has hardly anything of {base.name} ({found.candidates[0].score:.0%} "
+            "alike). If that is not the edition that the school adopted, name the right one with "
+            "--base."
+        )
 
 
 @dataclass(frozen=True, slots=True)
