@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.extract.docx.broken_lines import join_broken_lines
 from toolkit.extract.docx.xml import W
 from toolkit.extract.options import Limits
 from toolkit.tracked.package import Parts, open_parts, save, tree
@@ -26,6 +27,7 @@ def open_manuscript(data: bytes, name: str, limits: Limits = Limits()) -> Manusc
     """Open a DOCX for editing. Raises InputError as `read_docx` does."""
     parts = open_parts(data, name, limits)
     root = tree(parts, parts.main)
+    join_broken_lines(root)  # as the reader did, so that origins are the same
     body = root.find(f"{W}body")
     if body is None:
         body = etree.SubElement(root, f"{W}body")

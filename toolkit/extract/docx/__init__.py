@@ -7,6 +7,7 @@ from lxml import etree
 from toolkit.document import Block, Extraction, Table
 from toolkit.errors import Code, InputError
 from toolkit.extract.docx.body import read_blocks
+from toolkit.extract.docx.broken_lines import join_broken_lines
 from toolkit.extract.docx.lists import load_lists
 from toolkit.extract.docx.package import (
     Package,
@@ -22,6 +23,10 @@ from toolkit.extract.docx.styles import load_styles
 from toolkit.extract.docx.xml import R, W
 from toolkit.extract.options import Options
 
+JOINED = (
+    "each line of its text is a paragraph of its own, as after pasting from a PDF; the lines were "
+    "joined into paragraphs, which may be cut in the wrong place"
+)
 _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
@@ -33,6 +38,7 @@ def read_docx(data: bytes, name: str, options: Options) -> Extraction:
     follow the paragraph that they hang on. Raises InputError where the file cannot be read.
     """
     package = open_package(data, name, options.limits)
+    joined = (JOINED,) if join_broken_lines(package.document) else ()
     book = _book(package, name, options)
     headers = _running(package, book, "headerReference", "running_header")
     footers = _running(package, book, "footerReference", "running_footer")
@@ -44,7 +50,7 @@ def read_docx(data: bytes, name: str, options: Options) -> Extraction:
         blocks=(*headers, *body, *footers),
         title=package_title(package),
         not_compared=tuple(book.not_compared),
-        warnings=(*book.warnings, *dangers(package)),
+        warnings=(*joined, *book.warnings, *dangers(package)),
     )
 
 
