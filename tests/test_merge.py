@@ -299,13 +299,22 @@ def test_county_text_comes_in_the_schools_words() -> None:
     assert printed(merged)[-1] == f"4.1 The signing in book {said}"
 
 
-@pytest.mark.parametrize("title", ["Principal", "principal", "Head of School"])
+@pytest.mark.parametrize("title", ["Principal", "principal", "Head of School", "Head Master"])
 def test_a_title_has_the_capitals_that_the_school_gives_it(title: str) -> None:
     line = ".4.2 The headteacher must check the book with the headteacher's deputy each term."
     base = after("4.1", line)
     local = base.replace("headteacher", title)
     found = printed(run(local, f"{base}\n.4.3 The headteacher must keep the key.", base))
     assert found[-1] == f"4.3 The {title} must keep the key."
+
+
+def test_a_bursar_stands_for_the_whole_of_the_countys_title() -> None:
+    base = after("4.1", ".4.2 The school business manager must check the book each term.")
+    local = base.replace("school business manager", "Bursar")
+    revised = base.replace("each term", "each month")
+    assert (
+        printed(run(local, revised, base))[-1] == "4.2 The Bursar must check the book each month."
+    )
 
 
 def test_a_marked_place_keeps_what_the_school_wrote_there() -> None:
