@@ -66,11 +66,11 @@ TITLE_WORDS = frozenset(
         r"\w+",
         """
         academy acting and assistant associate board body bursar business centre chair chairman
-        chairperson chairs chairwoman chief clerk co college committee council deputy director directors
-        executive federation for governance governing governor governors group head headmaster
-        headmistress heads headteacher headteachers interim lay lead leader leaders local manager
-        master member members mistress nursery of officer officers president principal principals school schools
-        teacher teachers team the to trust trustee trustees vice
+        chairperson chairs chairwoman chief clerk co college committee council deputy director
+        directors executive federation for governance governing governor governors group head
+        headmaster headmistress heads headteacher headteachers interim lay lead leader leaders local
+        manager master member members mistress nursery of officer officers president principal
+        principals school schools teacher teachers team the to trust trustee trustees vice
         """,
     )
 )
