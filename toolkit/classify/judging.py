@@ -158,9 +158,11 @@ def _promises(keys: Sequence[str]) -> bool:
 
 def _compared(name: str, match: Match, wording: Wording, adoption: Adoption) -> Verdict:
     old, new = joined(match.model), joined(match.adopted)
-    alike = with_labels_alike(match)
     edits = diff(old, new)
-    if old == new or _same_but_for_space(alike):
+    if old == new:
+        return Verdict(name, match, "unchanged", edits=edits)
+    alike = with_labels_alike(match)
+    if _same_but_for_space(alike):
         return Verdict(name, match, "unchanged", edits=edits)
     change = change_of(alike, wording)
     if as_printed(change):
