@@ -285,6 +285,36 @@ def test_what_is_to_be_decided_on_the_rows_of_a_table_is_written_in_their_order(
     assert ["Lock" in note for note in notes] == [True, False]
 
 
+def in_a_table(text: str) -> bytes:
+    """Lay a policy out as some offices do: a row a clause, its number in a cell of its own."""
+    word = Word()
+    word.add_heading("Visitors Policy", 0)
+    table = word.add_table(0, 2)
+    for line in text.split("\n\n")[2:]:
+        number, _, said = line.lstrip("# ").strip().partition(" ")
+        for cell, printed in zip(table.add_row().cells, (number, said), strict=True):
+            cell.text = printed
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def test_a_policy_in_a_table_takes_new_clauses_as_rows_with_their_numbers() -> None:
+    data = in_a_table(BASE.replace("six years", "ten years"))
+    result = refreshed(
+        model(BASE, "visitors@2018-01"),
+        read(data, Options(), name="last year.docx"),
+        model(REVISED, "visitors@2024-06"),
+    )
+    made = Word(io.BytesIO(write_policy(result, data, ".docx", TODAY)))
+    printed = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert [number for number, _ in printed] == [
+        *("1.", "1.1", "2.", "2.1", "2.2", "2.3", "(a)", "(b)", "(c)", "2.4", "3.", "3.1")
+    ]
+    assert printed[3][1] == "Parking is by permit and must be booked ahead."
+    assert "ten years" in printed[-1][1]  # the school's text, for decision, in the same cell
+
+
 def outside_of(text: str) -> bytes:
     word = Word()
     for line in text.split("\n\n")[2:]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.align.order import longest_increasing
 from toolkit.document import Clause, Document
 from toolkit.merge import Kept, Merged
+from toolkit.refreshing.number_cells import as_row, rows_of_clauses, text_paragraph
 from toolkit.refreshing.numbering import settle_numbers
 from toolkit.refreshing.samples import labelled, sample_for
 from toolkit.rewrite import (
@@ -49,12 +50,14 @@ class _Work:
     """The copy as it is edited.
 
     `own` are the paragraphs and rows of last year's clauses; `inline` the clauses that share a
-    paragraph with the one before; `placed` the new policy's clauses in order.
+    paragraph with the one before; `numbered` the rows that hold a clause with its number; `placed`
+    the new policy's clauses in order.
     """
 
     manuscript: Manuscript
     own: dict[str, Element]
     inline: frozenset[str]
+    numbered: set[Element]
     placed: list[tuple[Kept, Element]] = field(default_factory=list)
 
 
@@ -75,10 +78,13 @@ def write_word(
     """
     manuscript = open_manuscript(adopted, local.source)
     own, inline = _elements(manuscript, local)
-    work = _Work(manuscript, own, inline)
+    rows = rows_of_clauses(manuscript, local)
+    work = _Work(manuscript, own | rows, inline, set(rows.values()))
     cover(manuscript)
     for kept in merged.kept:
-        if kept.local is not None and kept.local.id in own:
+        if kept.local is not None and kept.local.id in rows:
+            _write_row(rows[kept.local.id], kept.local, kept.clause)
+        elif kept.local is not None and kept.local.id in own:
             _write_text(own[kept.local.id], kept.local, kept.clause)
     _place(work, merged.kept)
     _delete_gone(work, local, merged.kept)
@@ -115,6 +121,12 @@ def _write_text(element: Element, old: Clause, new: Clause) -> None:
         _write_anew(element, old, new)
     if old.label and new.label and old.label != new.label and not is_row(element):
         replace_start(element, old.label, new.label)
+
+
+def _write_row(row: Element, old: Clause, new: Clause) -> None:
+    said, says = as_row(old), as_row(new)
+    if said != says and not replace_text(row, said, says):
+        _write_anew(row, old, replace(new, text=says))
 
 
 def _write_anew(element: Element, old: Clause, new: Clause) -> None:
@@ -178,12 +190,16 @@ def _new(
     """Make a new clause in the look of one of its kind, and put it after the one before it."""
     kept = all_kept[at]
     after = _next_staying(work, all_kept[at + 1 :], staying)
-    in_table = kept.clause.kind == "table_row" and (_is_row(cursor) or _is_row(after))
-    element, label = sample_for(kept, at, all_kept, work.own, work.inline, rows=in_table)
-    text = kept.clause.text
+    of_table = kept.clause.kind == "table_row"
+    numbered = not of_table and (cursor if cursor is not None else after) in work.numbered
+    rows = numbered or (of_table and (_is_row(cursor) or _is_row(after)))
+    element, label = sample_for(kept, at, all_kept, work.own, work.inline, rows=rows)
+    text = as_row(kept.clause) if numbered else kept.clause.text
     if not is_row(element):
         text = labelled(element, label, text, kept.clause.label or "")
     made = like(element, text)
+    if numbered:
+        work.numbered.add(made)
     if cursor is not None and _is_row(cursor) >= is_row(made):
         insert_after(same_place(cursor, element), made)
     elif after is not None:
@@ -231,6 +247,8 @@ def _write_notes(work: _Work) -> list[Element]:
         other = kept.decision.alternative
         text = f"{SCHOOL_SAID}“{other}”" if other else WITHDRAWN
         element = last[decision]
+        if element in work.numbered:
+            element = text_paragraph(element)
         for line in reversed(text.split("\n")):
             note = like(first_paragraph(element), line)
             unnumber(note, NOTE_INDENT)
