@@ -491,8 +491,8 @@ def test_a_block_is_bold_only_if_all_of_it_is() -> None:
     assert found == [True, False, True, False]
 
 
-def test_whether_a_colon_is_bold_counts_for_nothing() -> None:
-    (block,) = read(p(run("Aims", "<w:b/>") + run(": "))).blocks
+def test_whether_a_number_or_a_colon_is_bold_counts_for_nothing() -> None:
+    (block,) = read(p(run("1 - ") + run("Aims", "<w:b/>") + run(": "))).blocks
     assert isinstance(block, Block)
     assert block.style.bold
 

@@ -130,6 +130,20 @@ def test_labels_under_a_title_across_the_table_head_their_values() -> None:
     assert found == Metadata(adopted_on="2025-02-06", review_on="2027-02", author="J Okafor")
 
 
+def test_a_value_below_its_label_may_be_a_post_s_name() -> None:
+    head = ("Approved by", "Date approved", "Next review", "Author")
+    below = ("Resources Committee", "May 2025", "May 2026", "Headteacher")
+    rows = (tuple((Block(cell),) for cell in cells) for cells in (head, below))
+    found = facts(Table(tuple(rows)))
+    assert (found.approved_by, found.adopted_on) == ("Resources Committee", "2025-05")
+    assert (found.review_on, found.author) == ("2026-05", "Headteacher")
+
+
+def test_a_school_may_stand_before_a_policy_on_something() -> None:
+    found = facts(before=(Block("Thornbury Vale Academy Policy on Visits", style=LARGE),))
+    assert (found.school, found.title) == ("Thornbury Vale Academy", "Policy on Visits")
+
+
 @pytest.mark.parametrize(
     ("lines", "title", "school"),
     [

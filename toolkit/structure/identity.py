@@ -87,11 +87,16 @@ def is_title(text: str) -> bool:
         return True
     if " / " in plain:  # in two languages
         return any(is_title(part) for part in plain.split(" / "))
-    if _TITLE_START.fullmatch(plain):
+    if _TITLE_START.fullmatch(_OWNER.sub("", plain)):
         return True
     return bool(_TITLE_END.fullmatch(plain)) and not _OF_THE_POLICY.search(plain)
 
 
+_OWNER = re.compile(  # "Thornbury Vale Academy Policy on Visits"
+    r"""\A (?: [A-Z] [\w’'.&()-]* \s+ | (?: of | and | the ) \s+ ){1,7}?
+        (?i: School | Academy | College | Federation | Nursery | Trust ) \s+ (?= [A-Z] )""",
+    re.VERBOSE,
+)
 _FOR_WHOM = re.compile(  # "Safeguarding Policy for Schools", "Code of Conduct for all Staff"
     r"""\s+ for \s+ (?: [\w’'-]+ \s+ ){0,4} (?: schools? | academies | settings | staff | employees
         | teachers | workers | contractors | volunteers | visitors | governors | trustees | parents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.numbering import DIVISIONS
-from toolkit.structure.headings import is_capitals
+from toolkit.structure.body import is_capitals
 from toolkit.structure.units import Unit
 
 

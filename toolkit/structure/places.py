@@ -184,10 +184,16 @@ def _first_headings(
             continue
         closed = sum(_stands_above(entry, look, reading) for entry in stack[depth:])
         wrong = parent is not None and not _stands_above(parent, look, reading)
-        attached = parent is not None and reading.scheme.startswith(_ATTACHED)
-        cost = WRONG_RANK * wrong + 1.0 * closed + 1.0 * attached
+        cost = WRONG_RANK * wrong + 1.0 * closed + _attached(parent, reading)
         outside = parent is not None and parent.frame != unit.frame
         yield Move(cost + late - (WRONG_RANK if wrong and outside else 0.0), depth, reading)
+
+
+def _attached(parent: Open | None, reading: Reading) -> float:
+    """Give what it costs an appendix to stand under a heading; a section holds none."""
+    if parent is None or not reading.scheme.startswith(_ATTACHED):
+        return 0.0
+    return 1.5 if (parent.scheme or "").startswith("Section") else 1.0
 
 
 def _is_named(entry: Open) -> bool:
@@ -305,14 +311,21 @@ def _is_led_in(unit: Unit, entry: Open) -> bool:
 def _leaf_move(unit: Unit, stack: tuple[Open, ...]) -> Move:
     """Place a note or a table's row beside the items of the list that it follows."""
     depth = len(stack)
-    while depth and stack[depth - 1].look is None and _is_list_item(stack[depth - 1]):
+    while depth and stack[depth - 1].look is None and _is_list_item(stack, depth - 1):
         depth -= 1
+    if depth < len(stack) and unit.kind == "table_row":
+        while depth and stack[depth - 1].look is None and stack[depth - 1].reading is None:
+            depth -= 1  # the list that the words above led in has ended
     leads = depth and (stack[depth - 1].leads or stack[depth - 1].look is not None)
     if depth and not leads:
         depth -= 1
     return Move(0.0, depth, unit.marker.readings[0] if unit.marker else None, opens=False)
 
 
-def _is_list_item(entry: Open) -> bool:
-    reading = entry.reading
-    return reading is not None and (reading.family != "decimal" or not reading.scheme[:1].isdigit())
+def _is_list_item(stack: tuple[Open, ...], place: int) -> bool:
+    """Tell "(a)" and a bullet, and "1." under words that lead in, from numbered paragraphs."""
+    reading = stack[place].reading
+    if reading is None:
+        return False
+    led_in = place > 0 and stack[place - 1].look is None and len(reading.path) == 1
+    return led_in or reading.family != "decimal" or not reading.scheme[:1].isdigit()

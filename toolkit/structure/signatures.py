@@ -145,7 +145,7 @@ def _is_closing_line(unit: Unit, look: Look | None) -> bool:
         _POSTS.search(text) is not None and unit.words <= NAME_WORDS and not is_sentence(text)
     )
     signing = _SIGNING.search(text) is not None and unit.words <= NAME_WORDS
-    return names_post or (signing and look is None) or (look is None and _is_gap(text))
+    return names_post or (signing and look is None) or (look is None and _is_closing_gap(text))
 
 
 _SENTENCES = re.compile(
@@ -168,6 +168,14 @@ def _is_gap(text: str) -> bool:
     return bool(_LEADERS.search(text)) and len(_LEADERS.sub(" ", text).split()) <= NAME_WORDS
 
 
+def _is_closing_gap(text: str) -> bool:
+    """Tell a gap of the block that ends a document from one of a form: "What happened: ……"."""
+    labels = [label.strip(" :") for label in _LEADERS.split(text)]
+    known = [label for label in labels if label]
+    return _is_gap(text) and all(field_name(label) or _DATE_WORD.match(label) for label in known)
+
+
+_DATE_WORD = re.compile(r"dated?\b", re.IGNORECASE)
 _OWN_NAME = re.compile(r"(?: print (?:ed)? \s+ )? name .{0,20}", re.VERBOSE | re.IGNORECASE)
 
 

@@ -43,7 +43,7 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
         facts = signed_in_grid(_grid(rows), table.page)
         return [replace(_row(row, table.page), fate="signature") for row in rows], facts
     if _is_band(rows):
-        return list(_labelled_row(rows[0], 0)), []
+        return [replace(unit, band=True) for unit in _labelled_row(rows[0], 0)], []
     if not table.header_rows and _has_label_column(rows):
         return [unit for row in rows for unit in _labelled_row(row, frame)], []
     if _is_layout(rows, table.header_rows):
@@ -148,7 +148,8 @@ def _headed_pairs(rows: list[Row]) -> list[tuple[str, str]]:
         if label or value
     ]
     wide = len(pairs) >= len(grid)  # two columns at least
-    headed = all(field_name(label) and not field_name(value) for label, value in pairs)
+    values = [value for _, value in pairs if field_name(value)]  # "Headteacher" is a post's name
+    headed = all(field_name(label) for label, _ in pairs) and 2 * len(values) < len(pairs)
     return pairs if wide and headed else []
 
 

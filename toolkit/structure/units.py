@@ -37,6 +37,7 @@ class Unit:
     permission: Permission = "verbatim"
     places: tuple[Place, ...] = ()
     origin: int | None = field(default=None, compare=False)
+    band: bool = False
 
     @property
     def whole(self) -> str:

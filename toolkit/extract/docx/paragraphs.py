@@ -24,6 +24,7 @@ from toolkit.extract.docx.styles import (
 )
 from toolkit.extract.docx.wording import clauses, columns, text_and_places, within
 from toolkit.extract.docx.xml import VAL, W
+from toolkit.numbering import split_label
 
 Looks = list[tuple[int, Look]]  # of runs of text: how many characters, and how they look
 
@@ -173,8 +174,16 @@ def _looks(out: Gathered) -> Looks:
 def _told(runs: list[tuple[str, Look]]) -> Looks:
     """Return the looks of runs with a letter or figure: nobody sees whether a colon is bold."""
     shown = [(text, look) for text, look in runs if text.strip()]
-    worded = [(text, look) for text, look in shown if any(map(str.isalnum, text))]
-    return [(len(text), look) for text, look in worded or shown]
+    worded = [(text, look) for text, look in shown if any(map(str.isalnum, text))] or shown
+    if len(worded) > 1 and worded[0][1] != worded[1][1] and _is_label(worded[0][0]):
+        worded = worded[1:]
+    return [(len(text), look) for text, look in worded]
+
+
+def _is_label(text: str) -> bool:
+    """Tell a run that holds nothing but a typed number: "1. " before a bold "Aims"."""
+    label, rest = split_label(f"{text.strip()} Aims")
+    return bool(label) and rest == "Aims"
 
 
 def _lines(out: Gathered) -> list[Looks]:
