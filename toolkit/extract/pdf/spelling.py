@@ -8,7 +8,7 @@ from .glyphs import TextPage, drawn_of, extent_of, index_of, origin_of
 from .raised import CANDIDATE, LEAST_RISE, LONGEST, SMALL, raised
 
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3}")  # three letters on their own, one after another
-_MEETING = re.compile(r"[^\W_A-Z](?=[A-Z])")  # "ReedApproved", "2024Review"
+_MEETING = re.compile(r"[A-Z](?<=[^\W_A-Z].)")  # "ReedApproved", "2024Review"
 LEAST_TAB = 0.05  # in sizes: kerning moves a letter by 0.02; PDFium puts its own space from 0.14
 HALF_SPACE = 0.14  # in sizes; a space is 0.25 to 0.28
 
@@ -48,8 +48,8 @@ def with_marks(page: TextPage, start: int, text: str) -> str:
 
 def with_spaces(page: TextPage, start: int, text: str) -> str:
     """Put back the space of a tab too narrow for PDFium: "A Reed", then "Approved" beside it."""
-    found = [match.end() for match in _MEETING.finditer(page.whole, start, start + len(text))]
-    for at in reversed([each for each in found if _is_tab(page, each)]):
+    found = [match.start() for match in _MEETING.finditer(page.whole, start, start + len(text))]
+    for at in reversed([each for each in found if each > start and _is_tab(page, each)]):
         text = f"{text[: at - start]} {text[at - start :]}"
     return text
 
