@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,7 +47,7 @@ class Answers:
     box: Handle
     point: tuple[Handle, ...]  # x, y
     rect: tuple[Handle, ...]  # left, top, right, bottom
-    colour: tuple[Handle, ...]  # red, green, blue, alpha
+    colour: Handle  # red, green, blue, alpha
     to_matrix: Handle
     to_box: Handle
     to_point: tuple[Handle, ...]
@@ -131,11 +132,11 @@ def _answers() -> Answers:
     matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
     point = tuple(ctypes.c_double() for _ in range(2))
     rect = tuple(ctypes.c_double() for _ in range(4))
-    colour = tuple(ctypes.c_uint() for _ in range(4))
+    colour = (ctypes.c_uint * 4)()
     at = ctypes.byref
-    buffers = matrix, box, point, rect, colour
-    parts = (tuple(map(at, each)) for each in (point, rect, colour))
-    return Answers(*buffers, at(matrix), at(box), *parts)
+    to_colour = tuple(at(colour, ctypes.sizeof(ctypes.c_uint) * part) for part in range(4))
+    parts = (*(tuple(map(at, each)) for each in (point, rect)), to_colour)
+    return Answers(matrix, box, point, rect, colour, at(matrix), at(box), *parts)
 
 
 def index_of(page: TextPage, position: int) -> int:
@@ -192,22 +193,27 @@ def tail_of(page: TextPage, index: int, head: Drawn) -> Drawn:
         return page.drawn[item]
     if not item or ask.size(page.handle, index) != head.size:
         return drawn_of(page, index)
-    drawn = ctypes.c_void_p(item)
+    drawn = _address(item)
     if ask.font(drawn) != head.font or ask.mode(drawn) != head.mode:
         return drawn_of(page, index)
     mark = ask.mark(drawn) if page.tagged else -1
     return Drawn(head.look, head.turn, head.size, head.font, head.mode, mark)
 
 
+# What PDFium wrote into a buffer, in one step; and an address as it takes one.
+_matrix_in = struct.Struct("4f").unpack_from  # a, b, c, d
+_colour_in = struct.Struct("3I").unpack_from  # red, green, blue
+_address = ctypes.c_void_p.from_param
+
+
 def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
     ask = page.ask
-    matrix = ask.answers.matrix
     ask.matrix(page.handle, index, ask.answers.to_matrix)
     size = ask.size(page.handle, index)
-    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    a, b, c, d = _matrix_in(ask.answers.matrix)
     if not item:
         return Drawn(Look(_scaled(size, c, d)), _turn(page.frame, a, b), size)
-    drawn = ctypes.c_void_p(item)
+    drawn = _address(item)
     font, mode = ask.font(drawn), ask.mode(drawn)
     coloured = _is_coloured(ask, drawn)
     key = font, size, mode, coloured, a, b, c, d
@@ -217,7 +223,7 @@ def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
         look = font_look(page.raw, handle, _scaled(size, c, d), mode, c * a, coloured)
         known = page.looks[key] = look, _turn(page.frame, a, b)
     mark = ask.mark(drawn) if page.tagged else -1
-    return Drawn(*known, size, font, mode, mark)
+    return Drawn(known[0], known[1], size, font, mode, mark)
 
 
 def _scaled(size: float, c: float, d: float) -> float:
@@ -232,12 +238,10 @@ def _turn(frame: Frame, a: float, b: float) -> int:
 
 
 def _is_coloured(ask: Asked, item: Handle) -> bool:
-    answers = ask.answers
-    if not ask.colour(item, *answers.to_colour):
+    if not ask.colour(item, *ask.answers.to_colour):
         return False
-    red, green, blue, _ = answers.colour
-    values = red.value, green.value, blue.value
-    return any(values) and bool(max(values) - min(values) >= LEAST_COLOUR)
+    values = _colour_in(ask.answers.colour)
+    return any(values) and max(values) - min(values) >= LEAST_COLOUR
 
 
 def _degrees(right: float, down: float) -> int:
