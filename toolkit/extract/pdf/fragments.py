@@ -29,6 +29,9 @@ SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
 TWICE = 2.0  # points: text drawn again within them is a shadow, or fakes bold
 
 
+Point = tuple[float, float]
+
+
 class Fragment(NamedTuple):
     """Characters on one baseline, drawn together. Points from the page's top left corner.
 
@@ -112,13 +115,13 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     if starts is None:
         return _cut(page, start, end)
     if starts:
-        return _cut_before(page, start, end, starts)
+        return _cut_before(page, start, end, starts, head, right)
     if drawn.size <= SMALL * tail.size:  # goes on from a superscript: "st of May", after "1"
         look, head = tail.look, (head[0], foot[1])
     return (_placed(page, (start, end), look, tail, head, right, drawn is tail),)
 
 
-def _runs_along(head: tuple[float, float], foot: tuple[float, float], turn: int) -> bool:
+def _runs_along(head: Point, foot: Point, turn: int) -> bool:
     """Tell whether the end of a turned run lies in its direction of writing."""
     angle = math.degrees(math.atan2(head[1] - foot[1], foot[0] - head[0]))
     return abs((angle - turn + 180) % 360 - 180) < 5
@@ -156,19 +159,25 @@ def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float]
     return starts
 
 
-def _cut_before(page: TextPage, start: int, end: int, starts: list[float]) -> Iterator[Fragment]:
-    """Cut a level run at known left edges: the words are searched, not walked."""
+def _cut_before(
+    page: TextPage, start: int, end: int, starts: list[float], head: Point, right: float
+) -> Iterator[Fragment]:
+    """Cut a level run at known left edges: the words are searched, not walked.
+
+    It begins at `head` and ends at `right`.
+    """
     here = start
+    known: Point | None = head
 
     def left(word: int) -> float:
-        return origin_of(page, index_of(page, word))[0]
+        return head[0] if word == start else origin_of(page, index_of(page, word))[0]
 
     for edge in starts:
         at = _word_from(page.whole, start, end, edge - 1, left)
         if at > here:
-            yield _upright(page, *_trimmed(page.whole, here, at))
-            here = at
-    yield _upright(page, here, end)
+            yield _upright(page, *_trimmed(page.whole, here, at), known)
+            here, known = at, None
+    yield _upright(page, here, end, known, right)
 
 
 def _word_from(whole: str, start: int, end: int, edge: float, left: Callable[[int], float]) -> int:
@@ -181,12 +190,15 @@ def _word_from(whole: str, start: int, end: int, edge: float, left: Callable[[in
     return words[at] if at < len(words) else 0
 
 
-def _upright(page: TextPage, start: int, end: int) -> Fragment:
-    """Make a fragment of an upright piece."""
+def _upright(
+    page: TextPage, start: int, end: int, head: Point | None = None, right: float | None = None
+) -> Fragment:
+    """Make a fragment of an upright piece; `head` and `right` are where it begins and ends."""
     first, last = index_of(page, start), index_of(page, end - 1)
     drawn = drawn_of(page, first)
-    tail, right = tail_of(page, last, drawn), extent_of(page, last)[1]
-    head = origin_of(page, first)
+    tail = tail_of(page, last, drawn)
+    head = head or origin_of(page, first)
+    right = extent_of(page, last)[1] if right is None else right
     return _placed(page, (start, end), drawn.look, tail, head, right, drawn is tail)
 
 
@@ -195,7 +207,7 @@ def _placed(
     span: tuple[int, int],
     look: Look,
     tail: Drawn,
-    head: tuple[float, float],
+    head: Point,
     right: float,
     even: bool,
 ) -> Fragment:
