@@ -263,6 +263,16 @@ def test_an_addition_follows_its_neighbour_that_the_county_moved() -> None:
     assert sum("Photographs" in line for line in found) == 1
 
 
+def test_a_withdrawn_heading_stays_over_what_the_school_had_made_of_its_section() -> None:
+    section = "5. Bubbles\n.5.1 A bubble stays in its own room and eats there."
+    base = f"{BASE}\n{section}"
+    local = base.replace("eats there.", "eats there. Nursery children go home at noon.")
+    found = printed(run(local, BASE, base))
+    assert found[-2] == "5. Bubbles"
+    assert "Nursery children" in found[-1]
+    assert "5. Bubbles" not in printed(run(base, BASE, base))
+
+
 def test_an_addition_beside_a_withdrawn_clause_stays() -> None:
     local = after("2.3", ".2.4 Umbrellas go in the stand by the door.")
     found = printed(run(local, without("2.3")))
@@ -357,6 +367,13 @@ def test_a_place_that_nobody_filled_is_said() -> None:
     marked = replace(last, places=(Place(start, end, "insert address"),))
     merged = merge(base, base, replace(revised, clauses=(*others, marked)))
     assert merged.open_places == ("insert address",)
+
+
+def test_a_short_title_keeps_the_capitals_within_it() -> None:
+    base = after("4.1", ".4.2 The SENCO must check the book with the SENCO of the next school.")
+    local = base.replace("SENCO", "SENDCo")
+    found = printed(run(local, f"{base}\n.4.3 The SENCO must keep the key.", base))
+    assert found[-1] == "4.3 The SENDCo must keep the key."
 
 
 # --- labels and references ----------------------------------------------------------------------

@@ -6,6 +6,7 @@ do.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from toolkit.merge.counting import scheme_of
 from toolkit.merge.decide import Decision
 
 REASON = "Put back, because what the county requires stands under it."
+KEPT = "Withdrawn by the county; it stays because the school's own text stands under it."
 WITH_LIST = "Put back with the rest of its list, some of which the county requires."
 
 
@@ -35,6 +37,26 @@ def with_leads(decisions: Sequence[Decision], revised: Document) -> list[Decisio
         above = found[of[clause.parent]] if clause.parent else None
         if above is not None and above.reason == REASON and _is_step(clause, decision):
             found[of[clause.id]] = _put_back(decision, WITH_LIST)
+    return found
+
+
+def with_headings(decisions: Sequence[Decision], local: Document) -> list[Decision]:
+    """Keep a heading that the county withdrew over what stands of the school's own section.
+
+    Where the county put the section's clauses elsewhere, its heading goes.
+    """
+    of = {clause.id: number for number, d in enumerate(decisions) for clause in d.group.local}
+    below: dict[str, list[Decision]] = defaultdict(list)
+    for clause in local.clauses:
+        below[clause.parent or ""].append(decisions[of[clause.id]])
+    found = list(decisions)
+    for clause in local.clauses:
+        decision, section = decisions[of[clause.id]], below[clause.id]
+        stands = any(each.clauses for each in section)
+        elsewhere = any(each.group.revised for each in section)
+        if clause.kind == "heading" and decision.outcome == "dropped" and stands and not elsewhere:
+            group = decision.group
+            found[of[clause.id]] = Decision("school", group, "local", group.local, KEPT)
     return found
 
 

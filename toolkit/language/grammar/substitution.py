@@ -122,6 +122,7 @@ def agree(text: str, noun: str) -> str:
     return re.sub(rf"{ARTICLE}(?P<noun>\b{re.escape(noun)})(?P<s>s?)\b", mend, text, flags=re.I)
 
 
+INNER_CAPITAL = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]")  # "SENDCo" for "SENCO"
 ARTICLE = r"(?P<article>\b[Aa][Nn]?\s+)?"
 
 
@@ -256,7 +257,7 @@ def _replacement(match: re.Match[str], term: Term) -> str:
 
 def _cased(old: str, new: str, term: Term) -> str:
     if term.proper:
-        return new.upper() if old.isupper() else new
+        return new.upper() if old.isupper() and not INNER_CAPITAL.search(new) else new
     return match_case(old, new)
 
 
