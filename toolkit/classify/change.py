@@ -10,6 +10,7 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
+from toolkit.classify.contacts import without_contacts
 from toolkit.classify.sameness import follows, said_again, same_people, same_said
 from toolkit.classify.wordlist import (
     Word,
@@ -142,7 +143,7 @@ def change_of(match: Match, wording: Wording) -> Change:
 
     The match comes from `with_labels_alike`.
     """
-    marked = with_one_bound(*marked_texts(_in_one_order(match)))
+    marked = without_contacts(*with_one_bound(*marked_texts(_in_one_order(match))))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
     open_ended = bool(OPEN_END.search(marked[0]))

@@ -1,0 +1,34 @@
+"""How to reach somebody, which a school may print behind the office that the model names."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.language.words import ADDRESS
+from toolkit.localise.wording import MARK
+
+GAP, ROOM = r"\s{1,2}", r"\s{0,2}"  # bounded, so that a run of spaces costs nothing
+TELEPHONE = (
+    r"(?:\+44\s?(?:\(0\)\s?)?|\(?\b0)\d{2,5}\)?(?:[\s-]?\d{3,4}){1,3}"
+    rf"(?:,?{ROOM}\(?(?:ext(?:ension|n)?\b\.?|option){ROOM}\d{{1,5}}\)?)?"
+)
+CONTACT = rf"(?:{ADDRESS}|{TELEPHONE}(?!\d))"
+BY = rf"(?:telephone|tel|phone|e-?mail)\b[.:]?{ROOM}"
+HOW = rf"(?:(?:on|at|via|by){GAP}(?:{BY}(?:(?:on|at){GAP})?)?|{BY}(?:(?:on|at){GAP})?)"
+MORE = rf"(?:{ROOM}(?:,|;|/|\bor\b|\band\b){ROOM}{HOW}?{CONTACT})*"
+# "the office (office@oak.example)", "the bursar on 01632 960555 or at bursar@oak.example"; never
+# "or to help@oak.example", which is another to write to.
+PUT_IN = re.compile(
+    rf"{ROOM}\({ROOM}{HOW}?{CONTACT}{MORE}{ROOM}\)"
+    rf"|,?{GAP}(?:(?:or|and){GAP})?{HOW}{CONTACT}{MORE}",
+    re.I,
+)
+ANY = re.compile(rf"(?<![\w.+-]){CONTACT}")  # begun at each letter, a long word is slow
+HINTS = ("@", "www.", "http", "0", "+44")
+
+
+def without_contacts(old: str, new: str) -> tuple[str, str]:
+    """Take off the school's side how to reach whom it names, where the model says none of it."""
+    if MARK in old or not any(map(new.__contains__, HINTS)) or ANY.search(old):
+        return old, new
+    return old, PUT_IN.sub("", new)
