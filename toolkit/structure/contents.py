@@ -43,6 +43,7 @@ def set_contents_aside(units: list[Unit]) -> list[Unit]:
     """Mark every contents list, its title too; everything else is as it was."""
     found = set[int]()
     last: dict[str, int] | None = None
+    texts: dict[str, int] | None = None
     for index, unit in enumerate(units):
         if index in found or unit.fate not in (None, "contents"):
             continue
@@ -53,8 +54,8 @@ def set_contents_aside(units: list[Unit]) -> list[Unit]:
             run = _run(units, index, _is_led)
             found |= run if len(run) >= MIN_UNTITLED else set()
         elif _names_page(unit):
-            last = _last_places(units) if last is None else last
-            run = _run(units, index, partial(_names_later, index=index, last=last))
+            texts = _last_texts(units) if texts is None else texts
+            run = _run(units, index, partial(_names_later, index=index, last=texts))
             found |= run if len(run) >= MIN_UNTITLED else set()
     return [
         replace(unit, fate="contents") if n in found and not unit.fate else unit
@@ -93,6 +94,17 @@ def _last_places(units: list[Unit]) -> dict[str, int]:
         for index, unit in enumerate(units)
         if not unit.fate and unit.words <= MAX_ENTRY_WORDS
         for key in _keys(unit)
+    }
+
+
+def _last_texts(units: list[Unit]) -> dict[str, int]:
+    """Find where each short text stands last, whole: "Year 2" says nothing of "Year 1"."""
+    return {
+        folded: index
+        for index, unit in enumerate(units)
+        if not unit.fate and unit.words <= MAX_ENTRY_WORDS
+        for text in (unit.text, unit.whole)
+        if (folded := _folded(text))
     }
 
 

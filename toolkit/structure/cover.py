@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from toolkit.language.kinds import KIND_WORDS, OF_A_CHURCH
 from toolkit.structure.contents import named_in_contents
 from toolkit.structure.cover_lines import (
     ENOUGH_SECTIONS,
@@ -174,11 +175,8 @@ _OPEN_END = re.compile(r"(?: \b (?: of | and | with | for | the | in | on | to |
 _OPEN_START = re.compile(r"(?: of | and | for | & ) \s", re.VERBOSE)
 # A school's name has more in it than its kind.
 _KIND_ONLY = re.compile(
-    r"""(?: (?: church | of | england | c | e | ce | rc | va | vc | roman | catholic | voluntary
-        | aided | controlled | community | primary | junior | infant | nursery | and | secondary
-        | high | special | foundation | school | academy | college | trust | multi | federation )
-        \b [\s/&.,()-]* )+""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"(?:(?:{'|'.join(sorted({*KIND_WORDS, *OF_A_CHURCH, 'and', 'of'}))})\b[\s/&.,()-]*)+",
+    re.IGNORECASE,
 )
 
 

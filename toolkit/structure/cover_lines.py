@@ -56,7 +56,7 @@ def cover_line(
         return "dated"
     if unit.kind != "text" or (unit.marker and unit.marker.firm):
         return None
-    if is_fact_line(unit.whole):
+    if is_fact_line(unit.whole) and not _heads_prose_below(units, looks, index):
         return None if heading_open and _is_contact(unit.whole) else "dated"
     name = _named(unit, title)
     claims = is_sentence(unit.text) and not (look is not None and name)
@@ -79,6 +79,12 @@ def _is_bulleted_fact(unit: Unit) -> bool:
     marker = unit.marker
     bullet = marker is not None and marker.readings[0].family == "bullet"
     return bullet and unit.kind == "text" and bool(read_pairs(unit.text))
+
+
+def _heads_prose_below(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell "Organisation:" over a paragraph, a heading, from the label of a fact."""
+    headed = looks[index] is not None and units[index].text.endswith(":")
+    return headed and has_prose(units, looks, index)
 
 
 def _is_contact(text: str) -> bool:

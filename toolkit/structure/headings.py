@@ -82,6 +82,7 @@ def _look(unit: Unit, body: Body) -> Look:
         + 2.5 * (unit.text or unit.whole).isupper()
         - 0.5 * style.italic
         + 0.5 * unit.band
+        + 0.25 * (style.align == "center")
     )
     return Look(style.heading, style.size or body.size, weight)
 

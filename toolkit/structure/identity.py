@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from toolkit.language.kinds import KIND_WORDS, MORE_KINDS
 from toolkit.language.lexicon import listed
 from toolkit.structure.fields import FieldName, field_name
 
@@ -142,16 +143,17 @@ def is_weak(name: FieldName, text: str) -> bool:
 
 
 # What goes with "school" in any policy: "Whole School", "After School", "Forest School".
-_ANY_SCHOOL: Final = listed(
+_ANY_SCHOOL: Final = (
+    KIND_WORDS
+    | MORE_KINDS
+    | listed(
+        """
+    preschool infants juniors upper lower state maintained independent boarding day faith england
+    roman catholic county local authority model national sunday forest outdoor holiday breakfast
+    after before out home whole all every each any our your this these other others extended
+    wraparound staff pupil student parent governor safe safer healthy eco sustainable inclusive pre
     """
-    school schools academy academies college federation trust nursery preschool partnership multi
-    primary secondary infant infants junior juniors first middle high upper lower grammar special
-    community foundation free state maintained independent boarding day faith church england roman
-    catholic voluntary aided controlled county local authority model national sunday forest outdoor
-    holiday breakfast after before out home whole all every each any our your this these other
-    others extended wraparound staff pupil student parent governor safe safer healthy eco
-    sustainable inclusive pre
-    """
+    )
 )
 
 

@@ -29,14 +29,15 @@ VERB = re.compile(
 def plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
     """Find sections whose number alone makes them headings: "1 Purpose" and text beneath it.
 
-    One such scheme is judged as a whole: most of its labels must head something.
+    One scheme in one quiet look is judged as a whole: most of its labels must head something.
     """
-    groups: dict[str, list[int]] = {}
+    groups: dict[tuple[str, bool, bool], list[int]] = {}
     for index, unit in enumerate(units):
         marker = unit.marker
         if marker and unit.kind == "text" and not unit.fate and not labels_an_item(unit):
+            quiet = unit.style.marked, unit.style.italic
             for reading in marker.readings:
-                groups.setdefault(reading.scheme, []).append(index)
+                groups.setdefault((reading.scheme, *quiet), []).append(index)
     found = set[int]()
     for members in groups.values():
         heading = {n for n in members if marked[n] or _heads_plainly(units, n)}
