@@ -10,6 +10,7 @@ from typing import Literal
 
 from toolkit.document import Clause
 from toolkit.language.gaps import places_of
+from toolkit.language.kinds import KIND_WORDS, MORE_KINDS, OF_A_CHURCH
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Found, Lookup, Phrase, by_first, find
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
@@ -55,13 +56,11 @@ PLURALS = {
     **{word: word for word in ("people", "staff", "carers", "guardians", "families")},
 }
 AGES = listed("infant infants junior juniors primary nursery first middle secondary high")
-NAME_TYPES = listed(
-    """
-    the school schools academy academies federation trust college nursery community primary junior
-    infant infants high secondary first middle special church of england ce c e rc roman catholic
-    methodist voluntary aided controlled va vc and multi mat centre sixth form grammar foundation
-    free preparatory prep partnership setting
-    """
+NAME_TYPES = (
+    KIND_WORDS
+    | MORE_KINDS
+    | OF_A_CHURCH
+    | listed("the infants of methodist and mat centre sixth form preparatory prep setting")
 )
 
 

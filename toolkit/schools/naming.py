@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.language.kinds import KIND_WORDS, MORE_KINDS
 from toolkit.language.lexicon import listed
 from toolkit.schools.lookup import normalised
 from toolkit.schools.school import School
@@ -36,13 +37,15 @@ SPELLINGS = {
     for first in {written[0] for written, _ in SAME}
 }
 # Words that many schools' names share, so that they tell no school from another.
-GENERIC = listed(
+GENERIC = (
+    KIND_WORDS
+    | MORE_KINDS
+    | listed(
+        """
+    upper lower comprehensive pre preparatory sixth form ce rc va vc centre and of at in for a c v
+    policy learning boys girls
     """
-    school schools academy academies college federation trust nursery infant junior primary
-    secondary middle high upper lower first grammar comprehensive community special foundation
-    free pre preparatory sixth form ce rc church aided controlled va vc voluntary centre
-    and of at in for a c v policy learning multi partnership boys girls
-    """
+    )
 )
 SECONDARY = frozenset({"secondary", "high", "upper", "grammar", "comprehensive"})
 # Of each of these kinds a school is one, as a rule: another word of the kind is another school's.
