@@ -19,6 +19,8 @@ SAME_EDGE = 2.0  # points between the left edges of a column's lines
 WIDEST_PAGE = 14_400  # points: 200 inches, the most that PDF readers keep to
 FEWEST_LINES = 3  # on each side of a gutter
 PROSE = 22  # characters: half of a column's lines are longer; a value or a name is shorter
+FEWEST_NARROW = 10  # lines that tell a narrow column of prose
+IN_MIDST = 0.4  # of its lines begin in small letters
 FILLED = 0.75  # of the widest line: what half of a column's lines reach
 FARTHEST_LABEL = 40  # points from a label to its text
 LABELLED = 0.08  # of the lines: a list with items of five lines has labels on a fifth
@@ -231,4 +233,11 @@ def _is_prose(side: Sequence[Fragment]) -> bool:
     lengths = [sum(len(each.text) for each in row) for row in lines]
     left = min(row[0].x0 for row in lines)
     reaches = [row[-1].x1 - left for row in lines]
-    return median(lengths) >= PROSE and median(reaches) >= FILLED * max(reaches)
+    long = median(lengths) >= PROSE or _runs_on(lines)
+    return long and median(reaches) >= FILLED * max(reaches)
+
+
+def _runs_on(lines: Sequence[Sequence[Fragment]]) -> bool:
+    """Tell prose in a narrow column: its lines begin in mid-sentence, as no names or values do."""
+    small = sum(row[0].text[:1].islower() for row in lines)
+    return len(lines) >= FEWEST_NARROW and small >= IN_MIDST * len(lines)

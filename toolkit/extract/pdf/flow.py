@@ -13,11 +13,13 @@ from .grids import Grid, cell_at
 from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
 from .paragraphs import STEP, Area, Paragraph, paragraphs_of
-from .unruled import unruled_of
+from .unruled import unruled_of, wide_of
+from .wide import FEWEST_COLUMNS
 
 COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
 
 
+FEWEST_FULL = 2  # lines with something in every column, of a table without rules
 MIRRORED = 5.0  # points by which a binding margin shifts both edges of the text
 MAX_PADDING = 12.0  # points between a cell's edge and its text; Word's own is 5.4
 
@@ -84,6 +86,10 @@ def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
         for number, grid in enumerate(page.grids)
     ]
     kept = [(grid, texts) for grid, texts in tables if any(texts)]
+    if _may_hold_wide_table(loose):
+        wide = wide_of(rows_of(loose))
+        kept += wide.tables
+        loose = [fragment for row in wide.rest for fragment in row]
     regions = regions_of(loose, [grid.box for grid, _ in kept], known=known)
     columns: list[tuple[list[Line], bool]] = []
     for region in regions:
@@ -93,6 +99,12 @@ def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
         columns.append((lines, region.whole))
     kept.sort(key=lambda table: table[0].box[1])
     return Body(page, columns, kept)
+
+
+def _may_hold_wide_table(fragments: Sequence[Fragment]) -> bool:
+    """Tell whether enough lines have three pieces and more; most pages have none."""
+    beside = Counter([round(each.y) for each in fragments])
+    return sum(count >= FEWEST_COLUMNS for count in beside.values()) >= FEWEST_FULL
 
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .fragments import Fragment
 from .grids import Grid, grid_of
 from .labels import is_label
+from .wide import cut_row, wide_run, wide_table
 
 APART = 1.5  # in sizes, between a name and its value
 SAME_EDGE = 2.5  # points
@@ -27,17 +28,36 @@ class Found(NamedTuple):
 
 def unruled_of(rows: Sequence[Row]) -> Found:
     """Find the tables in a region's rows."""
+    return _found(rows, _run)
+
+
+def wide_of(rows: Sequence[Row]) -> Found:
+    """Find the tables of three columns and more in a page's rows, before it is cut in columns."""
+    return _found(rows, _none)
+
+
+def _found(rows: Sequence[Row], pairs: Callable[[Sequence[Row], int], list[Row]]) -> Found:
     found = Found([], [])
     at = 0
     while at < len(rows):
-        run = _run(rows, at) if len(rows[at]) == 2 else []
-        if run:
+        wide = wide_run(rows, at) if len(rows[at]) > 2 else []
+        run = pairs(rows, at) if len(rows[at]) == 2 else []
+        if wide:
+            cut = cut_row(found.rest, rows[at]) if not found.tables else []
+            found.rest[:] = [] if cut else found.rest
+            found.tables.append(wide_table([*cut, *wide], rows[at]))
+            at += sum(map(len, wide))
+        elif run:
             found.tables.append(_table(run))
             at += len(run)
         else:
             found.rest.append(rows[at])
             at += 1
     return found
+
+
+def _none(_: Sequence[Row], __: int) -> list[Row]:
+    return []
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:

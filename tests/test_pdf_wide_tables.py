@@ -1,0 +1,92 @@
+"""Tables of three columns and more that no rule is drawn for, and text that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pdf_drawing import Draw, blocks, lines, pdf, read, tables, text
+from toolkit.document import Extraction
+
+EDGES = (72.0, 190.0, 380.0)
+HEAD = (("Who",), ("Does what",), ("When",))
+ROWS = (
+    (("Boat warden",), ("Opens the boathouse and", "counts the oars back in."), ("Every day",)),
+    (("Treasurer",), ("Sends the bills and keeps", "the book."), ("By the fifth", "of the month")),
+    (("Committee",), ("Sets the fees.",), ("Once a year",)),
+)
+CLOSING = "Members may ask at any meeting how the money of the club was spent in the year."
+
+
+def texts(found: Extraction) -> list[str]:
+    return [block.text for block in blocks(found)]
+
+
+def row(y: float, cells: tuple[tuple[str, ...], ...]) -> list[Draw]:
+    return [lines(x, y, *cell) for x, cell in zip(EDGES, cells, strict=True)]
+
+
+def table(y: float, rows: tuple[tuple[tuple[str, ...], ...], ...], gap: float = 0.0) -> list[Draw]:
+    drawn: list[Draw] = []
+    for cells in rows:
+        drawn += row(y, cells)
+        y += 13.5 * max(map(len, cells)) + gap
+    return drawn
+
+
+def told(rows: tuple[tuple[tuple[str, ...], ...], ...]) -> list[list[list[str]]]:
+    return [[[" ".join(cell)] for cell in cells] for cells in rows]
+
+
+@pytest.mark.parametrize("gap", [0.0, 6.0])
+def test_cells_of_several_lines_are_read_cell_by_cell(gap: float) -> None:
+    drawn = [*table(100, (HEAD, *ROWS), gap), text(72, 320, CLOSING)]
+    found = read(pdf(drawn))
+    assert tables(found) == [told((HEAD, *ROWS))]
+    assert texts(found)[-1:] == [CLOSING]
+
+
+def test_a_row_that_the_page_cuts_is_made_whole() -> None:
+    cut = table(740, (HEAD, ROWS[0]))
+    for x, cell in zip(EDGES, ROWS[1], strict=True):
+        cut.append(text(x, 780.5, cell[0]))
+    rest = [text(190, 72, "the book."), text(380, 72, "of the month"), *row(85.5, ROWS[2])]
+    more = [*row(99, ROWS[0]), *row(126, ROWS[2])]
+    found = read(pdf(cut, [*rest, *more]))
+    cells = [
+        [" ".join(cell) for cell in line] for found_table in tables(found) for line in found_table
+    ]
+    assert [
+        "Treasurer",
+        "Sends the bills and keeps the book.",
+        "By the fifth of the month",
+    ] in cells
+
+
+def test_a_heading_below_a_table_is_no_part_of_it() -> None:
+    drawn = [*table(100, (HEAD, *ROWS)), text(72, 182, "Fees", font="Helvetica-Bold")]
+    found = read(pdf([*drawn, text(72, 200, CLOSING)]))
+    assert [b.text for b in blocks(found)][-2:] == ["Fees", CLOSING]
+
+
+def test_three_narrow_columns_of_prose_are_read_one_after_the_other() -> None:
+    words = (
+        "rowers wait for the",
+        "bell on the landing",
+        "and sign the book in",
+        "ink before they go",
+    )
+    column = ["The boathouse stands", *(words * 4)[:13]]
+    drawn = [lines(x, 100, *column) for x in (72.0, 230.0, 388.0)]
+    found = read(pdf(drawn))
+    assert not tables(found)
+    assert " ".join(texts(found)) == " ".join([" ".join(column)] * 3)
+
+
+def test_sections_with_their_pages_apart_are_no_table() -> None:
+    entries = [("1.", "Purpose", "2"), ("2.", "Boats and oars", "3"), ("3.", "Fees", "5")]
+    drawn = [
+        text(x, 100 + 16 * at, word)
+        for at, entry in enumerate(entries)
+        for x, word in zip((72.0, 100.0, 500.0), entry, strict=True)
+    ]
+    assert not tables(read(pdf([*drawn, text(72, 220, CLOSING)])))
