@@ -137,15 +137,16 @@ def _begins(
     before = current[-1]
     if before.tag and line.tag and (before.tag.number != line.tag.number or not line.label):
         return before.tag.number != line.tag.number
+    tagged = before.tag and line.tag
+    if not tagged and _is_clear(current, line, leading):
+        return True
     full = not (
         had_room(before, line, area.right)
         and had_room(before, line, _right_edge(lines, number, area))
     )
-    if before.tag and line.tag:
+    if tagged:
         return _is_typed_item(current, line, full)
-    if before.entry:
-        return True
-    if _is_gap(current, line, leading, full) or line.y < before.y:
+    if not full and _is_gap(current, line, leading, full):
         return True
     if _is_other_style(before, line, full):
         return True
@@ -156,6 +157,12 @@ def _begins(
         room = had_room(before._replace(x1=beside), line, area.right)
         return room and line.y - before.y > CENTRED_STEP * line.size
     return _is_other_indent(current, line, full) or (not full and not _runs_on(current, line, area))
+
+
+def _is_clear(current: list[Line], line: Line, leading: float) -> bool:
+    """Tell what begins a paragraph whether or not the line before is full."""
+    before = current[-1]
+    return before.entry or line.y < before.y or _is_gap(current, line, leading, full=True)
 
 
 def _is_typed_item(current: list[Line], line: Line, full: bool) -> bool:
