@@ -153,15 +153,15 @@ def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
     if len(fragments) < 2 * FEWEST_LINES:
         return []
     # A damaged page may place its text anywhere: columns are looked for on paper only.
-    left, right = min(each.x0 for each in fragments), max(each.x1 for each in fragments)
+    left, right = min([each.x0 for each in fragments]), max([each.x1 for each in fragments])
     right = min(right, WIDEST_PAGE)
     first, last = (left + share * (right - left) for share in MIDDLE)
     if last < 0:
         return []
-    over = sum(each.x0 < first and each.x1 > last for each in fragments)
+    over = sum([each.x0 < first and each.x1 > last for each in fragments])
     if over > MOSTLY_OVER * len(fragments):
         return []
-    starts = Counter(round(each.x0) for each in fragments if first < each.x0 < last)
+    starts = Counter([round(each.x0) for each in fragments if first < each.x0 < last])
     common = [start for start, count in starts.most_common(2) if count >= FEWEST_LINES]
     edges = [*_strips(fragments, first, last), *(start - SAME_EDGE for start in common)]
     return [min(each.x0 for each in fragments if each.x0 > edge) for edge in edges]

@@ -162,14 +162,11 @@ def _edge(values: list[float], outermost: Callable[[list[float]], float]) -> flo
     places = [round(value / 2) for value in values]
     counts = Counter(places)
     enough = max(1, COMMON * len(values))
-    shared = {
-        place
-        for place in counts
-        if counts.get(place - 1, 0) + counts[place] + counts.get(place + 1, 0) >= enough
-    }
-    return outermost(
-        [value for value, place in zip(values, places, strict=True) if place in shared] or values
-    )
+    for place in sorted(counts, reverse=outermost is max):
+        if counts.get(place - 1, 0) + counts[place] + counts.get(place + 1, 0) >= enough:
+            there = [value for value, at in zip(values, places, strict=True) if at == place]
+            return outermost(there)
+    return outermost(values)
 
 
 def flows_of(body: Body, area: Area, leading: float) -> list[list[Unit]]:
