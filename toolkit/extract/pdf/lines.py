@@ -63,7 +63,9 @@ def rows_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     small = [each for each in short if each.look.size <= SMALL * tallest]
     if len(small) * len(fragments) > MOST_PAIRS:
         small = []  # a page drawn letter by letter
-    marks = [each for each in small if _is_raised(each, fragments)]
+    least = min([each.look.size for each in small], default=0.0)
+    larger = [each for each in fragments if least <= SMALL * each.look.size] if small else []
+    marks = [each for each in small if _is_raised(each, larger)]
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=_BY_PLACE):
         if marks and fragment in marks:
@@ -109,7 +111,8 @@ def _distance(mark: Fragment, row: Sequence[Fragment]) -> float:
 
 def _belongs(fragment: Fragment, row: Sequence[Fragment]) -> bool:
     """Tell whether a fragment stands on a row's baseline, in a place of its own."""
-    if fragment.y - row[0].y > max(fragment.look.size, row[0].look.size):
+    gap = fragment.y - row[0].y
+    if gap > fragment.look.size and gap > row[0].look.size:
         return False
     main = max(row, key=lambda each: each.look.size) if len(row) > 1 else row[0]
     off = abs(fragment.y - main.y)
