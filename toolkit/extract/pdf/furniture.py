@@ -226,8 +226,8 @@ def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) ->
     rate = _rate(fragment, page, repeated)
     if not _zone(fragment, page):
         return _zone(fragment, page, WIDER) if rate >= NEARLY_ALL else None
-    says_page = numbered or _SAYS_PAGE.search(fragment.text)
-    if says_page and _PAGE_NUMBER.fullmatch(fragment.text):
+    text = fragment.text
+    if _PAGE_NUMBER.fullmatch(text) and (numbered or _SAYS_PAGE.search(text)):
         return "page_number"
     return _zone(fragment, page) if rate else None
 
@@ -310,7 +310,7 @@ def artefacts_of(page: Page) -> Roles:
         return roles
     for place, fragment in enumerate(page.fragments):
         if fragment.mark < 0 and not fragment.turn and (zone := _zone(fragment, page)):
-            is_number = _SAYS_PAGE.search(fragment.text) or fragment.text.isdecimal()
-            numbered = is_number and _PAGE_NUMBER.fullmatch(fragment.text)
-            roles[place] = "page_number" if numbered else zone
+            text = fragment.text
+            says_page = text.isdecimal() or _SAYS_PAGE.search(text)
+            roles[place] = "page_number" if says_page and _PAGE_NUMBER.fullmatch(text) else zone
     return roles

@@ -15,6 +15,7 @@ LONGEST = 3  # digits of a mark
 _FIRST = 0xF0000  # a private plane that no font's own signs are in
 _RAISE = {ord("0") + digit: _FIRST + digit for digit in range(10)}
 _LOWER = {raised: digit for digit, raised in _RAISE.items()}
+_SIGNS = tuple(map(chr, _LOWER))
 _RUN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 9)}]+")
 # What may be a mark: the digit that a word ends with, stops and closing quotation marks aside.
 CANDIDATE = re.compile(r"\d(?<=[^\s(\[]\d)(?=[\W_]{0,3}(?:\s|\Z))")
@@ -33,7 +34,7 @@ def settled(text: str, marks: Collection[str]) -> str:
     >>> settled("the Act" + raised("1") + " gives 5 m" + raised("2"), {"1"})
     'the Act gives 5 m2'
     """
-    if text.isascii():
+    if not any(map(text.__contains__, _SIGNS)):
         return text
 
     def plain(match: re.Match[str]) -> str:
