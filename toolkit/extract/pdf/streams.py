@@ -19,13 +19,21 @@ def streams_of(data: bytes) -> Iterator[Stream]:
     at = data.find(b"stream")
     end = -1
     while at >= 0:
+        following = data.find(b"stream", at + 6)
         start = _after_line_end(data, at + 6)
         if start and data[max(at - 3, 0) : at] != b"end":
             if end < start:  # looked for once, however many words stand before it
-                found = data.find(b"endstream", start)
-                end = found if found > 0 else len(data)
+                end = _end_from(data, start, following)
             yield Stream(at, start, end)
-        at = data.find(b"stream", at + 6)
+        at = following
+
+
+def _end_from(data: bytes, start: int, following: int) -> int:
+    """Give where "endstream" stands next: mostly the next word "stream" is a part of it."""
+    if following - 3 >= start and data[following - 3 : following] == b"end":
+        return following - 3
+    found = data.find(b"endstream", start)
+    return found if found > 0 else len(data)
 
 
 def _after_line_end(data: bytes, at: int) -> int:
