@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -11,7 +12,7 @@ import pytest
 from tests.faults.hostile import good_docx
 from toolkit.auditing.letters import letters, written
 from toolkit.auditing.run import audit
-from toolkit.batch.records import Audit, Line, Record
+from toolkit.batch.records import SEVERAL, Audit, Line, Record
 from toolkit.errors import Code, UsageError
 from toolkit.schools import School
 
@@ -61,6 +62,46 @@ def test_one_letter_holds_all_of_a_schools_policies() -> None:
     assert [text for heading, text in letter.lines if heading] == [
         "Model (a.docx)",
         "Policy (b.pdf)",
+    ]
+
+
+def sent(*records: Record) -> list[str]:
+    (letter,) = letters(folder_of(*records), (OAKFIELD,))
+    return [text for _, text in letter.lines]
+
+
+def test_of_an_old_edition_and_a_new_one_only_the_new_one_is_gone_through() -> None:
+    old, new = replace(RECORD, file="old.pdf"), replace(RECORD, file="new.pdf", model="m@2024-06")
+    said = sent(old, new)
+    assert sum("Staff must ask first" in text for text in said) == 1
+    assert not any("please move to" in text for text in said)
+    assert said[-1] == (
+        "We have old.pdf and new.pdf. We have gone by new.pdf, the latest. Please tell us which is "
+        "in force."
+    )
+
+
+def test_of_copies_one_is_gone_through_without_a_word() -> None:
+    one = replace(RECORD, sha256="1" * 64)
+    assert sent(one, replace(one, file="Copy of a.docx")) == sent(one)
+
+
+def test_parts_of_a_policy_are_asked_for_as_one_file() -> None:
+    def lacking(*numbers: int) -> tuple[Line, ...]:
+        return tuple(replace(GONE, text=f"Clause {number}.") for number in numbers)
+
+    one = replace(RECORD, file="1.docx", lines=lacking(1, 2, 3, 4, 5))
+    two = replace(RECORD, file="2.docx", lines=lacking(6, 7, 8, 9, 10))
+    assert sent(one, two) == [
+        "Model",
+        "1.docx and 2.docx seem to be parts of it. Please send us the policy as one file.",
+    ]
+
+
+def test_a_file_of_several_policies_is_asked_for_in_files_of_their_own() -> None:
+    pack = replace(RECORD, warnings=(f"{SEVERAL} “Another policy”.",))
+    assert sent(pack)[1:] == [
+        "The file holds more than one policy. Please send us each as a file of its own."
     ]
 
 

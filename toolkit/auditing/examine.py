@@ -15,6 +15,7 @@ from toolkit.batch.folder import digest as digest_of
 from toolkit.batch.records import (
     NO_MODEL,
     PAGES,
+    SEVERAL,
     Examined,
     Line,
     Record,
@@ -141,7 +142,7 @@ def _several(found: Identification | None) -> Iterator[str]:
     if found and found.others:
         names = words.listed([f"“{other.title}”" for other in found.others])
         yield (
-            f"This file also holds {names}, which is told here as added text. Save each policy as "
+            f"{SEVERAL} {names}, which is told here as added text. Save each policy as "
             "a file of its own, and run again."
         )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.batch.records import Audit, Line, Record, page_name
+from toolkit.auditing.repeats import are_copies, are_parts, latest, repeated
+from toolkit.batch.records import SEVERAL, Audit, Line, Record, page_name
 from toolkit.report import tallies, words
 from toolkit.report.inert import one_line
 from toolkit.report.rating import is_behind
@@ -90,7 +91,12 @@ def digest(data: bytes) -> str:
 
 def _letter(records: Sequence[Record], school: School | None, today: str) -> Letter:
     first = records[0]
-    lines = tuple(line for record in records for line in _policy(record))
+    groups = repeated(records)
+    again = {record.file for group in groups for record in group}
+    lines = (
+        *(line for record in records if record.file not in again for line in _policy(record)),
+        *(line for group in groups for line in _sent_again(group)),
+    )
     name = one_line(school.name if school else first.school or "")
     return Letter(name, first.urn or "", _head(school), today, lines)
 
@@ -118,11 +124,32 @@ def _policy(record: Record) -> Iterator[tuple[bool, str]]:
         yield False, f"and {len(items) - MOST_ITEMS} more, listed in the comparison"
 
 
+def _sent_again(group: Sequence[Record]) -> Iterator[tuple[bool, str]]:
+    """Say which of several files of a policy is meant; only that one is gone through."""
+    title = group[0].model_title or "Policy"
+    files = one_line(words.listed([record.file for record in group]))
+    if are_parts(group):
+        yield True, one_line(title)
+        yield False, f"{files} seem to be parts of it. Please send us the policy as one file."
+        return
+    newest = group[0] if are_copies(group) else latest(group)
+    for record in group:
+        if newest is None or record is newest:
+            yield from _policy(record)
+    if not are_copies(group):
+        taken = f" We have gone by {one_line(newest.file)}, the latest." if newest else ""
+        yield True, one_line(f"{title}, which you sent more than once")
+        yield False, f"We have {files}.{taken} Please tell us which is in force."
+
+
 def _items(record: Record) -> Iterator[str]:
     if record.status in ("refused", "skipped"):
         if record.code:
             said = (record.message or "").removeprefix(f"{record.file}: ")
             yield f"We could not read the file: {said}."
+        return
+    if any(warning.startswith(SEVERAL) for warning in record.warnings):
+        yield "The file holds more than one policy. Please send us each as a file of its own."
         return
     if record.review_overdue:
         due = tallies.due(record)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # an audit that has nothing left to do loads no aligner
 LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters of Windows
 PAGES = "policies"  # the pages' folder below the folder of results
 NO_MODEL = "it is based on no model policy that is held."
+SEVERAL = "This file also holds"  # So begins the warning of a file of several policies.
 MOST_NAMED = 3  # schools in one warning
 RENAMING = "put it beside that school in the register, in a column name_aliases, and run again."
 SETTLING = "Put the school's URN into the file name, or give a map (--map), to settle it."
