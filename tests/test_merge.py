@@ -376,6 +376,21 @@ def test_a_short_title_keeps_the_capitals_within_it() -> None:
     assert found[-1] == "4.3 The SENDCo must keep the key."
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [("Wealdshire", "Wealdshire"), ("the LA", "the LA"), ("Elm Borough", "Elm Borough")],
+)
+def test_the_authority_is_called_as_the_school_calls_it(own: str, said: str) -> None:
+    line = ".4.2 The book is sent to the local authority, and the local authority's reply is kept."
+    base = after("4.1", line)
+    local = base.replace("the local authority", own)
+    more = f"{base}\n.4.3 A key that is lost is made known to the local authority at once."
+    assert (
+        printed(run(local, more, base))[-1]
+        == f"4.3 A key that is lost is made known to {said} at once."
+    )
+
+
 # --- labels and references ----------------------------------------------------------------------
 
 

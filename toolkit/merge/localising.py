@@ -47,6 +47,7 @@ JOINING = frozenset({"of", "the", "and", "for", "de", "van", "der", "le", "la", 
 
 Fillings = Mapping[str, str]
 GENERIC = "gap"  # What a place is called that says nothing of itself: each may hold another value.
+LONGEST_ABBREVIATION = 6  # letters: SENDCO
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def learn_words(
     terms = tuple(_as_printed(term, said) for term in _terms(wording.substitutions))
     nouns = [term.one for term in terms if term.kind == "noun" and term.old_one == "school"]
     name = _name(wording, local)
-    bare = SchoolWords(terms, tuple(_phrases(wording)), protected=(name,) if name else ())
+    phrases = *_without_article(terms, said), *_phrases(wording)
+    bare = SchoolWords(terms, phrases, protected=(name,) if name else ())
     own = _fillings(matches, bare)
     given = {_key(name): text for name, text in values.items()}
     fillings = {**({NAME: name} if name else {}), **_commonest(own.values()), **given}
@@ -157,9 +159,22 @@ def _as_printed(term: Term, text: str) -> Term:
         return term
     pattern = rf"(?<=\w[\s,;])\b{re.escape(term.one)}\b"
     printed = Counter(re.findall(pattern, text, re.IGNORECASE)).most_common(1)
-    if not printed or printed[0][0].islower() or printed[0][0].isupper():
+    if not printed or printed[0][0].islower() or _in_capitals(printed[0][0]):
         return term
     return replace(term, one=printed[0][0], many=match_case(printed[0][0], term.many), proper=True)
+
+
+def _in_capitals(title: str) -> bool:
+    """Tell a title in a text all in capitals from an abbreviation: LA, SENCO."""
+    return title.isupper() and len(title) > LONGEST_ABBREVIATION
+
+
+def _without_article(terms: Iterable[Term], text: str) -> Iterator[tuple[str, str]]:
+    """Give "Wealdshire" for "the local authority" where the school's name for it takes no "the"."""
+    for term in terms:
+        name = re.escape(term.one)
+        if term.proper and not re.search(rf"\b(?:the|an?|our)\s+{name}\b", text, re.IGNORECASE):
+            yield f"the {term.old_one}", term.one
 
 
 def _is_institution(found: Substitution) -> bool:
