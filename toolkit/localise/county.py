@@ -45,10 +45,19 @@ def county_names(differences: Sequence[Difference], texts: Sequence[str]) -> lis
         return []
     printed = _printed(texts)
     return [
-        Substitution("authority", left, right, count)
+        Substitution("authority", _shown(left, texts), _shown(right, texts), count)
         for (left, right), count in swapped.items()
         if _is_county(_name(left, right), printed, count)
     ]
+
+
+def _shown(words: str, texts: Sequence[str]) -> str:
+    """Give a name as it is printed; a title in small letters, as all substitutions have it."""
+    if title_of(tuple(words.split()))[0]:
+        return words
+    pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words.split())) + r"\b", re.IGNORECASE)
+    found = Counter(match for text in texts for match in pattern.findall(text))
+    return found.most_common(1)[0][0] if found else words
 
 
 def _pair(found: Difference) -> Iterator[tuple[str, str]]:
