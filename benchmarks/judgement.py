@@ -3,7 +3,8 @@
 The policies, and what schools did to them, are in `cases/`, unlike anything that the generator of
 `alignment.py` draws. Errors of parts A and B were looked at while the rules were mended; part C
 was written after, and is for scoring alone; parts D, E, F and G were written without sight of the
-rules, scored once, and only then looked at; F after E's errors were mended, G after F's.
+rules, scored once, and only then looked at; F after E's errors were mended, G after F's. Part H
+was written with the rules known, and scored once before they were looked at again.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ HALF_C = ("equality", "medicines", "uniform")
 HALF_E = ("appraisal", "care", "cctv", "minibus", "pay", "remote", "safety", "safety-old", "visitors")  # fmt: skip
 HALF_F = ("homework", "sunsafety", "volunteers")
 HALF_G = ("allergies", "biometrics", "bullying", "clubs", "exams", "flexible")
+HALF_H = ("admissions", "allowances", "lockdown", "nursing", "photographs")
 HALF_D = ("conduct", "early-years", "first-aid", "lettings", "online-safety", "send", "staff-absence", "suspension")  # fmt: skip
+NAMES = {"C": HALF_C, "D": HALF_D, "E": HALF_E, "F": HALF_F, "G": HALF_G, "H": HALF_H}
+HALVES = ("A", "B", *NAMES)
 QUIET = ("unchanged", "localised", "editorial")
 MEASURES = ("links", "missing", "added", "moved", "split/merged", "material", "added material", "findings")  # fmt: skip
 
@@ -255,7 +259,7 @@ def table(score: Score) -> None:
 
 def half_of(case: Adoption) -> str:
     """Say which part of the cases one belongs to."""
-    for half, names in {"C": HALF_C, "D": HALF_D, "E": HALF_E, "F": HALF_F, "G": HALF_G}.items():
+    for half, names in NAMES.items():
         if case.model.name in names:
             return half
     return "A" if case.model.name in HALF_A else "B"
@@ -263,13 +267,13 @@ def half_of(case: Adoption) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices="ABCDEFG", default="A", help="whose errors to print")
+    parser.add_argument("--half", choices=HALVES, default="A", help="whose errors to print")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
     parser.add_argument("--only", default="", help="cases whose name holds this")
     chosen = parser.parse_args()
     cases = [case for case in read_cases() if chosen.only in case.name]
     files = files_of(cases)
-    halves = {name: Score() for name in "ABCDEFG"}
+    halves = {name: Score() for name in HALVES}
     edits: Counter[str] = Counter()
     selves: dict[bool, int] = defaultdict(int)
     for case in cases:
