@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 Format = Literal["pdf", "docx", "markdown", "text"]
 ClauseKind = Literal["heading", "paragraph", "item", "note", "quote", "table_row"]
@@ -23,8 +23,7 @@ Alignment = Literal["left", "center", "right", "justify"]
 Severity = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a block looks. Lengths in points; `None` where the format does not say.
 
     `indent` is the left edge of the block's text (after a hanging label) from the left edge of the
@@ -42,6 +41,9 @@ class Style:
     align: Alignment = "left"
     heading: int | None = None
     list_level: int | None = None
+
+
+PLAIN: Final = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Block:
     text: str
     label: str | None = None
     page: int | None = None
-    style: Style = Style()
+    style: Style = PLAIN
     role: AsideKind | Literal["note", "quote"] | None = None
     permission: Permission = "verbatim"
     places: tuple[Place, ...] = ()

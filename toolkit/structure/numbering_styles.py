@@ -61,4 +61,4 @@ def _plain(unit: Unit, numbering: set[int], body: set[int]) -> Unit:
     if style.heading in numbering and _is_numbered(unit) and _is_stopped(unit):
         plain = Style(indent=style.indent, align=style.align, list_level=style.list_level)
         return replace(unit, style=plain)
-    return replace(unit, style=replace(style, heading=None)) if style.heading in body else unit
+    return replace(unit, style=style._replace(heading=None)) if style.heading in body else unit

@@ -8,14 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from toolkit.document import AsideKind, Block, Permission, Place, Style
+from toolkit.document import PLAIN, AsideKind, Block, Permission, Place, Style
 from toolkit.numbering import Label, read_label, split_label
 
 UnitKind = Literal["text", "note", "quote", "table_row"]
 _ROLES: Final[dict[str | None, UnitKind]] = {"note": "note", "quote": "quote"}
-
-
-_PLAIN: Final = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Unit:
     label: str | None = None
     typed: bool = False
     page: int | None = None
-    style: Style = _PLAIN
+    style: Style = PLAIN
     kind: UnitKind = "text"
     fate: AsideKind | None = None
     frame: int = 0

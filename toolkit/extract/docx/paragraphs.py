@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -206,9 +206,9 @@ def _styled(whole: Style, looks: Looks, *, first: bool) -> Style:
     """Give a part of a paragraph its own look; only the first is an item of its list."""
     level = whole.list_level if first else None
     if not looks:
-        return replace(whole, list_level=level)
+        return whole._replace(list_level=level)
     size, bold, italic, marked = _drawn(looks)
-    return replace(whole, size=size, bold=bold, italic=italic, marked=marked, list_level=level)
+    return whole._replace(size=size, bold=bold, italic=italic, marked=marked, list_level=level)
 
 
 def _drawn(looks: Looks) -> tuple[float | None, bool, bool, bool]:
