@@ -19,7 +19,7 @@ from toolkit.document import Document
 from toolkit.drafting.importing import About, import_model
 from toolkit.errors import ExitCode, UsageError
 from toolkit.extract.options import Options
-from toolkit.library import ModelPolicy, mark_places
+from toolkit.library import ModelPolicy, load, mark_places
 from toolkit.reading import read
 from toolkit.refreshing import (
     Refreshed,
@@ -449,6 +449,18 @@ def test_an_edition_that_the_school_did_not_adopt_is_doubted(tmp_path: Path) -> 
         word.add_paragraph(line)
     word.save(str(tmp_path / "a.docx"))
     assert "has hardly anything of 2018.md" in call(tmp_path, "-o", "b.docx").output
+
+
+def test_a_file_of_several_policies_is_pointed_out(tmp_path: Path) -> None:
+    word = Word()
+    latest = {held.id: held for held in load()}
+    for held in latest.values():
+        for clause in held.document.clauses:
+            word.add_paragraph(f"{clause.label or ''} {clause.text}".strip())
+    word.save(str(tmp_path / "pack.docx"))
+    files = (str(tmp_path / name) for name in ("pack.docx", "new.docx"))
+    said = CliRunner().invoke(main, ["refresh", next(files), "-o", next(files)]).output
+    assert said.count("pack.docx also holds “Model") == len(latest) - 1
 
 
 def test_no_input_is_ever_overwritten(tmp_path: Path) -> None:

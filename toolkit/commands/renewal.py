@@ -87,7 +87,7 @@ def renewed(asked: RefreshAsked, path: str) -> Renewed:
         json=write_json(result).encode(),
         questions=write_questions(result.questions).encode(),
         conflicts=result.conflicts,
-        told=(_headline(result), *_unlike(local, base), *warnings(result)),
+        told=(_headline(result), *_unlike(local, base), *_several(local), *warnings(result)),
     )
 
 
@@ -121,6 +121,15 @@ def _unlike(local: Document, base: ModelPolicy) -> Iterator[str]:
             f"{local.source} has hardly anything of {base.name} ({found.candidates[0].score:.0%} "
             "alike). If that is not the edition that the school adopted, name the right one with "
             "--base."
+        )
+
+
+def _several(local: Document) -> Iterator[str]:
+    """Tell a file that holds several policies: all but one would be kept as the school's own."""
+    for other in identify(local, library.load()).others:
+        yield (
+            f"{local.source} also holds “{other.title}”, kept here as the school's own text. Save "
+            "each policy as a file of its own first."
         )
 
 
