@@ -39,6 +39,29 @@ def turned(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if (old.force in NEGATIVE) != (new.force in NEGATIVE):
             yield old.text, new.text
+    for old, new in _differing(change.old_text, change.new_text):
+        if new and not old and _was_forbidden(new, change.new_text, change.old_text):
+            yield "", _around(change.new_text, new.start)
+        if old and not new and _was_forbidden(old, change.old_text, change.new_text):
+            yield _around(change.old_text, old.start), ""
+
+
+def _was_forbidden(duty: Obligation, text: str, other: str) -> bool:
+    """Tell "may ask to meet, but must not ask for" beside "must not ask": what one side forbids."""
+    verb = _verb(_behind(duty, text))
+    forbidden = (near for near in obligations(other) if near.force == "prohibited")
+    permits = duty.force == "permitted" and bool(verb)
+    return permits and any(_verb(_behind(near, other)) == verb for near in forbidden)
+
+
+def _behind(duty: Obligation, text: str) -> str:
+    return text[duty.start + len(duty.text) :]
+
+
+def _verb(rest: str) -> str:
+    """Give the sense of the verb that a duty goes on with."""
+    words = (token for token in tokens(rest) if is_word(token))
+    return next((sense(word) for word in words if fold(word) not in AFTER_WILL), "")
 
 
 def weaker(change: Change) -> Iterator[Answer]:
@@ -99,8 +122,7 @@ def _made_effort(hunks: Sequence[tuple[Words, Words]]) -> Iterator[Answer]:
 
 def _verb_in(rest: str, other: str) -> str:
     """Give the verb of a duty as the other side states it, "" where it does not."""
-    words = (token for token in tokens(rest) if is_word(token))
-    verb = next((sense(word) for word in words if fold(word) not in AFTER_WILL), "")
+    verb = _verb(rest)
     return next((token for token in tokens(other) if is_word(token) and sense(token) == verb), "")
 
 
