@@ -80,3 +80,15 @@ def test_a_file_of_whole_paragraphs_is_left_alone() -> None:
 def test_unlabelled_items_in_small_letters_are_no_lines() -> None:
     lines = ["Members are asked to", *ITEMS, "They may not", *ITEMS, "Guests should", *ITEMS]
     assert not any("lines were joined" in warning for warning in told(saved(lines)).warnings)
+
+
+def test_items_that_their_style_numbers_are_no_lines() -> None:
+    made = docx.Document()
+    items = ("keep their own oars safe", "follow what the warden says", "ring in good time if late")
+    for lead in ("Members must:", "Guests must:", "Coxes must:", "Children must:"):
+        made.add_paragraph(lead)
+        for item in items:
+            made.add_paragraph(item, style="List Bullet")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    assert texts(buffer.getvalue()).count(items[0]) == 4

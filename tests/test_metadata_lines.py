@@ -295,3 +295,14 @@ def test_what_is_done_in_school_is_no_school() -> None:
         "Ash Primary School",
         "Phones in School",
     )
+
+
+def test_a_date_may_stand_alone_beside_other_facts() -> None:
+    line = Block("Status: Approved | Version 2 | July 2023")
+    assert facts(before=(Block("Phones Policy", style=LARGE), line)).adopted_on == "2023-07"
+
+
+@pytest.mark.parametrize("body", ["Trust Board", "Resources Committee", "FGB"])
+def test_any_body_may_have_approved_the_policy(body: str) -> None:
+    found = facts(f"This policy was approved by the {body} on 12 July 2023.")
+    assert (found.approved_by, found.adopted_on) == (body, "2023-07-12")

@@ -31,7 +31,7 @@ BY_WHOM = re.compile(
             | were | has \s+ been ) \s+ (?: formally \s+ )? )?
         (?: adopted | approved | ratified | agreed ) \s+ by \s+ (?: the \s+ )?
         (?P<body> [\w ]{0,40}? (?: governing \s+ (?: body | board ) | governors | trustees
-            | board \s+ of \s+ (?: governors | trustees ) ) )
+            | board \s+ of \s+ (?: governors | trustees ) | board | committee | [FL]G[BC] \b ) )
         (?: \s+ (?: of | at | for ) \s+ (?P<school> .{3,90}? ) )? \s+ (?: on | in | at ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.extract.docx.broken_lines import join_broken_lines
+from toolkit.extract.docx.styles import load_styles
 from toolkit.extract.docx.xml import W
 from toolkit.extract.options import Limits
-from toolkit.tracked.package import Parts, open_parts, save, tree
+from toolkit.tracked.package import Parts, open_parts, related_part, save, tree
 
 Element = etree._Element  # A paragraph or a row, for those who hold one and look no further.
 
@@ -27,7 +28,9 @@ def open_manuscript(data: bytes, name: str, limits: Limits = Limits()) -> Manusc
     """Open a DOCX for editing. Raises InputError as `read_docx` does."""
     parts = open_parts(data, name, limits)
     root = tree(parts, parts.main)
-    join_broken_lines(root)  # as the reader did, so that origins are the same
+    part = related_part(parts, "styles")
+    styles = load_styles(parts.data[part] if part else None, name)
+    join_broken_lines(root, styles)  # as the reader did, so that origins are the same
     body = root.find(f"{W}body")
     if body is None:
         body = etree.SubElement(root, f"{W}body")

@@ -18,6 +18,7 @@ from toolkit.structure.cover_lines import (
     is_top,
     outranks_next,
 )
+from toolkit.structure.dates import is_date_only
 from toolkit.structure.fields import BESIDE, Field, FieldName, read_pairs
 from toolkit.structure.headings import Look
 from toolkit.structure.identity import identify, is_weak
@@ -71,6 +72,11 @@ def set_cover_aside(units: list[Unit], looks: list[Look | None], title: str | No
     lines = _without_weak_schools(_rejoined(lines))
     fields = [field for line in _by_size(lines) for field in _stated(*line[1:])]
     return Cover(marked, fields + _named_by_look(lines, looks), resets)
+
+
+def _alone(part: str) -> FieldName | None:
+    """Name what stands beside a fact: "Status: approved | Oak School | July 2023"."""
+    return "dated" if is_date_only(part) else identify(part)
 
 
 def _without_weak_schools(lines: list[Line]) -> list[Line]:
@@ -129,8 +135,9 @@ def _prose_after(prose: int, unit: Unit, look: Look | None) -> int:
 def _stated(unit: Unit, name: FieldName) -> list[Field]:
     pairs = read_pairs(unit.whole) or read_pairs(unit.text)
     if pairs and name == "dated":
-        beside = [part for part in BESIDE.split(unit.whole) if not read_pairs(part)]
-        named = [(found, part) for part in beside if (found := identify(part))]
+        text = unit.whole if read_pairs(unit.whole) else unit.text
+        beside = [part for part in BESIDE.split(text) if not read_pairs(part)]
+        named = [(found, part) for part in beside if (found := _alone(part))]
         stated = [Field(found, value, label, "line", unit.page) for found, label, value in pairs]
         return stated + [Field(found, part, "", "cover", unit.page) for found, part in named]
     head, _, rest = unit.whole.partition(", ")

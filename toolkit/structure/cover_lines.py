@@ -37,6 +37,8 @@ def has_prose(units: list[Unit], looks: list[Look | None], index: int) -> bool:
     if below is None or looks[below] is not None:
         return False
     unit = units[below]
+    if _is_bulleted_fact(unit):
+        return False
     return unit.kind == "table_row" or unit.label is not None or is_sentence(unit.text)
 
 

@@ -22,6 +22,7 @@ from toolkit.structure.units import Unit
 MAX_HEADING_WORDS: Final = 18  # by appearance; the longest seen on a real policy has 13
 MAX_STYLED_WORDS: Final = 30  # a heading style on a longer text only serves to number it
 MAX_SENTENCE_WORDS: Final = 12  # a heading with a full stop is a phrase, not a sentence
+MAX_LOWER_WORDS: Final = 6  # of a heading that begins with a small letter
 LARGER: Final = 1.06  # of the body's size; 11 points beside 12 is a heading, 10.5 rounded is not
 ENOUGH_MARKED: Final = 3  # a document with as many styled headings has no plain ones
 
@@ -99,9 +100,11 @@ def _is_marked_heading(unit: Unit, body: Body) -> bool:
     if not _stands_out(unit, body) or unit.words > MAX_HEADING_WORDS:
         return False
     text = unit.text
-    if body.colons and text.endswith(":"):
-        unit = replace(unit, text=text.rstrip(":"))
-    return not _is_paragraph(unit, MAX_HEADING_WORDS) and _ends_like_heading(text)
+    shown = text.rstrip(":") if body.colons else text
+    if unit.words <= MAX_LOWER_WORDS and _is_larger(unit, body):
+        shown = shown[:1].upper() + shown[1:]  # "our aims": larger letters without a capital
+    plain = replace(unit, text=shown)
+    return not _is_paragraph(plain, MAX_HEADING_WORDS) and _ends_like_heading(text)
 
 
 def _is_bare_named(unit: Unit) -> bool:
@@ -137,11 +140,15 @@ def _ends_like_heading(text: str) -> bool:
     return not text.rstrip().endswith((";", ",", "…"))
 
 
+def _is_larger(unit: Unit, body: Body) -> bool:
+    size = unit.style.size
+    return bool(size and body.size and size >= body.size * LARGER)
+
+
 def _stands_out(unit: Unit, body: Body) -> bool:
     style = unit.style
-    larger = bool(style.size and body.size and style.size >= body.size * LARGER)
     bolder = style.bold and not body.bold
-    return larger or bolder or (is_capitals(unit.text) and not body.capitals)
+    return _is_larger(unit, body) or bolder or (is_capitals(unit.text) and not body.capitals)
 
 
 def outranks(upper: Look, lower: Look) -> bool:

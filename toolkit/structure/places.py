@@ -168,6 +168,7 @@ def _is_prefix(upper: Reading, lower: Reading) -> bool:
 
 
 _ATTACHED: Final = ("Appendix", "Annex", "Schedule")
+_PARTS: Final = ("Section", "Part", "Chapter", "Article")
 
 
 def _first_headings(
@@ -190,10 +191,10 @@ def _first_headings(
 
 
 def _attached(parent: Open | None, reading: Reading) -> float:
-    """Give what it costs an appendix to stand under a heading; a section holds none."""
+    """Give what it costs an appendix to stand under a heading; a part of the policy holds none."""
     if parent is None or not reading.scheme.startswith(_ATTACHED):
         return 0.0
-    return 1.5 if (parent.scheme or "").startswith("Section") else 1.0
+    return 1.5 if (parent.scheme or "").startswith(_PARTS) else 1.0
 
 
 def _is_named(entry: Open) -> bool:
@@ -290,7 +291,9 @@ def _text_moves(unit: Unit, stack: tuple[Open, ...], floor: int) -> Iterator[Mov
         entry = stack[depth - 1]
         if entry.reading is None:
             continue
-        fits = _is_aligned(unit, entry) or (depth == len(stack) and _is_led_in(unit, entry))
+        fits = _is_aligned(unit, entry, stack[lowest : depth - 1]) or (
+            depth == len(stack) and _is_led_in(unit, entry)
+        )
         aligned |= fits
         yield Move(0.0 if fits else UNALIGNED, depth, labelled=False)
         if entry.reading.family not in ("bullet", "note"):
@@ -298,9 +301,13 @@ def _text_moves(unit: Unit, stack: tuple[Open, ...], floor: int) -> Iterator[Mov
     yield Move(1.0 if aligned else 0.0, lowest, labelled=False)
 
 
-def _is_aligned(unit: Unit, entry: Open) -> bool:
+def _is_aligned(unit: Unit, entry: Open, above: tuple[Open, ...]) -> bool:
+    """Tell text that stands where an item's does, and not as well where its list's lead stands."""
     indent = unit.style.indent
-    return indent > INDENT_TOLERANCE and abs(indent - entry.indent) <= INDENT_TOLERANCE
+    off = abs(indent - entry.indent)
+    if indent <= INDENT_TOLERANCE or off > INDENT_TOLERANCE:
+        return False
+    return all(lead.reading is not None or abs(indent - lead.indent) > off for lead in above)
 
 
 def _is_led_in(unit: Unit, entry: Open) -> bool:

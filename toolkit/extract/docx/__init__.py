@@ -19,7 +19,7 @@ from toolkit.extract.docx.package import (
     target_root,
 )
 from toolkit.extract.docx.story import Blocks, Book, Role, Story
-from toolkit.extract.docx.styles import load_styles
+from toolkit.extract.docx.styles import Styles, load_styles
 from toolkit.extract.docx.xml import R, W
 from toolkit.extract.options import Options
 
@@ -38,8 +38,9 @@ def read_docx(data: bytes, name: str, options: Options) -> Extraction:
     follow the paragraph that they hang on. Raises InputError where the file cannot be read.
     """
     package = open_package(data, name, options.limits)
-    joined = (JOINED,) if join_broken_lines(package.document) else ()
-    book = _book(package, name, options)
+    styles = load_styles(related_bytes(package, "styles"), name)
+    joined = (JOINED,) if join_broken_lines(package.document, styles) else ()
+    book = _book(package, name, styles, options)
     headers = _running(package, book, "headerReference", "running_header")
     footers = _running(package, book, "footerReference", "running_footer")
     body = _body(package, book)
@@ -54,8 +55,7 @@ def read_docx(data: bytes, name: str, options: Options) -> Extraction:
     )
 
 
-def _book(package: Package, name: str, options: Options) -> Book:
-    styles = load_styles(related_bytes(package, "styles"), name)
+def _book(package: Package, name: str, styles: Styles, options: Options) -> Book:
     return Book(
         name=name,
         styles=styles,

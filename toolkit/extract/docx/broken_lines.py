@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from toolkit.extract.docx.styles import Styles, paragraph_style
 from toolkit.extract.docx.xml import VAL, W
 from toolkit.numbering import split_label
 
@@ -32,22 +33,26 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class _Line(NamedTuple):
-    """A paragraph of the body that may be a line; `first` where a blank one stands above it."""
+    """A paragraph of the body that may be a line; `first` where a blank one stands above it.
+
+    `held` is one that is more than its text, or that Word numbers or heads, itself or by its style.
+    """
 
     element: etree._Element
     text: str
     look: tuple[str | None, ...]
     first: bool
+    held: bool
 
     @property
     def stopped(self) -> bool:
         return self.text.rstrip(CLOSING)[-1:] in STOPS
 
 
-def join_broken_lines(root: etree._Element) -> bool:
+def join_broken_lines(root: etree._Element, styles: Styles) -> bool:
     """Join the lines of a file that is made of them, in place; tell whether it was."""
     body = root.find(f"{W}body")
-    lines = _lines(body) if body is not None else []
+    lines = _lines(body, styles) if body is not None else []
     width = _width(lines)
     if not width:
         return False
@@ -58,7 +63,7 @@ def join_broken_lines(root: etree._Element) -> bool:
     return True
 
 
-def _lines(body: etree._Element) -> list[_Line]:
+def _lines(body: etree._Element, styles: Styles) -> list[_Line]:
     """Read the body's paragraphs as lines; none where too many are longer, or too few go on."""
     texts: list[tuple[etree._Element, str]] = []
     long = going_on = 0
@@ -75,7 +80,7 @@ def _lines(body: etree._Element) -> list[_Line]:
         return []
     above = ["", *(text for _, text in texts)]
     return [
-        _Line(element, text, _look(element), not over)
+        _Line(element, text, look := _look(element), not over, _is_held(element, styles, look[0]))
         for (element, text), over in zip(texts, above, strict=False)
         if text
     ]
@@ -95,6 +100,12 @@ def _look(paragraph: etree._Element) -> tuple[str | None, ...]:
     return (*named, None if bold is None else bold.get(VAL, "1"))
 
 
+def _is_held(paragraph: etree._Element, styles: Styles, style_id: str | None) -> bool:
+    layout = paragraph_style(styles, style_id).layout
+    by_style = layout.num_id is not None or layout.outline is not None
+    return by_style or next(paragraph.iter(*_HELD), None) is not None
+
+
 def _width(lines: Sequence[_Line]) -> int:
     """Give the width of the lines in characters, 0 where they are no lines."""
     pairs = [(one, line) for one, line in pairwise(lines) if _small(one, line)]
@@ -112,8 +123,9 @@ def _small(one: _Line, line: _Line) -> bool:
 
 
 def _adjoin(one: _Line, line: _Line) -> bool:
-    plain = not any(next(each.element.iter(*_HELD), None) is not None for each in (one, line))
-    return not line.first and one.look == line.look and plain and not split_label(line.text)[0]
+    if line.first or one.held or line.held or one.look != line.look:
+        return False
+    return not split_label(line.text)[0]
 
 
 def _goes_on(one: _Line, line: _Line, width: int, spaced: bool) -> bool:
