@@ -411,6 +411,21 @@ def test_a_bare_name_put_once_may_be_anybody(name: str) -> None:
     assert not told(learnt(document(*COUNTY), document(*adopted)))
 
 
+def test_a_bare_name_put_once_is_the_countys_that_the_document_calls_a_council() -> None:
+    model = ("Brindle Vale Borough Council wrote this policy.", *COUNTY)
+    once = COUNTY[1].replace("the local authority's", "Brindle Vale's")
+    wording = learnt(document(*model), document(*model[:2], once, COUNTY[2]))
+    assert told(wording) == {("authority", "local authority", "Brindle Vale")}
+
+
+def test_the_county_council_may_be_called_by_its_whole_name() -> None:
+    model = (*COUNTY, "Advice is given by the county council's occupational health service.")
+    adopted = (*COUNTY, model[-1].replace("the county", "Wealdshire County"))
+    matches = align(document(*model), document(*adopted))
+    wording = learn(document(*model), document(*adopted), matches)
+    assert classify(matches, wording)[-1].kind == "localised"
+
+
 def test_a_county_named_by_its_model_may_become_the_local_authority() -> None:
     texts = swapped(("The local authority", "Example County Council"), texts=COUNTY)
     wording = learnt(document(*texts), document(*COUNTY))

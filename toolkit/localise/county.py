@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.document import Document
 from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.phrases import Phrase, find
-from toolkit.language.words import STOPWORDS, fold
+from toolkit.language.words import STOPWORDS, fold, folded
 from toolkit.localise.titles import TITLES, Difference, raw, title_of
 from toolkit.localise.wording import Substitution
 
@@ -25,25 +26,36 @@ LONGEST_NAME = 5  # Words: "Royal Borough of Example and Sample".
 OFTEN = 2  # Times that a bare name must have been put, where nothing tells that it is a county's.
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
 SMALL = re.compile(r"\b[a-z]{3,}")
+# "Kestrel Valley" of Kestrel Valley County Council.
+NAMED = re.compile(
+    r"\b((?:[A-Z][\w'’-]+ ){1,4}?)(?:(?:County|City|Metropolitan|Borough|District) ){0,2}Council\b"
+)
 ABBREVIATED = re.compile(r"\b[A-Z]{1,3}(?:CC|BC|DC|LA)\b")  # "ECC": Example County Council
 
 
 class _Printed(NamedTuple):
-    """Words that are printed with a capital wherever they stand, and councils' abbreviations."""
+    """Words that are printed with a capital wherever they stand, and councils' abbreviations.
+
+    `councils` are the names that stand before "Council".
+    """
 
     names: frozenset[str]
     abbreviations: frozenset[str]
+    councils: frozenset[Phrase]
 
 
-def county_names(differences: Sequence[Difference], texts: Sequence[str]) -> list[Substitution]:
+def county_names(
+    differences: Sequence[Difference], texts: Sequence[str], documents: Sequence[Document]
+) -> list[Substitution]:
     """Learn the names that stand where the other text has a title of the authority.
 
-    `texts` are the clauses that differ as printed, which tell a name from a word.
+    `texts` are the clauses that differ as printed, which tell a name from a word; what either
+    document calls a council anywhere tells a county's.
     """
     swapped = Counter(pair for found in differences for pair in _pair(found))
     if not swapped:
         return []
-    printed = _printed(texts)
+    printed = _printed(texts, documents)
     return [
         Substitution("authority", _shown(left, texts), _shown(right, texts), count)
         for (left, right), count in swapped.items()
@@ -63,6 +75,8 @@ def _shown(words: str, texts: Sequence[str]) -> str:
 def _pair(found: Difference) -> Iterator[tuple[str, str]]:
     """Give a title of the authority and what stands for it, in the order of the two texts."""
     left, right = raw(found.before), raw(found.after)
+    if found.head and found.head[0] in COUNCILS and bool(left) != bool(right):
+        left, right = (*left, *found.head), (*right, *found.head)  # "the county council"
     for title, name, turned in ((left, right, False), (right, left, True)):
         role, said = title_of(title)
         if role == "authority" and 0 < len(name) <= LONGEST_NAME:
@@ -78,18 +92,30 @@ def _name(left: str, right: str) -> Phrase:
     return tuple((right if title_of(tuple(left.split()))[0] else left).split())
 
 
-def _printed(texts: Sequence[str]) -> _Printed:
+def _printed(texts: Sequence[str], documents: Sequence[Document]) -> _Printed:
     whole = " ".join(texts)
     small = {fold(word) for word in SMALL.findall(whole)}
     names = {fold(word) for word in CAPITALISED.findall(whole)} - small
-    return _Printed(frozenset(names), frozenset(map(fold, ABBREVIATED.findall(whole))))
+    councils = {folded(name) for each in documents for name in _councils(each)}
+    abbreviations = map(fold, ABBREVIATED.findall(whole))
+    return _Printed(frozenset(names), frozenset(abbreviations), frozenset(councils))
+
+
+def _councils(document: Document) -> Iterator[str]:
+    texts = (
+        *(clause.text for clause in document.clauses),
+        *(aside.text for aside in document.set_aside),
+    )
+    for text in texts:
+        if "Council" in text:
+            yield from NAMED.findall(text)
 
 
 def _is_county(name: Phrase, printed: _Printed, count: int) -> bool:
     own = [word for word in name if word not in COUNCILS and word not in STOPWORDS]
     if not own or any(word in OTHERS or word in RESERVED or word in NOUNS for word in own):
         return False
-    if len(own) == 1 and own[0] in printed.abbreviations:
+    if tuple(own) in printed.councils or {*own} <= printed.abbreviations:
         return True
     if not printed.names.issuperset(own) or find(own, TITLES):
         return False

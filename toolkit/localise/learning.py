@@ -59,7 +59,7 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     found = [*_names(model, adopted, pairs), *_renamed(keyed, same), *_dates(changed)]
     left = differences(keyed, found)
     titles = new_titles(keyed, same, left, found)
-    titles += county_names(left, [text for pair in changed for text in pair])
+    titles += county_names(left, [text for pair in changed for text in pair], (model, adopted))
     known = {substitution.model for substitution in titles}
     posts = new_posts(left, [old for old, _ in keyed], same)
     titles += [substitution for substitution in posts if substitution.model not in known]

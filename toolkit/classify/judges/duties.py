@@ -39,11 +39,11 @@ def turned(change: Change) -> Iterator[Answer]:
     for old, new in _changed(change):
         if (old.force in NEGATIVE) != (new.force in NEGATIVE):
             yield old.text, new.text
-    for old, new in _differing(change.old_text, change.new_text):
-        if new and not old and _was_forbidden(new, change.new_text, change.old_text):
-            yield "", _around(change.new_text, new.start)
-        if old and not new and _was_forbidden(old, change.old_text, change.new_text):
-            yield _around(change.old_text, old.start), ""
+    for gone, come in _differing(change.old_text, change.new_text):
+        if come and not gone and _was_forbidden(come, change.new_text, change.old_text):
+            yield "", _around(change.new_text, come.start)
+        if gone and not come and _was_forbidden(gone, change.old_text, change.new_text):
+            yield _around(change.old_text, gone.start), ""
 
 
 def _was_forbidden(duty: Obligation, text: str, other: str) -> bool:
