@@ -354,6 +354,14 @@ def test_of_two_editions_of_a_policy_the_latest_is_named() -> None:
     assert said.endswith("The latest is c.docx.")
 
 
+def test_policies_of_namesakes_are_neither_copies_nor_missing() -> None:
+    one = Record("a.docx", "1" * 64, "read", school="Elm School", model="x@2024-06")
+    one = replace(one, candidates=("900201", "900202"))
+    assert notes({}, (), (), (one, replace(one, file="b.docx"))) == ()
+    registered = [School("Elm School", urn=urn) for urn in ("900201", "900202", "900203")]
+    assert [school.urn for school in silent(registered, [one])] == ["900203"]
+
+
 def test_of_many_policies_that_came_twice_some_are_named_and_the_rest_counted() -> None:
     records = [
         Record(f"{number}-{copy}.pdf", None, "read", school=f"School {number}", model="x@2024-06")

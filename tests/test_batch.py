@@ -210,6 +210,38 @@ def test_a_pipe_in_a_files_place_keeps_nobody_waiting(tmp_path: Path) -> None:
     assert digest(str(tmp_path / "pipe"), 10) is None
 
 
+HERE_AND_THERE = [
+    School("St Anne's CE Primary School", urn="900201", values={"town": "Wexcombe"}),
+    School("St Anne's C of E Primary School", urn="900202", values={"town": "Harden Cross"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "file", "urn"),
+    [
+        ("", "St Anne's CE Primary School, Wexcombe", "policy.docx", "900201"),
+        ("", "St Anne's CE Primary School", "St Annes (Harden Cross) policy.docx", "900202"),
+        ("It stands in Wexcombe.", "St Anne's CE Primary School", "policy.docx", "900201"),
+        ("", "St Anne's CE Primary School", "policy.docx", None),
+        ("From Wexcombe to Harden Cross.", "St Anne's CE Primary School", "policy.docx", None),
+    ],
+)
+def test_namesakes_are_told_by_the_town_that_is_named(
+    text: str, stated: str, file: str, urn: str | None
+) -> None:
+    found = attribute(text, stated, file, directory(HERE_AND_THERE)).school
+    assert (found.urn if found else None) == urn
+
+
+def test_where_a_trust_is_does_not_tell_which_of_its_schools_is_meant() -> None:
+    trust = [
+        School("Bright Hill Primary", urn="900203", values={"town": "Wexcombe"}),
+        School("Bright Hill Secondary", urn="900204", values={"town": "Harden Cross"}),
+    ]
+    found = attribute("Wexcombe", "Bright Hill Trust", "policy.docx", directory(trust))
+    assert found.school is None
+
+
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [

@@ -52,12 +52,12 @@ class Written:
 def letters(audit: Audit, schools: Sequence[School]) -> tuple[Letter, ...]:
     """Draw up a letter for each school that has something to do, in order of their names.
 
-    Files whose school is not known are in no letter.
+    Files whose school is not known, or not certain, are in no letter.
     """
     known = {school.urn or school.name: school for school in schools}
     records: dict[str, list[Record]] = {}
     for record in audit.records:
-        if whose := record.urn or record.school:
+        if (whose := record.urn or record.school) and not record.candidates:
             records.setdefault(whose, []).append(record)
     made = [_letter(own, known.get(whose), audit.today) for whose, own in records.items()]
     silent = [_reminder(school, audit.today) for school in audit.schools_without_policy]

@@ -23,8 +23,10 @@ def notes(
 
 
 def silent(schools: Iterable[School], records: Iterable[Record]) -> tuple[School, ...]:
-    """Return the open schools that sent nothing, not even a file that could not be read."""
-    heard = {record.urn or record.school for record in records}
+    """Return the open schools that sent nothing, not even what was not read or may be another's."""
+    heard: set[str | None] = set()
+    for record in records:
+        heard |= {record.urn or record.school, *record.candidates}
     return tuple(
         school for school in schools if is_open(school) and (school.urn or school.name) not in heard
     )

@@ -16,7 +16,7 @@ def repeated(records: Iterable[Record]) -> list[list[Record]]:
     grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
         whose = record.urn or record.school
-        if whose and record.model:
+        if whose and record.model and not record.candidates:  # namesakes' policies are two
             grouped[whose, record.model.partition("@")[0]].append(record)
     return [group for group in grouped.values() if len(group) > 1]
 

@@ -59,7 +59,7 @@ class Record:
     `sections` gives for each model section, in order, its name and its state in words (`complete`,
     `changed`, `part missing`, `missing`). `report` is the page's path below the output folder.
     `seconds` is wall time, `peak_mb` the worker's peak memory. `school_evidence` says how the
-    school was told, or between which ones it is not certain.
+    school was told, or between which ones it is not certain; `candidates` are those (URN or name).
     """
 
     file: str
@@ -71,6 +71,7 @@ class Record:
     school: str | None = None
     urn: str | None = None
     school_evidence: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
     model: str | None = None
     model_title: str | None = None
     latest: str | None = None
@@ -152,7 +153,12 @@ def attributed(
     if not (found.candidates or (record.metadata and schools.names.schools)):
         return record  # nothing was read that could tell, or nobody asked
     warning = _uncertain(found) if found.candidates else _unknown(stated)
-    return replace(record, warnings=(*record.warnings, warning), school_evidence=found.evidence)
+    return replace(
+        record,
+        warnings=(*record.warnings, warning),
+        school_evidence=found.evidence,
+        candidates=tuple(dict.fromkeys(each.urn or each.name for each in found.candidates)),
+    )
 
 
 def _uncertain(found: Attribution) -> str:

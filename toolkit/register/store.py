@@ -119,8 +119,8 @@ def from_json(text: str) -> Record:
         "lines": tuple(map(_line, given["lines"])),
         "sections": tuple((name, state) for name, state in given["sections"]),
     }
-    for name in ("warnings", "findings", "school_evidence"):
-        given[name] = tuple(given[name])
+    for name in ("warnings", "findings", "school_evidence", "candidates"):
+        given[name] = tuple(given.get(name, ()))
     return Record(**given)
 
 

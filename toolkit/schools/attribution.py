@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from toolkit.schools import School
 from toolkit.schools.lookup import is_open
 from toolkit.schools.naming import (
+    UNTELLING,
     Name,
     core_of,
     fitting,
@@ -32,6 +33,7 @@ LAESTAB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FILE_NUMBER = re.compile(r"(?<!\d)(\d{5,7}|\d{3}[-_ ]\d{4})(?!\d)")
+PLACES = ("postcode", "locality", "town")  # the narrowest first
 APOSTROPHE = re.compile("['’‘]")
 BETWEEN = re.compile(r"[_\W]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -128,6 +130,8 @@ def attribute(text: str, stated: str | None, file: str, schools: Directory) -> A
         for clue in _by_mention(text[:SCANNED], schools):
             narrowed = tuple(school for school in left or clue.schools if school in clue.schools)
             left, phrases = narrowed or left, [*phrases, clue.phrase]
+    for clue in _by_place((stated or "", file, text[:SCANNED]), left):
+        left, phrases = clue.schools, [*phrases, clue.phrase]
     still_open = tuple(school for school in left if is_open(school))
     if len(left) > len(still_open) == 1:  # a conversion leaves a closed namesake behind
         left, phrases = still_open, [*phrases, "no other of that name is open"]
@@ -176,6 +180,28 @@ def _by_mention(text: str, schools: Directory) -> Iterator[Clue]:
     found = _most_named(tokens(text), schools.names)
     if found:
         yield Clue(f"its text names {_either(found)}", found)
+
+
+def _by_place(texts: Sequence[str], namesakes: Sequence[School]) -> list[Clue]:
+    """Tell namesakes by where they are, in the first text that names the place of one alone.
+
+    Schools that differ in name (a trust's) are not told so: it may be where their trust is.
+    """
+    names = {tuple(w for w in tokens(s.name) if w not in UNTELLING) for s in namesakes}
+    if len(namesakes) == 1 or len(names) > 1:
+        return []
+    for words in map(tokens, texts):
+        for key in PLACES:
+            said = [s for s in namesakes if _stands(tokens(s.values.get(key, "")), words)]
+            if len(said) == 1:
+                return [Clue(f"it names {said[0].values[key]}", tuple(said))]
+    return []
+
+
+def _stands(name: Name, words: Name) -> bool:
+    return bool(name) and any(
+        words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1)
+    )
 
 
 def _either(called: Sequence[School]) -> str:
