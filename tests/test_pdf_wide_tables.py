@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pdf_drawing import Draw, blocks, lines, pdf, read, tables, text
+from tests.pdf_drawing import Draw, blocks, grid, lines, pdf, read, tables, text
 from toolkit.document import Extraction
 
 EDGES = (72.0, 190.0, 380.0)
@@ -90,3 +90,31 @@ def test_sections_with_their_pages_apart_are_no_table() -> None:
         for x, word in zip((72.0, 100.0, 500.0), entry, strict=True)
     ]
     assert not tables(read(pdf([*drawn, text(72, 220, CLOSING)])))
+
+
+def framed(top: float, bottom: float) -> Draw:
+    return grid((66, 520), (top, bottom))
+
+
+def test_a_frame_round_a_table_is_no_cell() -> None:
+    drawn = [framed(86, 182), *table(100, (HEAD, *ROWS)), text(72, 320, CLOSING)]
+    found = read(pdf(drawn))
+    assert tables(found) == [told((HEAD, *ROWS))]
+
+
+def test_rules_between_rows_in_a_frame_are_no_cells_over_all_columns() -> None:
+    drawn = [grid((66, 520), (86, 104, 131, 158, 175)), *table(100, (HEAD, *ROWS))]
+    assert tables(read(pdf([*drawn, text(72, 320, CLOSING)]))) == [told((HEAD, *ROWS))]
+
+
+def test_names_beside_boxes_belong_to_their_rows() -> None:
+    boxes = grid((184, 374, 520), (86, 104, 131, 158, 175))
+    drawn = [boxes, *table(100, (HEAD, *ROWS)), text(72, 320, CLOSING)]
+    assert tables(read(pdf(drawn))) == [told((HEAD, *ROWS))]
+
+
+def test_prose_in_a_frame_stays_in_its_box() -> None:
+    first = "Whoever takes a boat out signs for it in the book that is kept by the door of"
+    prose = (first, "the boathouse, and brings it back before dark.")
+    found = read(pdf([framed(86, 120), lines(72, 100, *prose), text(72, 320, CLOSING)]))
+    assert tables(found) == [[[[" ".join(prose)]]]]

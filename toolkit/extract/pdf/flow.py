@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from .banded import unboxed
 from .columns import regions_of
 from .fragments import Fragment
 from .furniture import Roles
@@ -85,7 +86,7 @@ def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
         (grid, [cells[number, cell] for cell in range(len(grid.cells))])
         for number, grid in enumerate(page.grids)
     ]
-    kept = [(grid, texts) for grid, texts in tables if any(texts)]
+    kept, loose = unboxed([(grid, texts) for grid, texts in tables if any(texts)], loose)
     if _may_hold_wide_table(loose):
         wide = wide_of(rows_of(loose))
         kept += wide.tables
