@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 FieldName = Literal[
@@ -184,6 +185,7 @@ PLACEHOLDER = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # what schools call their facts recurs; a label tries twenty patterns
 def field_name(label: str) -> FieldName | None:
     """Name the fact that a label announces; None for a label that announces none we know.
 

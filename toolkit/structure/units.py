@@ -170,7 +170,9 @@ def collapse(whole: str, text: str, places: tuple[Place, ...]) -> tuple[str, tup
 
     `text` is the end of `whole`, whose start, a label, has been taken off.
     """
-    clean = " ".join(text.split())
+    # No white space but a space is printable: most texts are as they should be, and not taken apart.
+    plain = text.isprintable() and "  " not in text
+    clean = text.strip() if plain else " ".join(text.split())
     if not places:
         return clean, ()
     offset = whole.rstrip().rfind(text.strip()) if text.strip() else len(whole)
