@@ -156,6 +156,7 @@ _FROM_DIGIT: Final = (_COMPOUND, _DOTTED, _CLOSED_NUMBER, _BARE_NUMBER)
 _FROM_BRACKET: Final = (_COMPOUND, _BRACKETED_MARK, _BULLET)
 _FROM_LETTER: Final = tuple(r for r in _GRAMMAR if r not in (*_FROM_DIGIT, _BRACKETED_MARK, _NOTE))
 _FROM_SIGN: Final = (_BRACKETED_MARK, _NOTE)
+_FROM_MARK: Final = (_STEPPED, _CIRCLED, _BULLET, _NOTE)
 
 _QUANTITY = re.compile(
     rf"""(?: {INTEGER} \. \d{{1,2}} ) (?: \s+ {_UNIT} (?! [a-z] ) | \s* % )
@@ -208,7 +209,9 @@ def _rules_from(sign: str) -> tuple[re.Pattern[str], ...]:
         return _FROM_BRACKET
     if sign in digits:
         return _FROM_DIGIT
-    return _FROM_LETTER if sign in ascii_letters else _FROM_LETTER + _FROM_SIGN
+    if sign in ascii_letters:
+        return _FROM_LETTER
+    return _FROM_LETTER + _FROM_SIGN if sign.isalnum() else _FROM_MARK
 
 
 def _is_reference(label: str, rest: str) -> bool:
