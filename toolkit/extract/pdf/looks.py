@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .engine import Handle
@@ -36,23 +37,31 @@ def font_look(
     raw: Handle, font: Handle, size: float, mode: int, slant: float, coloured: bool
 ) -> Look:
     """Read a font at a size in points, as rounded; `mode` is how it is drawn, `slant` its skew."""
-    name = _font_name(raw, font)
+    bold, italic, symbol = _kind(_font_name(raw, font))
     flags = max(raw.FPDFFont_GetFlags(font), 0) if font else 0
     weight = raw.FPDFFont_GetWeight(font) if font else 0
     return Look(
         size=size,
-        bold=bool(_BOLD.search(name) or flags & FORCE_BOLD_FLAG or mode in STROKED)
+        bold=bool(bold or flags & FORCE_BOLD_FLAG or mode in STROKED)
         or BOLD_WEIGHT <= weight <= 900,
-        italic=bool(_ITALIC.search(name) or flags & ITALIC_FLAG) or slant > 0.01,
-        symbol=bool(_SYMBOL.search(name)),
+        italic=bool(italic or flags & ITALIC_FLAG) or slant > 0.01,
+        symbol=symbol,
         hidden=mode == INVISIBLE,
         marked=coloured,
     )
 
 
-def _font_name(raw: Handle, font: Handle) -> str:
+def _font_name(raw: Handle, font: Handle) -> bytes:
     if not font:
-        return ""
+        return b""
     buffer = ctypes.create_string_buffer(128)
     length = raw.FPDFFont_GetBaseFontName(font, buffer, 128)
-    return buffer.value.decode("utf-8", "replace") if 0 < length <= 128 else ""
+    return buffer.value if 0 < length <= 128 else b""
+
+
+@lru_cache(maxsize=256)  # each page of a document asks for the same few
+def _kind(name: bytes) -> tuple[bool, bool, bool]:
+    """Tell by a font's name whether it is bold, italic, and one of signs."""
+    text = name.decode("utf-8", "replace")
+    bold, italic, symbol = (sort.search(text) is not None for sort in (_BOLD, _ITALIC, _SYMBOL))
+    return bold, italic, symbol
