@@ -170,7 +170,7 @@ def collapse(whole: str, text: str, places: tuple[Place, ...]) -> tuple[str, tup
 
     `text` is the end of `whole`, whose start, a label, has been taken off.
     """
-    # No white space but a space is printable: most texts are as they should be, and not taken apart.
+    # No white space but a space is printable: most texts need not be taken apart.
     plain = text.isprintable() and "  " not in text
     clean = text.strip() if plain else " ".join(text.split())
     if not places:
