@@ -62,7 +62,8 @@ def cover_line(
         return None if heading_open and _is_contact(unit.whole) else "dated"
     name = _named(unit, title)
     claims = is_sentence(unit.text) and not (look is not None and name)
-    doubtful = name and is_weak(name, unit.text) and not outranks_next(looks, index)
+    weak = name is not None and is_weak(name, unit.text)
+    doubtful = weak and not (outranks_next(looks, index) and not _comes_again(units, looks, index))
     if name and not claims and not doubtful and (look is not None or not heading_open):
         return name
     if not heading_open and is_top(units, looks, index):
@@ -81,6 +82,12 @@ def _is_bulleted_fact(unit: Unit) -> bool:
     marker = unit.marker
     bullet = marker is not None and marker.readings[0].family == "bullet"
     return bullet and unit.kind == "text" and bool(read_pairs(unit.text))
+
+
+def _comes_again(units: list[Unit], looks: list[Look | None], index: int) -> bool:
+    """Tell a heading over prose whose look heads prose again: "Legal framework", not a title."""
+    others = (n for n, look in enumerate(looks) if look == looks[index] and n != index)
+    return has_prose(units, looks, index) and any(has_prose(units, looks, n) for n in others)
 
 
 def _heads_prose_below(units: list[Unit], looks: list[Look | None], index: int) -> bool:
