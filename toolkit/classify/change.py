@@ -11,6 +11,7 @@ from functools import cached_property
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
 from toolkit.classify.contacts import without_contacts
+from toolkit.classify.counterparts import without_counterpart
 from toolkit.classify.sameness import follows, said_again, same_people, same_said
 from toolkit.classify.wordlist import (
     Word,
@@ -23,7 +24,7 @@ from toolkit.classify.wordlist import (
 )
 from toolkit.document import Clause
 from toolkit.language.lexicon import listed
-from toolkit.language.words import STOPWORDS, fold, is_word, sense, sentences, tokens
+from toolkit.language.words import is_word, tokens
 from toolkit.localise.wording import (
     DATE_MARK,
     MARK,
@@ -51,11 +52,8 @@ ABSORBED = 14  # Words that one marked place may take: a name, a post, a date, p
 REWORDED = 0.68
 LONGEST_PHRASE = 12  # Words that were replaced at one place: however short the rest, no rewording.
 LEAST_REWORDED = 8  # Words; in less, one altered phrase is most of the text.
-FEW = 0.4  # Share of a sentence's words of substance below which it stands on one side only,
-HARDLY_ANY = 0.15  # and below which it does where the rest was put another way too.
 OPENING = 3  # Words behind a label by which its piece is known.
 PLACING = (8, 5, 3)  # Words in a row that tell a piece's place: items may open alike.
-LEAST_SENTENCE = 3  # Words of substance that a sentence needs to be told from a remnant.
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +113,25 @@ class Change:
         return said_again(hunk.new, hunk.old, self.old) or said_again(hunk.old, hunk.new, self.new)
 
     @cached_property
+    def filled(self) -> Words:
+        """Give the words that the school put into the model's marked places."""
+        found: list[Word] = []
+        for run in self.runs:
+            left, right = self.old[run.i1 : run.i2], self.new[run.j1 : run.j2]
+            if not run.equal and any(word.key in FILLED for word in left):
+                _, beyond = _unfilled(left, right, self.open_ended)
+                found += right[: len(right) - len(beyond)]
+        return tuple(found)
+
+    @cached_property
     def deleted_sentences(self) -> tuple[str, ...]:
         """Give the model's sentences that have no counterpart."""
-        return _without_counterpart(self.old_text, self.new, self.reworded)
+        return without_counterpart(self.old_text, self.new, self.reworded)
 
     @cached_property
     def added_sentences(self) -> tuple[str, ...]:
         """Give the adopted sentences that have no counterpart."""
-        found = _without_counterpart(self.new_text, self.old, self.reworded)
+        found = without_counterpart(self.new_text, (*self.old, *self.filled), self.reworded)
         filled = MARK in self.marked[0]  # The name and the date that the model asks for.
         return tuple(text for text in found if not (filled and states_adoption(text)))
 
@@ -324,20 +333,3 @@ def _end_of_value(words: Words) -> int:
     """Find where a filled-in value ends: at a condition or a duty, or with its sentence."""
     ends = (at for at, w in enumerate(words) if w.key in NO_VALUE or (at and w.opens))
     return next(ends, len(words))
-
-
-def _without_counterpart(text: str, other: Words, reworded: bool) -> tuple[str, ...]:
-    """Give the sentences hardly any of whose words of substance stand on the other side."""
-    have = {word.sense for word in other}
-    bar = HARDLY_ANY if reworded else FEW
-    found = []
-    for sentence in sentences(text):
-        senses = [
-            sense(word)
-            for word in tokens(sentence)
-            if is_word(word) and fold(word) not in STOPWORDS
-        ]
-        held = sum(key in have for key in senses)
-        if len(senses) >= LEAST_SENTENCE and held < bar * len(senses):
-            found.append(sentence)
-    return tuple(found)

@@ -27,7 +27,10 @@ _SETTLED = r"""(?: (?: £ \s* )? (?: (?: agreed | start | finish | opening | clo
     (?: amount | sum | price | fee | cost | rate | percentage | figure | time | hour | period
     | frequency | purpose | role | post | person | company | provider | supplier | caterer
     | contractor | website | link | url | room | location | venue | system ) s?
-    | insert | enter | specify )"""
+    (?: \s+ (?: of | for ) \s+ [^\[\]\n]{1,40} )?
+    | insert | enter | specify
+    | (?: describe | list | explain | outline | set \s out | provide | choose | select | identify )
+    \s [^\[\]\n]{1,80} )"""
 _OF_WHOM = rf"(?: names? | titles? | logo ) \s+ of \s+ {_THING}"
 _ASKED = (
     rf"(?: {_ORDER} \b [^\[\]()<>\n]{{1,80}} (?: \( [^()\n]{{0,20}} \) [^\[\]()<>\n]{{0,40}} )? )"

@@ -28,7 +28,8 @@ CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
 SMALL = re.compile(r"\b[a-z]{3,}")
 # "Kestrel Valley" of Kestrel Valley County Council.
 NAMED = re.compile(
-    r"\b((?:[A-Z][\w'’-]+ ){1,4}?)(?:(?:County|City|Metropolitan|Borough|District) ){0,2}Council\b"
+    r"\b((?:[A-Z][\w'’-]{1,30} ){1,4}?)"
+    r"(?:(?:County|City|Metropolitan|Borough|District) ){0,2}Council\b"
 )
 ABBREVIATED = re.compile(r"\b[A-Z]{1,3}(?:CC|BC|DC|LA)\b")  # "ECC": Example County Council
 

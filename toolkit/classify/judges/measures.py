@@ -9,7 +9,7 @@ from functools import lru_cache
 from toolkit.classify.change import Change
 from toolkit.classify.judges import Answer, Judge
 from toolkit.classify.quantity import Quantity, quantities
-from toolkit.classify.wordlist import references, without_references
+from toolkit.classify.wordlist import references, said, without_references
 from toolkit.localise.wording import DATE, has_figure, states_adoption
 
 # What another wording seldom makes out of nothing ("in writing at once" may become "promptly").
@@ -40,7 +40,8 @@ def _differing(change: Change) -> tuple[list[Quantity], list[Quantity]]:
     left, right = _quantities(change.old_text), _quantities(change.new_text)
     if change.reworded:
         left, right = (tuple(filter(_firm, side)) for side in (left, right))
-    counts = Counter(q.key for q in left), Counter(q.key for q in right)
+    filled = Counter(q.key for q in quantities(said(change.filled)) if change.filled)
+    counts = Counter(q.key for q in left), Counter(q.key for q in right) - filled
     lost, gained = counts[0] - counts[1], counts[1] - counts[0]
     return [q for q in left if lost[q.key]], [q for q in right if gained[q.key]]
 
