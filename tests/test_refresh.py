@@ -285,6 +285,50 @@ def test_what_is_to_be_decided_on_the_rows_of_a_table_is_written_in_their_order(
     assert ["Lock" in note for note in notes] == [True, False]
 
 
+def in_lines(text: str) -> bytes:
+    """Lay a policy out with a paragraph a section, its clauses parted by line breaks."""
+    word = Word()
+    word.add_heading("Visitors Policy", 0)
+    for section in text.split("## ")[1:]:
+        heading, *clauses = section.strip().split("\n\n")
+        word.add_heading(heading, 1)
+        run = word.add_paragraph().add_run(clauses[0])
+        for clause in clauses[1:]:
+            run.add_break()
+            run.add_text(clause)
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def test_clauses_in_one_paragraph_are_parted_where_one_comes_between() -> None:
+    data = in_lines(BASE)
+    result = refreshed(
+        model(BASE, "visitors@2018-01"),
+        read(data, Options(), name="last year.docx"),
+        model(REVISED, "visitors@2024-06"),
+    )
+    made, redlined = write_both(result, data, ".docx", TODAY)
+    said = [p.text for p in Word(io.BytesIO(made)).paragraphs]
+    assert said[2] == "1.1 This policy says how the school receives its visitors and keeps its " + (
+        "pupils safe."
+    )
+    assert [text.split(" ")[0] for text in said[4:11]] == [
+        *("2.1", "2.2", "2.3", "(a)", "(b)", "(c)", "2.4")
+    ]
+    assert redlined is not None
+
+
+def test_clauses_in_one_paragraph_that_stay_together_stay_in_it() -> None:
+    data = in_lines(BASE)
+    local = read(data, Options(), name="last year.docx")
+    revised = BASE.replace("six years", "three years").replace("a badge", "a red badge")
+    result = refreshed(model(BASE, "v@1"), local, model(revised, "v@2"))
+    made = Word(io.BytesIO(write_policy(result, data, ".docx", TODAY)))
+    assert len(made.paragraphs) == len(Word(io.BytesIO(data)).paragraphs)
+    assert "a red badge" in made.paragraphs[4].text
+
+
 def in_a_table(text: str) -> bytes:
     """Lay a policy out as some offices do: a row a clause, its number in a cell of its own."""
     word = Word()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.align.order import longest_increasing
 from toolkit.document import Clause, Document
 from toolkit.merge import Kept, Merged
+from toolkit.refreshing.apart import part_lines
 from toolkit.refreshing.number_cells import as_row, rows_of_clauses, text_paragraph
 from toolkit.refreshing.numbering import settle_numbers
 from toolkit.refreshing.samples import labelled, sample_for
@@ -78,6 +79,8 @@ def write_word(
     """
     manuscript = open_manuscript(adopted, local.source)
     own, inline = _elements(manuscript, local)
+    parted = part_lines(own, local, merged.kept)
+    own, inline = own | parted, inline - parted.keys()
     rows = rows_of_clauses(manuscript, local)
     work = _Work(manuscript, own | rows, inline, set(rows.values()))
     cover(manuscript)
@@ -172,12 +175,13 @@ def _place(work: _Work, all_kept: Sequence[Kept]) -> None:
 def _staying(work: _Work, all_kept: Sequence[Kept]) -> set[int]:
     """Find the largest part of last year's paragraphs that need not be moved."""
     held = [
-        (kept.local.origin, work.own[kept.local.id])
+        work.own[kept.local.id]
         for kept in all_kept
         if kept.local and kept.local.id in work.own and kept.local.id not in work.inline
     ]
-    order = longest_increasing([origin or 0 for origin, _ in held])
-    return {id(held[at][1]) for at in order}
+    place = {element: n for n, element in enumerate(work.manuscript.body.iter())}
+    order = longest_increasing([place.get(element, 0) for element in held])
+    return {id(held[at]) for at in order}
 
 
 def _new(

@@ -1,6 +1,7 @@
 """A DOCX edited paragraph by paragraph: everything that is not touched stays as it is."""
 
 from toolkit.rewrite.comments import add_comment
+from toolkit.rewrite.lines import split_at_lines
 from toolkit.rewrite.manuscript import (
     Element,
     Manuscript,
@@ -62,6 +63,7 @@ __all__ = [
     "set_cell",
     "set_text",
     "shown_text",
+    "split_at_lines",
     "table_of",
     "tables",
     "type_label",

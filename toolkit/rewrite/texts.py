@@ -41,6 +41,11 @@ def shown_text(element: etree._Element) -> str:
     return "".join(text for _, text in _pieces(element))
 
 
+def line_breaks(element: etree._Element) -> Iterator[etree._Element]:
+    """Give the elements that part a paragraph's lines, in the order of its text."""
+    yield from (piece for piece, text in _pieces(element) if text == "\n")
+
+
 def replace_text(element: etree._Element, old: str, new: str) -> bool:
     """Turn `old`, somewhere in a paragraph or row, into `new`; words that stay keep their look.
 
