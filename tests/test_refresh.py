@@ -210,6 +210,13 @@ def test_a_date_left_on_the_cover_is_pointed_out_until_the_new_one_is_given() ->
     assert told(data, adopted_on="2026-04-01", review_on="2027-04") == ""
 
 
+def test_another_event_of_the_same_month_is_not_taken_for_the_adoption() -> None:
+    law = "4.1 Since May 2023 the law asks for a list of all visitors to be kept by the office."
+    data = outside(footer="Visitors Policy, approved May 2023, review May 2025", last=law)
+    assert "header or footer" in told(data)
+    assert "The text still" not in told(data)
+
+
 def test_dates_in_the_footer_are_for_word_to_change() -> None:
     data = outside(footer="Visitors Policy, approved May 2023, review May 2025")
     assert "footer still gives last year's dates" in told(data, adopted_on="2026-04-01")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
 from toolkit.language.gaps import find_places
+from toolkit.localise.wording import states_adoption
 from toolkit.refreshing.policy import Refreshed
 from toolkit.structure.dates import find_dates
 
@@ -41,8 +42,10 @@ def _aside(result: Refreshed, *kinds: str) -> Iterator[str]:
 
 def _old_dates(result: Refreshed) -> Iterator[str]:
     dates = result.dates
-    body = (*(kept.clause.text for kept in result.merged.kept),)
-    said = _dates_in((*body, *_aside(result, "front_matter", "signature")))
+    body = [kept.clause.text for kept in result.merged.kept]
+    own = _dates_in((*filter(states_adoption, body), *_aside(result, "front_matter", "signature")))
+    # "The Act of 2022" is not when the policy was adopted; a day that fits is.
+    said = own | {date for date in _dates_in(body) if date and len(date) == len("2026-11-05")}
     left = [
         (what, old, option)
         for what, old, new, option in (
