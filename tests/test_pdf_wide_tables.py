@@ -118,3 +118,32 @@ def test_prose_in_a_frame_stays_in_its_box() -> None:
     prose = (first, "the boathouse, and brings it back before dark.")
     found = read(pdf([framed(86, 120), lines(72, 100, *prose), text(72, 320, CLOSING)]))
     assert tables(found) == [[[[" ".join(prose)]]]]
+
+
+BESIDE = (
+    (
+        ("A boat is tied up at both", "ends when it is left."),
+        ("The ropes are looked at", "in May."),
+    ),
+    (("A leak is written in the", "book on the same day."), ("The warden reads it", "each week.")),
+    (("Oars are never lent to", "anybody from another club."), ("They may be sold.",)),
+)
+
+
+def beside(y: float) -> list[Draw]:
+    drawn: list[Draw] = []
+    for left, right in BESIDE:
+        drawn += [lines(72, y, *left), lines(214, y, *right)]
+        y += 13.5 * len(left)
+    return drawn
+
+
+def test_two_columns_of_whole_sentences_side_by_side_are_rows() -> None:
+    found = read(pdf([*beside(100), text(72, 320, CLOSING)]))
+    assert tables(found) == [[[[" ".join(cell)] for cell in row] for row in BESIDE]]
+
+
+def test_a_table_goes_on_with_one_row_on_the_next_page() -> None:
+    first = [text(72, 60 + 16 * at, CLOSING) for at in range(40)] + table(720, (HEAD, *ROWS[:2]))
+    found = read(pdf(first, [*row(72, ROWS[2]), text(72, 120, CLOSING)]))
+    assert [cells for each in tables(found) for cells in each] == told((HEAD, *ROWS))

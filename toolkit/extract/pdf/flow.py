@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from .banded import unboxed
@@ -11,16 +12,17 @@ from .columns import regions_of
 from .fragments import Fragment
 from .furniture import Roles
 from .grids import Grid, cell_at
+from .labels import is_label
 from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
 from .paragraphs import STEP, Area, Paragraph, paragraphs_of
 from .unruled import unruled_of, wide_of
-from .wide import FEWEST_COLUMNS
 
 COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
 
 
 FEWEST_FULL = 2  # lines with something in every column, of a table without rules
+_LEFT = attrgetter("x0")
 MIRRORED = 5.0  # points by which a binding margin shifts both edges of the text
 MAX_PADDING = 12.0  # points between a cell's edge and its text; Word's own is 5.4
 
@@ -54,7 +56,10 @@ class Body(NamedTuple):
 
 def bodies_of(pages: Sequence[Page], roles: Sequence[Roles]) -> list[Body]:
     """Give every page's body; where a page has columns, the others may end in one."""
-    bodies = [body_of(page, found) for page, found in zip(pages, roles, strict=True)]
+    bodies: list[Body] = []
+    for page, found in zip(pages, roles, strict=True):
+        last = _last_edges(bodies[-1]) if bodies else []
+        bodies.append(body_of(page, found, last=last))
     edges = sorted({round(edge) for body in bodies for edge in _gutters(body)})
     if not edges:
         return bodies
@@ -64,16 +69,26 @@ def bodies_of(pages: Sequence[Page], roles: Sequence[Roles]) -> list[Body]:
     ]
 
 
+def _last_edges(body: Body) -> list[float]:
+    """Give the edges of the table that a page ends in, which the next page may go on with."""
+    grid = body.tables[-1][0] if body.tables else None
+    ends = grid and all(line.y < grid.box[3] + line.size for line in body.lines)
+    return list(grid.columns) if grid and ends else []
+
+
 def _gutters(body: Body) -> list[float]:
     """Give the left edges of a page's columns but the first."""
     edges = [min(line.x0 for line in lines) for lines, whole in body.columns if lines and not whole]
     return [edge for edge in edges if edge > min(edges) + STEP]
 
 
-def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
+def body_of(
+    page: Page, roles: Roles, known: Sequence[float] = (), last: Sequence[float] = ()
+) -> Body:
     """Sort a page's fragments into the cells of its tables and the lines between them.
 
-    `known` are the left edges of columns on other pages.
+    `known` are the left edges of columns on other pages, `last` those of the columns of the table
+    that the page before ended in.
     """
     cells: dict[tuple[int, int], list[Fragment]] = defaultdict(list)
     loose: list[Fragment] = []
@@ -87,14 +102,14 @@ def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
         for number, grid in enumerate(page.grids)
     ]
     kept, loose = unboxed([(grid, texts) for grid, texts in tables if any(texts)], loose)
-    if _may_hold_wide_table(loose):
-        wide = wide_of(rows_of(loose))
+    if _may_hold_wide_table(loose, last):
+        wide = wide_of(rows_of(loose), last)
         kept += wide.tables
         loose = [fragment for row in wide.rest for fragment in row]
     regions = regions_of(loose, [grid.box for grid, _ in kept], known=known)
     columns: list[tuple[list[Line], bool]] = []
     for region in regions:
-        found = unruled_of(rows_of(region.fragments))
+        found = unruled_of(rows_of(region.fragments), last)
         kept += found.tables
         lines = [line_of(row, page.number, page.marks) for row in found.rest]
         columns.append((lines, region.whole))
@@ -102,10 +117,14 @@ def body_of(page: Page, roles: Roles, known: Sequence[float] = ()) -> Body:
     return Body(page, columns, kept)
 
 
-def _may_hold_wide_table(fragments: Sequence[Fragment]) -> bool:
-    """Tell whether enough lines have three pieces and more; most pages have none."""
-    beside = Counter([round(each.y) for each in fragments])
-    return sum(count >= FEWEST_COLUMNS for count in beside.values()) >= FEWEST_FULL
+def _may_hold_wide_table(fragments: Sequence[Fragment], last: Sequence[float]) -> bool:
+    """Tell whether enough lines have pieces beside each other, labels aside."""
+    lines: dict[int, list[Fragment]] = {}
+    for each in fragments:
+        lines.setdefault(round(each.y), []).append(each)
+    beside = [line for line in lines.values() if len(line) > 1]
+    full = sum(len(line) > 2 or not is_label(min(line, key=_LEFT).text) for line in beside)
+    return full >= (1 if last else FEWEST_FULL)
 
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:

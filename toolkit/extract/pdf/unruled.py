@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .fragments import Fragment
 from .grids import Grid, grid_of
 from .labels import is_label
-from .wide import cut_row, wide_run, wide_table
+from .wide import Run, cut_row, goes_on_from, wide_run, wide_table
 
 APART = 1.5  # in sizes, between a name and its value
 SAME_EDGE = 2.5  # points
@@ -17,6 +17,7 @@ FEWEST_ROWS = 2
 NEXT_ROW = 2.6  # in sizes, from one line of the table to the next
 
 Row = list[Fragment]
+Pairs = Callable[[Sequence[Row], int, Sequence[float]], list[Row]]
 
 
 class Found(NamedTuple):
@@ -26,29 +27,30 @@ class Found(NamedTuple):
     rest: list[Row]
 
 
-def unruled_of(rows: Sequence[Row]) -> Found:
-    """Find the tables in a region's rows."""
-    return _found(rows, _run)
+def unruled_of(rows: Sequence[Row], last: Sequence[float] = ()) -> Found:
+    """Find the tables in a region's rows; `last` are the edges of the table before them."""
+    return _found(rows, _run, last)
 
 
-def wide_of(rows: Sequence[Row]) -> Found:
-    """Find the tables of three columns and more in a page's rows, before it is cut in columns."""
-    return _found(rows, _none)
+def wide_of(rows: Sequence[Row], last: Sequence[float] = ()) -> Found:
+    """Find the tables with cells of several lines on a page, before it is cut in columns."""
+    return _found(rows, _none, last)
 
 
-def _found(rows: Sequence[Row], pairs: Callable[[Sequence[Row], int], list[Row]]) -> Found:
+def _found(rows: Sequence[Row], pairs: Pairs, last: Sequence[float]) -> Found:
     found = Found([], [])
-    at = 0
+    at = tried = 0
     while at < len(rows):
-        wide = wide_run(rows, at) if len(rows[at]) > 2 else []
-        run = pairs(rows, at) if len(rows[at]) == 2 else []
-        if wide:
-            cut = cut_row(found.rest, rows[at]) if not found.tables else []
-            found.rest[:] = [] if cut else found.rest
-            found.tables.append(wide_table([*cut, *wide], rows[at]))
-            at += sum(map(len, wide))
+        wide = wide_run(rows, at, last) if len(rows[at]) > 1 and at >= tried else Run([], tried)
+        tried = wide.stop
+        run = pairs(rows, at, last) if len(rows[at]) == 2 and not wide.table else []
+        if wide.table:
+            table = [*_cut(found, rows[at]), *wide.table]
+            found.tables.append(wide_table(table, rows[at]))
+            at = wide.stop
         elif run:
-            found.tables.append(_table(run))
+            cut = [line for lines in _cut(found, rows[at]) for line in lines]
+            found.tables.append(_table([*cut, *run], rows[at]))
             at += len(run)
         else:
             found.rest.append(rows[at])
@@ -56,11 +58,18 @@ def _found(rows: Sequence[Row], pairs: Callable[[Sequence[Row], int], list[Row]]
     return found
 
 
-def _none(_: Sequence[Row], __: int) -> list[Row]:
+def _cut(found: Found, first: Row) -> list[list[Row]]:
+    """Take the end of a row that the page before cut from above the first table of a page."""
+    cut = cut_row(found.rest, first) if not found.tables else []
+    found.rest[:] = [] if cut else found.rest
+    return cut
+
+
+def _none(_: Sequence[Row], __: int, ___: Sequence[float]) -> list[Row]:
     return []
 
 
-def _run(rows: Sequence[Row], start: int) -> list[Row]:
+def _run(rows: Sequence[Row], start: int, last: Sequence[float]) -> list[Row]:
     """Give the rows of the table that begins here; none where none does."""
     first = rows[start]
     if not _is_pair(first):
@@ -74,7 +83,8 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
             pairs += len(rows[stop - 1]) > 1
     run = list(rows[start:paired])
     numbers = all(row[-1].text.strip(".… ").isdecimal() for row in run)
-    return run if pairs >= FEWEST_ROWS and not numbers else []
+    fewest = 1 if goes_on_from(last, first) else FEWEST_ROWS
+    return run if pairs >= fewest and not numbers else []
 
 
 def _is_pair(row: Row) -> bool:
@@ -104,9 +114,9 @@ def _near(one: float, other: float) -> bool:
     return abs(one - other) <= SAME_EDGE
 
 
-def _table(run: Sequence[Row]) -> tuple[Grid, list[list[Fragment]]]:
+def _table(run: Sequence[Row], first: Row) -> tuple[Grid, list[list[Fragment]]]:
     """Draw the cells that the rows would have: one row of cells for each name."""
-    left, edge = run[0][0].x0, run[0][1].x0
+    left, edge = first[0].x0, first[1].x0
     right = max(each.x1 for row in run for each in row)
     groups: list[list[Row]] = []
     for row in run:

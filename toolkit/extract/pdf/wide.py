@@ -1,43 +1,69 @@
-"""Wide tables without rules: three columns and more, cells of several lines, found by their edges.
+"""Tables without rules whose cells have several lines, found by the edges of their columns.
 
 Rows of text whose pieces all stand in the columns of the first row are one table. Its rows part
-where the lines do, else where every column begins anew.
+where the lines do, else where every column begins anew. Two columns must end together too, for
+else they are prose that is read one after the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
 from .fragments import Fragment
 from .grids import Grid, grid_of
-from .labels import is_label
+from .labels import is_label, label_of
 
-FEWEST_COLUMNS = 3
+FEWEST_COLUMNS = 2
 FEWEST_ROWS = 3
 LEAST_GAP = 0.6  # in sizes, between two cells; Word leaves eleven points, a justified space less
 SAME_EDGE = 2.5  # points
 NEXT_LINE = 2.6  # in sizes, from one line of the table to the next
 PARTED = 1.25  # of the distance of two lines: more parts two rows
 SAME_PITCH = 1.15
+NEARLY_ALL = 0.9  # of the cells end with a stop, or above their row's last line
+STOPS, CLOSING = tuple(".!?:;"), "”’\"')]"
+PROSE = 40  # characters of a cell in the first of two columns; a name or a heading has fewer
 FEW = 0.3  # of the cells begin in small letters
 MOSTLY = 0.5  # of the rows have something in every column
 
 Row = list[Fragment]
 
 
-def wide_run(rows: Sequence[Row], start: int) -> list[list[Row]]:
-    """Give the lines of each row of the table that begins here; none where none does."""
+class Run(NamedTuple):
+    """The lines of each row of a table, none where there is none; `stop` is the row after it."""
+
+    table: list[list[Row]]
+    stop: int
+
+
+def wide_run(rows: Sequence[Row], start: int, last: Sequence[float] = ()) -> Run:
+    """Read the table that begins at a row. `last` are the edges of the table that a page ended in.
+
+    Such a table goes on with a single row; any other has three.
+    """
     first = rows[start]
     if len(first) < FEWEST_COLUMNS or not _are_apart(first):
-        return []
+        return Run([], start + 1)
     edges = [piece.x0 for piece in first]
     stop = start + 1
     while stop < len(rows) and _goes_on(rows, start, stop, edges):
         stop += 1
     lines = rows[start:stop]
-    table = _parted(lines) or _begun_anew(lines, edges)
-    return table if _is_table(table, edges) else []
+    fewest = 1 if goes_on_from(last, first) else FEWEST_ROWS
+    for table in (_parted(lines), _begun_anew(lines, edges)):
+        if len(table) >= fewest and _is_table(table, edges):
+            return Run(table, stop)
+    return Run([], stop)
+
+
+def goes_on_from(last: Sequence[float], first: Row) -> bool:
+    """Tell a row that stands at the edges of the table before it."""
+    edges = [piece.x0 for piece in first]
+    pairs = zip(edges, last, strict=False)
+    return len(edges) == len(last) and all(abs(a - b) <= SAME_EDGE for a, b in pairs)
 
 
 def _are_apart(row: Row) -> bool:
@@ -93,17 +119,35 @@ def _begun_anew(lines: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]
 
 def _is_table(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> bool:
     """Tell a table from columns of prose, a contents list, and clauses with their labels apart."""
-    if len(table) < FEWEST_ROWS:
-        return False
     columns = [{_column(piece, edges) for line in row for piece in line} for row in table]
     if sum(len(found) == len(edges) for found in columns) < MOSTLY * len(table):
         return False
-    if _in_midst(table, edges) > FEW:
+    if _in_midst(table, edges) > FEW or (len(edges) == 2 and not _end_together(table, edges)):
         return False
     pieces = [piece for row in table for line in row for piece in line]
     last = [piece.text.strip(".… ") for piece in pieces if _column(piece, edges) == len(edges) - 1]
     first = [row[0][0].text for row in table]
     return not all(map(str.isdecimal, last)) and not all(map(is_label, first))
+
+
+def _end_together(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> bool:
+    """Tell rows of prose whose cells end with a stop or above the row's last line, no items.
+
+    Names beside their values, and headings beside their text, are known by other signs.
+    """
+    cells = ended = items = 0
+    names = [
+        " ".join(p.text for line in row for p in line if not _column(p, edges)) for row in table
+    ]
+    if median(map(len, names)) < PROSE:
+        return False
+    for row in table:
+        for column in range(len(edges)):
+            texts = [p.text for line in row for p in line if _column(p, edges) == column]
+            cells += 1
+            ended += len(texts) < len(row) or texts[-1].rstrip(CLOSING)[-1:] in STOPS
+            items += bool(texts) and bool(label_of(texts[0])[0])
+    return ended >= NEARLY_ALL * cells and items < MOSTLY * cells
 
 
 def _in_midst(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> float:
