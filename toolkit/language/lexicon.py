@@ -71,6 +71,7 @@ NOUNS = (
     "nursery",
     "setting",
     "centre",
+    "unit",
     "partnership",
 )
 
@@ -104,6 +105,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "setting manager",
         "centre manager",
         "head of setting",
+        "head of unit",
         "head of federation",
         "school principal",
         "academy principal",
@@ -288,11 +290,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "head of year": ("head of year", "year leader", "pastoral leader", "head of house"),
     "clerk": (
         "clerk",
-        "clerk to the governors",
         "clerk to governors",
-        "clerk to the governing body",
-        "clerk to the governing board",
-        "clerk to the trustees",
         "governance professional",
     ),
     "site manager": (
@@ -341,6 +339,7 @@ ROLES["chair"] += tuple(
     for body in ROLES["governing body"]
     for title in (f"chair of the {body}", f"chair of {body}")
 )
+ROLES["clerk"] += tuple(f"clerk to the {body}" for body in ROLES["governing body"])
 
 # Words that carry duty, number, scope or exception: no renaming may swallow them.
 RESERVED = listed(

@@ -28,8 +28,8 @@ Keyed = Sequence[tuple[Phrase, Phrase]]
 # campus". What was put for it now and then may be another post: it must be seen throughout.
 TITLE_WORDS: dict[str, frozenset[str]] = {
     "head": listed("principal head headteacher headmaster headmistress manager leader executive"),
-    "governing body": listed("board trustees directors corporation governors members"),
-    "governor": listed("member members trustee trustees director directors"),
+    "governing body": listed("board trustees directors corporation governors members councillors"),
+    "governor": listed("member members trustee trustees director directors councillor councillors"),
     "chair": listed("chair chairman chairwoman chairperson convener"),
 }
 OF_MEMBERS = ("governor", "governing body")  # "governors" may become plain "members".
