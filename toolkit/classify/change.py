@@ -126,12 +126,13 @@ class Change:
     @cached_property
     def deleted_sentences(self) -> tuple[str, ...]:
         """Give the model's sentences that have no counterpart."""
-        return without_counterpart(self.old_text, self.new, self.reworded)
+        return without_counterpart(self.old_text, self.old, self.new, self.reworded)
 
     @cached_property
     def added_sentences(self) -> tuple[str, ...]:
         """Give the adopted sentences that have no counterpart."""
-        found = without_counterpart(self.new_text, (*self.old, *self.filled), self.reworded)
+        known = (*self.old, *self.filled)
+        found = without_counterpart(self.new_text, self.new, known, self.reworded)
         filled = MARK in self.marked[0]  # The name and the date that the model asks for.
         return tuple(text for text in found if not (filled and states_adoption(text)))
 

@@ -10,9 +10,15 @@ HARDLY_ANY = 0.15  # and below which it does where the rest was put another way 
 LEAST_SENTENCE = 3  # Words of substance that a sentence needs to be told from a remnant.
 
 
-def without_counterpart(text: str, other: Words, reworded: bool) -> tuple[str, ...]:
-    """Give the sentences hardly any of whose words of substance stand on the other side."""
-    have = {word.sense for word in other}
+def without_counterpart(text: str, own: Words, other: Words, reworded: bool) -> tuple[str, ...]:
+    """Give the sentences hardly any of whose words of substance stand on the other side.
+
+    `own` are the words of the whole text: a substitution stands on both sides.
+    """
+    marks = {word.key for word in other if word.marked}
+    have = {word.sense for word in other} | {
+        sense(part) for word in own if word.key in marks for part in word.text.split()
+    }
     bar = HARDLY_ANY if reworded else FEW
     found = []
     for sentence in sentences(text):
