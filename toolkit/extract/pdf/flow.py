@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from .banded import unboxed
@@ -22,7 +21,6 @@ COMMON = 0.03  # of a document's lines: an edge that so many share is the text a
 
 
 FEWEST_FULL = 2  # lines with something in every column, of a table without rules
-_LEFT = attrgetter("x0")
 MIRRORED = 5.0  # points by which a binding margin shifts both edges of the text
 MAX_PADDING = 12.0  # points between a cell's edge and its text; Word's own is 5.4
 
@@ -119,12 +117,17 @@ def body_of(
 
 def _may_hold_wide_table(fragments: Sequence[Fragment], last: Sequence[float]) -> bool:
     """Tell whether enough lines have pieces beside each other, labels aside."""
-    lines: dict[int, list[Fragment]] = {}
-    for each in fragments:
-        lines.setdefault(round(each.y), []).append(each)
-    beside = [line for line in lines.values() if len(line) > 1]
-    full = sum(len(line) > 2 or not is_label(min(line, key=_LEFT).text) for line in beside)
-    return full >= (1 if last else FEWEST_FULL)
+    heights = [round(each.y) for each in fragments]
+    beside = {height: count for height, count in Counter(heights).items() if count > 1}
+    least = 1 if last else FEWEST_FULL
+    if len(beside) < least:
+        return False
+    labelled = {
+        height
+        for height, each in zip(heights, fragments, strict=True)
+        if beside.get(height) == 2 and is_label(each.text)
+    }
+    return len(beside) - len(labelled) >= least
 
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:

@@ -45,7 +45,8 @@ def wide_run(rows: Sequence[Row], start: int, last: Sequence[float] = ()) -> Run
     Such a table goes on with a single row; any other has three.
     """
     first = rows[start]
-    if len(first) < FEWEST_COLUMNS or not _are_apart(first):
+    labelled = len(first) == FEWEST_COLUMNS and is_label(first[0].text)
+    if len(first) < FEWEST_COLUMNS or labelled or not _are_apart(first):
         return Run([], start + 1)
     edges = [piece.x0 for piece in first]
     stop = start + 1
