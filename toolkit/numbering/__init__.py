@@ -5,7 +5,16 @@ ambiguous label ("(i)", "(v)", "(c)") keeps all its readings; `structure` settle
 neighbours.
 """
 
-from toolkit.numbering.grammar import DIVISIONS, split_label
+from toolkit.numbering.grammar import DIVISIONS, STEPS, split_label
 from toolkit.numbering.meaning import Family, Label, Reading, read_label, roman_value
 
-__all__ = ["DIVISIONS", "Family", "Label", "Reading", "read_label", "roman_value", "split_label"]
+__all__ = [
+    "DIVISIONS",
+    "STEPS",
+    "Family",
+    "Label",
+    "Reading",
+    "read_label",
+    "roman_value",
+    "split_label",
+]

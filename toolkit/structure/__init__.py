@@ -21,6 +21,7 @@ from toolkit.structure.lone_labels import join_lone_labels
 from toolkit.structure.notes import mark_notes
 from toolkit.structure.numbering_styles import take_numbering_styles_off
 from toolkit.structure.records import set_record_headings_aside
+from toolkit.structure.running import set_running_lines_aside
 from toolkit.structure.signatures import set_signatures_aside
 from toolkit.structure.tables import units_of_table
 from toolkit.structure.tree import clauses_of
@@ -41,6 +42,7 @@ class Structured:
 def structure(extraction: Extraction) -> Structured:
     """Build the clause tree of a document as read."""
     units, stated = _read_units(extraction)
+    units = set_running_lines_aside(units)
     units = set_contents_aside(mark_notes(unlabel_letters(join_lone_labels(units))))
     units = take_numbering_styles_off(units)
     looks = headings_of(units)

@@ -10,7 +10,8 @@ from toolkit.structure.headings import Look
 from toolkit.structure.units import Unit
 
 _END_MATTER = re.compile(
-    r"""(?: glossary | abbreviations | acronyms | references | bibliography | acknowledge?ments?
+    r"""(?: glossary | appendi (?: x | ces ) | annexe? s? | abbreviations | acronyms | references
+        | bibliography | acknowledge?ments?
         | declaration | checklist | (?: further | useful ) \s (?: reading | information | contacts
         | links | guidance | resources ) | (?: sources \s of \s )? (?: advice | support )
         | (?: equality | privacy | data \s protection | workload | environmental ) .{0,30}
@@ -26,9 +27,9 @@ JUST_ABOVE: Final = 0.25  # of a look's weight; less than any two looks differ b
 def raise_end_matter(units: list[Unit], looks: list[Look | None]) -> list[Look | None]:
     """Let end matter without a number stand beside the numbered sections of its own look."""
     numbered = [n for n, look in enumerate(looks) if look is not None and units[n].label]
-    last = numbered[-1] if len(numbered) > 1 else len(units)
-    if last == len(units):
+    if not numbered:
         return looks
+    last = numbered[-1]
     return [
         replace(look, weight=look.weight + JUST_ABOVE)
         if look is not None and n > last and _is_end_matter(units[n]) and look == looks[last]

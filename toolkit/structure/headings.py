@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from toolkit.numbering import DIVISIONS
+from toolkit.numbering import DIVISIONS, STEPS
 from toolkit.structure.body import Body, body_of, is_capitals
 from toolkit.structure.plain_headings import (
     CAPTION,
@@ -90,7 +90,7 @@ def _look(unit: Unit, body: Body) -> Look:
 
 def _is_marked_heading(unit: Unit, body: Body) -> bool:
     if unit.fate or unit.kind != "text" or not any(sign.isalpha() for sign in unit.text):
-        return _is_bare_named(unit)
+        return _is_bare_named(unit, body)
     if labels_an_item(unit):
         return False
     if _is_named(unit) and unit.words <= MAX_HEADING_WORDS and not unit.text.endswith("."):
@@ -107,9 +107,16 @@ def _is_marked_heading(unit: Unit, body: Body) -> bool:
     return not _is_paragraph(plain, MAX_HEADING_WORDS) and _ends_like_heading(text)
 
 
-def _is_bare_named(unit: Unit) -> bool:
-    """Tell "Appendix B" on a line of its own: the label is all its text."""
-    return _is_named(unit) and not unit.text and not unit.fate
+def _is_bare_named(unit: Unit, body: Body) -> bool:
+    """Tell "Appendix B", or "Stage 2" in bold, on a line of its own: the label is all its text."""
+    if unit.text or unit.fate:
+        return False
+    return _is_named(unit) or (_is_step(unit) and _stands_out(unit, body))
+
+
+def _is_step(unit: Unit) -> bool:
+    marker = unit.marker
+    return marker is not None and marker.readings[0].scheme.startswith(STEPS)
 
 
 def _is_named(unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.numbering import DIVISIONS
+from toolkit.numbering import DIVISIONS, STEPS
 from toolkit.structure.body import is_capitals
 from toolkit.structure.units import Unit
 
@@ -13,7 +13,7 @@ def join_lone_labels(units: list[Unit]) -> list[Unit]:
     """Join "1.1" and the paragraph below it, as conversions from PDF or from a grid leave them.
 
     A bare "1" may be a page's number: it is a label only where each of them stands over a heading.
-    "Section 1" is a heading by itself.
+    "Section 1" is a heading by itself, and so is "Stage 1" in bold over plain text.
     """
     bare = [n for n, unit in enumerate(units) if _is_bare_number(unit)]
     numbers_head = len(bare) > 1 and all(_stands_over_heading(units, n) for n in bare)
@@ -33,7 +33,9 @@ def _takes(above: Unit, unit: Unit) -> bool:
         return False
     if unit.kind != "text" or unit.fate is not None or unit.frame != above.frame:
         return False
-    return not (above.label or "").title().startswith(DIVISIONS)
+    named = (above.label or "").title()
+    heads = above.style.bold > unit.style.bold and named.startswith(STEPS)
+    return not (heads or named.startswith(DIVISIONS))
 
 
 def _is_lone(unit: Unit) -> bool:
