@@ -147,7 +147,16 @@ def test_a_date_must_be_a_date(tmp_path: Path, given: str) -> None:
 
 def test_a_review_that_has_passed_is_pointed_out(tmp_path: Path) -> None:
     made = drafted(tmp_path, adopted_on="2024-01-01", review_on="2025-01")
-    assert made.warnings == ("the review date, January 2025, has passed already; give review_on",)
+    assert made.warnings[:1] == (
+        "the review date, January 2025, has passed already; give review_on",
+    )
+
+
+def test_the_countys_titles_in_an_academys_draft_are_pointed_out(tmp_path: Path) -> None:
+    (said,) = drafted(tmp_path, adopted_on="2027-01-01", review_on="2028-01").warnings
+    assert said.startswith("“Governing Body” and “Headteacher” stand in the draft for want of")
+    titles = {"governing_body__name": "Board of Trustees", "head__title": "Principal"}
+    assert drafted(tmp_path, adopted_on="2027-01-01", review_on="2028-01", **titles).warnings == ()
 
 
 INERT = "<b>{{ school.urn }}</b> {% x %} *a* _b_ [c](d) # & &amp; | \\ 1. – “q”"

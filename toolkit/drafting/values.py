@@ -59,6 +59,7 @@ def settle(
     computed = review is not None and given_review is None
     if review and computed:
         notes.append(_computed_note(review, values["review_cycle"]))
+    notes += _assumed(values, school.noun, {**columns, **said})
     return Settled(values, adopted, review, tuple(notes), computed)
 
 
@@ -74,6 +75,14 @@ DEFAULTS = {
     "head.title": "Headteacher",
     "chair.title": "Chair of Governors",
     "governing_body.name": "Governing Body",
+}
+
+# Kinds of school that mostly have other titles, as trustees, a principal or an executive head.
+TITLES_OF_KIND = {
+    "academy": ("governing_body.name", "head.title"),
+    "trust": ("governing_body.name", "head.title"),
+    "federation": ("head.title",),
+    "college": ("governing_body.name", "head.title"),
 }
 
 
@@ -145,6 +154,20 @@ def _doubts(adopted: str | None, review: str | None, today: date) -> Iterable[st
         yield f"the review date, {say_date(review)}, has passed already; give review_on"
     if adopted and review and review[: len(adopted)] < adopted[: len(review)]:
         yield f"the review date, {say_date(review)}, comes before adoption on {say_date(adopted)}"
+
+
+def _assumed(values: Mapping[str, str], noun: str, given: Mapping[str, str]) -> Iterable[str]:
+    """Point out the county's usual titles where the school is of a kind that has others."""
+    names = [name for name in TITLES_OF_KIND.get(noun, ()) if name not in given]
+    if names:
+        stand, given_as = (
+            " and ".join(words) for words in ([f"“{values[n]}”" for n in names], names)
+        )
+        one = len(names) == 1
+        yield (
+            f"{stand} {'stands' if one else 'stand'} in the draft for want of {given_as}; give "
+            f"{'it' if one else 'them'} if the {noun} says otherwise"
+        )
 
 
 def cycle_is_plain(values: Mapping[str, str]) -> bool:
