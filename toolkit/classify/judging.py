@@ -42,6 +42,8 @@ BEFALLS = re.compile(
 UNSURE = re.compile(
     r"""\b (?: may | might | could ) (?: \s+ not )? (?: \s+ already )? \s+ have \s+
         (?: been | done | gone | seen | heard | had | left | lost | taken | made | \w+ed )\b
+    | \b (?: if | when | whenever | where | because ) \s (?: [^\s,.;:]+ \s ){1,6}
+        (?: cannot | can \s not )\b
     | \b (?: may | might ) \s+ not (?: \s+ always )? \s+ (?: know | realise | understand
         | be \s+ (?: able (?: \s to )? | aware | possible | appropriate | suitable | obvious
         | enough | sufficient | necessary | available | visible | true | practicable )) \b""",
