@@ -217,6 +217,13 @@ ROLES: dict[str, tuple[str, ...]] = {
         "business leader",
         "school bursar",
         "bursar",
+        "business director",
+        "director of business",
+        "finance manager",
+        "finance director",
+        "director of finance",
+        "operations manager",
+        "director of operations",
     ),
     "teacher": (
         "teacher",
