@@ -452,6 +452,14 @@ def test_the_members_of_a_renamed_body_are_learnt_but_not_those_of_a_trust() -> 
     assert ("post", "governors", "members") not in told(learnt(document(*texts), document(*trust)))
 
 
+def test_what_belongs_to_the_chair_of_governors_belongs_to_the_chair() -> None:
+    texts = (*MODEL, "The chair of governors' own claims are approved by the clerk.")
+    adopted = swapped(("chair of governors'", "Chair's"), texts=texts)
+    matches = align(document(*texts), document(*adopted))
+    wording = learn(document(*texts), document(*adopted), matches)
+    assert classify(matches, wording)[-1].kind == "localised"
+
+
 def test_pupils_belongings_are_childrens_too() -> None:
     texts = (*MODEL, "Pupils' names are taken off the list when it is shared.")
     adopted = swapped(("Pupils", "Children"), ("Children'", "Children's"), texts=texts)

@@ -128,10 +128,21 @@ def _inflected(substitution: Substitution) -> Iterator[tuple[Phrase, Phrase]]:
     yield left, right
     if SHARED.match(substitution.adopted):  # one post that several hold
         yield from ((left, shared) for shared in plurals(right))
+    if substitution.kind in ("post", "authority"):
+        yield from _owners(left, right)
     if substitution.kind in ("noun", "post", "authority"):
         for plural_left in plurals(left):
             for plural_right in plurals(right):
                 yield plural_left, plural_right
+
+
+def _owners(left: Phrase, right: Phrase) -> Iterator[tuple[Phrase, Phrase]]:
+    """Pair "the chair of governors' letter" with "the Chair's", whose marks are folded away."""
+    ends = left[-1].endswith("s"), right[-1].endswith("s")
+    if ends == (True, False):
+        yield left, (*right[:-1], f"{right[-1]}s")
+    elif ends == (False, True):
+        yield (*left[:-1], f"{left[-1]}s"), right
 
 
 def plurals(phrase: Phrase) -> Iterator[Phrase]:
