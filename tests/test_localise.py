@@ -440,6 +440,8 @@ def test_a_committee_of_another_usual_name_is_learnt() -> None:
     assert told(learnt(document(*texts), document(*adopted))) == {
         ("post", "resources committee", "finance committee")
     }
+    adopted = swapped(("resources committee", "pay and personnel committee"), texts=texts)
+    assert told(learnt(document(*texts), document(*adopted)))
     adopted = swapped(("resources committee", "curriculum committee"), texts=texts)
     assert not told(learnt(document(*texts), document(*adopted)))
 

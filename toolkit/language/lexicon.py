@@ -75,6 +75,13 @@ NOUNS = (
     "partnership",
 )
 
+
+def _committees(*functions: str) -> tuple[str, ...]:
+    """Give the committees of one or two functions: "finance committee", "pay and finance …"."""
+    pairs = (f"{one} and {other}" for one in functions for other in functions if one != other)
+    return tuple(f"{function} committee" for function in (*functions, *pairs))
+
+
 # Post titles and bodies that are one role under another name, by role. A change within a group is
 # localisation when it is made consistently; a change between groups moves the duty.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -236,29 +243,13 @@ ROLES: dict[str, tuple[str, ...]] = {
         "key worker",
         "early years practitioner",
     ),
-    "resources committee": (
-        "resources committee",
-        "finance committee",
-        "finance and resources committee",
-        "finance and premises committee",
-        "finance and general purposes committee",
-        "finance and staffing committee",
-        "business committee",
-        "staffing committee",
-        "staffing and pay committee",
-        "personnel committee",
-        "people committee",
-        "human resources committee",
-        "hr committee",
+    "resources committee": _committees(
+        *("resources", "finance", "staffing", "personnel", "people", "pay", "human resources"),
+        *("hr", "premises", "buildings", "business", "general purposes"),
     ),
-    "curriculum committee": (
-        "curriculum committee",
-        "standards committee",
-        "curriculum and standards committee",
-        "teaching and learning committee",
-        "learning and achievement committee",
-        "quality of education committee",
-        "school improvement committee",
+    "curriculum committee": _committees(
+        *("curriculum", "standards", "teaching and learning", "achievement", "attainment"),
+        *("quality of education", "school improvement", "learning", "progress"),
     ),
     "senco": (
         "senco",
