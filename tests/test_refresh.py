@@ -590,6 +590,14 @@ def test_a_question_has_the_number_and_the_words_of_the_new_policy() -> None:
     )
 
 
+def test_what_the_school_said_before_the_county_is_no_news() -> None:
+    changed = BASE.replace("a badge", "a red badge")
+    local = read(changed.encode(), Options(), name="last year.md")
+    result = refreshed(model(BASE, "v@1"), local, model(changed, "v@2"))
+    lines = [line for section in page(result).sections for line in section.lines]
+    assert "2.1: the county now says what the school said already." in lines
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [

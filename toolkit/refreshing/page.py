@@ -25,6 +25,7 @@ KIND_OF_PAPER = re.compile(
     r"\b(?:polic(?:y|ies)|procedures?|codes?|plans?|schemes?|statements?|protocols?|guidance)\b",
     re.IGNORECASE,
 )
+SAID_ALREADY = "the county now says what the school said already."
 REWORDED = 0.8  # Share of a text that came or went from which on it is another text.
 
 
@@ -150,7 +151,9 @@ def _changes(decisions: Iterable[Decision], named: _Named) -> Iterator[str]:
         group = decision.group
         was, now = _said(group.base), _said(group.revised)
         if decision.outcome in ("county", "merged") and was != now and group.base and group.revised:
-            yield _cut(f"{named.of(decision)}: {_difference(was, now)}", LONGEST + 20)
+            same = _said(decision.clauses) == _said(group.local)
+            told = SAID_ALREADY if same else _difference(was, now)
+            yield _cut(f"{named.of(decision)}: {told}", LONGEST + 20)
 
 
 def _difference(was: str, now: str) -> str:
