@@ -124,12 +124,17 @@ _NAME = re.compile(
 )
 
 
+_NAMES = re.compile(rf"{_NAME.pattern} (?: \s+ {_NAME.pattern} )?", re.VERBOSE)
+
+
 def _is_signed_name(units: list[Unit], index: int) -> bool:
-    """Tell a name on a line of its own, with a line to sign or a post next to it."""
+    """Tell a name on a line of its own, or two beside each other, below a line to sign."""
     unit = units[index]
-    if unit.kind != "text" or not _NAME.fullmatch(unit.whole):
+    if unit.kind != "text" or not _NAMES.fullmatch(unit.whole):
         return False
     above = units[index - 1].whole if index else ""
+    if _LEADERS.search(above) and not _LEADERS.sub(" ", above).strip():
+        return True
     return bool(_SIGNING.match(above) and len(above.split()) <= NAME_WORDS)
 
 
