@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,10 @@ def word_file(path: Path) -> None:
     document.save(str(path))
 
 
-def by_libreoffice(soffice: str, folder: Path, tagged: str) -> Extraction:
-    word_file(folder / "policy.docx")
+def by_libreoffice(
+    soffice: str, folder: Path, tagged: str, write: Callable[[Path], None] = word_file
+) -> Extraction:
+    write(folder / "policy.docx")
     options = f'pdf:writer_pdf_Export:{{"UseTaggedPDF":{{"type":"boolean","value":"{tagged}"}}}}'
     command = [soffice, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless"]
     command += ["--convert-to", options, "--outdir", str(folder), str(folder / "policy.docx")]
@@ -105,3 +108,46 @@ def test_a_policy_printed_by_a_word_processor(soffice: str, tmp_path: Path, tagg
         "Oakfield Primary School": "running_header",
         "Approved by governors": "running_footer",
     }
+
+
+DUTIES = (
+    ("Who", "Does what", "When"),
+    (
+        "Site manager",
+        "Opens the building and walks round it before anybody else comes in.",
+        "Every morning of the week",
+    ),
+    (
+        "School office",
+        "Keeps the list of keys and asks for those that have not come back.",
+        "On the last day of each month",
+    ),
+    ("Head", "Reads the list.", "Each term"),
+)
+PARTLY_RULED = ("Light List", "Medium Shading 1 Accent 1", "Medium List 2 Accent 1", "Normal Table")
+
+
+def styled_file(path: Path) -> None:
+    document = Document()
+    for number, style in enumerate(PARTLY_RULED, 1):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"List {number}").bold = True
+        paragraph.add_run().add_break()
+        paragraph.add_run("Whoever is named here does what is said beside the name.")
+        table = document.add_table(0, 3, style=style)
+        for row in DUTIES:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    document.save(str(path))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("tagged", ["true", "false"])
+def test_tables_in_words_own_styles_and_lines_broken_off(
+    soffice: str, tmp_path: Path, tagged: str
+) -> None:
+    found = by_libreoffice(soffice, tmp_path, tagged, styled_file)
+    assert tables(found) == [[[[cell] for cell in row] for row in DUTIES]] * len(PARTLY_RULED)
+    said = "Whoever is named here does what is said beside the name."
+    lines = [text for number, _ in enumerate(PARTLY_RULED, 1) for text in (f"List {number}", said)]
+    assert body(found) == lines

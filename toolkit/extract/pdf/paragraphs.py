@@ -136,7 +136,7 @@ def _begins(
     """Tell whether a line begins a new paragraph."""
     before = current[-1]
     if before.tag and line.tag and (before.tag.number != line.tag.number or not line.label):
-        return before.tag.number != line.tag.number
+        return before.tag.number != line.tag.number or _is_under_bold(current, line, area)
     tagged = before.tag and line.tag
     if not tagged and _is_clear(current, line, leading):
         return True
@@ -157,6 +157,12 @@ def _begins(
         room = had_room(before._replace(x1=beside), line, area.right)
         return room and line.y - before.y > CENTRED_STEP * line.size
     return _is_other_indent(current, line, full) or (not full and not _runs_on(current, line, area))
+
+
+def _is_under_bold(current: list[Line], line: Line, area: Area) -> bool:
+    """Tell the text below a bold line that was broken off within one tagged paragraph."""
+    bold = all(above.bold for above in current) and not line.bold
+    return bold and not _is_lower(line) and had_room(current[-1], line, area.right)
 
 
 def _is_clear(current: list[Line], line: Line, leading: float) -> bool:

@@ -19,6 +19,7 @@ from .labels import is_label, label_of
 FEWEST_COLUMNS = 2
 FEWEST_ROWS = 3
 LEAST_GAP = 0.6  # in sizes, between two cells; Word leaves eleven points, a justified space less
+SPACE, MARGINS = 0.25, 1.0  # in sizes: between words; of two cells in Word, eleven points
 SAME_EDGE = 2.5  # points
 NEXT_LINE = 2.6  # in sizes, from one line of the table to the next
 PARTED = 1.25  # of the distance of two lines: more parts two rows
@@ -81,8 +82,15 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, edges: Sequence[float]) -
     if len(row) > 1 or _column(row[0], edges):
         return True
     pitch = min(below[0].y - above[0].y for above, below in pairwise(rows[start : at + 1]))
-    same_look = before[0].look == row[0].look and _column(before[0], edges) == 0
-    return same_look and row[0].y - before[0].y <= SAME_PITCH * pitch and not is_label(row[0].text)
+    name = before[0]
+    alike = name.look == row[0].look and _column(name, edges) == 0 and not is_label(row[0].text)
+    wrapped = alike and not has_room(name, row[0], edges[1])
+    return wrapped and row[0].y - name.y <= SAME_PITCH * pitch
+
+
+def has_room(name: Fragment, below: Fragment, edge: float) -> bool:
+    """Tell a name that had room for the first word below it, before the next column's edge."""
+    return name.x1 + SPACE * name.look.size + below.word < edge - MARGINS * name.look.size
 
 
 def _column(piece: Fragment, edges: Sequence[float]) -> int | None:
