@@ -227,6 +227,19 @@ def test_a_section_of_numbered_clauses_comes_back_only_as_far_as_it_is_required(
     assert printed(run(BASE, base, base))[-2:] == ["5. Home visits", "5.1 You must never go alone."]
 
 
+def test_a_new_item_of_a_list_that_the_school_wrote_as_a_sentence_is_marked() -> None:
+    lead = "5. Photographs\n.5.1 Photographs of pupils taken by staff may be used:"
+    items = "\n..(a) on displays in the hall;\n..(b) in the printed prospectus;"
+    base = f"{BASE}\n{lead}{items}"
+    flat = "on displays in the hall and in the printed prospectus."
+    local = f"{BASE}\n{lead.removesuffix(':')} {flat}"
+    new = "\n..(c) in the weekly newsletter."
+    added = only(run(local, f"{base}{new}", base), "added")
+    assert added.marked
+    assert "writes as a sentence" in added.reason
+    assert not only(run(base, f"{base}{new}", base), "added").marked
+
+
 def test_an_optional_clause_stays_out_whatever_it_says() -> None:
     base = document(BASE)
     optional: Permission = "optional"

@@ -13,9 +13,11 @@ from dataclasses import replace
 from toolkit.document import Clause, Document
 from toolkit.merge.counting import scheme_of
 from toolkit.merge.decide import Decision
+from toolkit.merge.groups import Group
 
 REASON = "Put back, because what the county requires stands under it."
 KEPT = "Withdrawn by the county; it stays because the school's own text stands under it."
+FLAT = "New in a list of the county's that the school writes as a sentence: work it in there."
 WITH_LIST = "Put back with the rest of its list, some of which the county requires."
 
 
@@ -60,11 +62,44 @@ def with_headings(decisions: Sequence[Decision], local: Document) -> list[Decisi
     return found
 
 
+def with_flat_lists(decisions: Sequence[Decision], revised: Document) -> list[Decision]:
+    """Mark a new item of a list that the school writes as a sentence: it cannot stand there alone.
+
+    Such a list has fewer clauses in the school's policy than in the county's, none with a mark.
+    """
+    of = {clause.id: number for number, d in enumerate(decisions) for clause in d.group.revised}
+    lists: dict[str, list[Clause]] = defaultdict(list)
+    for clause in revised.clauses:
+        if _is_item(clause):
+            lists[clause.parent or ""].append(clause)
+    found = list(decisions)
+    for items in lists.values():
+        groups = [decisions[of[clause.id]].group for clause in items]
+        if not _is_flat([group for group in groups if group.local]):
+            continue
+        for clause in items:
+            decision = found[of[clause.id]]
+            if decision.outcome == "added" and not decision.group.local:
+                found[of[clause.id]] = replace(decision, reason=FLAT, marked=True)
+    return found
+
+
+def _is_flat(groups: Sequence[Group]) -> bool:
+    local = {clause.id: clause for group in groups for clause in group.local}
+    theirs = {clause.id for group in groups for clause in group.revised}
+    listed = any(map(_is_item, local.values()))
+    return bool(local) and not listed and len(theirs) > len(local)
+
+
 def _is_step(clause: Clause, decision: Decision) -> bool:
+    dropped = decision.outcome == "dropped" and decision.group.base and decision.group.revised
+    return bool(dropped) and _is_item(clause)
+
+
+def _is_item(clause: Clause) -> bool:
     """Tell an item of a list, which prints a number of its own only: "(a)", "2.", never "3.2"."""
     scheme = scheme_of(clause.label)
-    dropped = decision.outcome == "dropped" and decision.group.base and decision.group.revised
-    return bool(dropped and scheme and not scheme[0].strip("(")) and clause.kind != "heading"
+    return scheme is not None and not scheme[0].strip("(") and clause.kind != "heading"
 
 
 def _put_back(decision: Decision, reason: str) -> Decision:

@@ -14,7 +14,7 @@ from toolkit.merge.decide import Decision, decide
 from toolkit.merge.duty import duty_of
 from toolkit.merge.groups import Group, group
 from toolkit.merge.labels import Standing, renumber
-from toolkit.merge.leads import with_headings, with_leads
+from toolkit.merge.leads import with_flat_lists, with_headings, with_leads
 from toolkit.merge.localising import SchoolWords, in_school_words, learn_words
 from toolkit.merge.order import arrange, level_offset
 from toolkit.merge.targets import Numbers, Targets, find_targets, hold_references, numbers_for
@@ -87,7 +87,7 @@ def merge(
     )
     groups = group(*held, school, county, twins)
     decided = _decided(groups, revised, lambda a, b: same_sense(a, b, wording), choose)
-    decided = with_headings(decided, local)
+    decided = with_flat_lists(with_headings(decided, local), revised)
     laid = _laid_out(arrange(decided, local, revised), targets, local, revised)
     places = tuple(_open_places(laid.kept, unfilled))
     return Merged(laid.decisions, laid.kept, school, county, wording, laid.dangling, places)

@@ -24,6 +24,7 @@ def warnings(result: Refreshed) -> list[str]:
             f"{where} refers to {number}, which is no longer in the policy."
             for where, number in result.merged.dangling
         ),
+        *_flat_lists(result),
         *_open_places(result),
         *_of_the_file(result),
         *_same_edition(result),
@@ -86,6 +87,13 @@ def _contents(result: Refreshed) -> Iterator[str]:
 
 def _is_heading(clause: Clause) -> bool:
     return clause.kind == "heading"
+
+
+def _flat_lists(result: Refreshed) -> Iterator[str]:
+    for decision in result.merged.decisions:
+        if decision.outcome == "added" and decision.marked:
+            reason = decision.reason[:1].lower() + decision.reason[1:]
+            yield f"“{decision.clauses[0].text}”: {reason}"
 
 
 def _open_places(result: Refreshed) -> Iterator[str]:
