@@ -109,11 +109,24 @@ LABELS = {
     "post": "Chair of Governors | Headteacher",
     "other": "Version | Outcome: | Cross Reference: | Statutory policy | Related policies",
 }
+FURTHER_LABELS = {
+    "approved_on": "Agreed at | Approval date & body | Date of FGB approval",
+    "review_on": "Review date 1 | Date for renewal | Review no later than",
+    "review_cycle": "Review timetable",
+    "reviewed_on": "Dates reviewed",
+    "approved_by": "Approved by & date",
+    "author": "SLT lead | Key person | Policy written by | Person(s) responsible",
+}
 
 
 @pytest.mark.parametrize(
     ("label", "name"),
-    [(label.strip(), name) for name, labels in LABELS.items() for label in labels.split("|")],
+    [
+        (label.strip(), name)
+        for facts in (LABELS, FURTHER_LABELS)
+        for name, labels in facts.items()
+        for label in labels.split("|")
+    ],
 )
 def test_the_labels_that_schools_use_name_their_facts(label: str, name: str) -> None:
     assert field_name(label) == name

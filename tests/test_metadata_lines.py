@@ -306,3 +306,14 @@ def test_a_date_may_stand_alone_beside_other_facts() -> None:
 def test_any_body_may_have_approved_the_policy(body: str) -> None:
     found = facts(f"This policy was approved by the {body} on 12 July 2023.")
     assert (found.approved_by, found.adopted_on) == (body, "2023-07-12")
+
+
+def test_a_table_of_a_title_and_its_version_is_the_cover_s() -> None:
+    rows = (("Name of policy", "Sun Policy"), ("Version", "2"))
+    table = Table(tuple(tuple((Block(cell),) for cell in row) for row in rows))
+    assert facts(before=(table,)).title == "Sun Policy"
+
+
+def test_a_review_date_may_be_a_month_and_a_year_of_two_figures() -> None:
+    found = facts(before=(Block("Phones Policy", style=LARGE), Block("Policy Review Date: 08/26")))
+    assert found.review_on == "2026-08"

@@ -52,6 +52,9 @@ LONGEST_TEXT: Final = 1_000  # characters; what states a date is a line, not a p
 _TERM_NAMES: Final = {"michaelmas": "Autumn", "lent": "Spring"}
 
 
+_MONTH_ALONE: Final = re.compile(r"(?P<number>0[1-9]|1[0-2])/(?P<year>2\d)")
+
+
 def read_date(text: str) -> str | None:
     """Give the first date in `text` in reduced ISO form; None where there is none.
 
@@ -64,6 +67,8 @@ def read_date(text: str) -> str | None:
     A bare year gives way to a fuller date of that year beside it ("4 Mawrth 2025 / 4 March 2025").
     """
     found = find_dates(text)
+    if not found and (short := _MONTH_ALONE.fullmatch(text.strip())):
+        return f"20{short['year']}-{short['number']}"  # "08/26", where nothing else is said
     fuller = (date for date in found if len(found[0]) == 4 and date.startswith(f"{found[0]}-"))
     return next(fuller, found[0]) if found else None
 

@@ -60,13 +60,14 @@ _WAS = r"(?: (?: was | is | were | to \s be | has \s been | became ) \s+ )?"
 
 def _dated(past: str, noun: str) -> str:
     """All ways to say when something was done: "Date of N", "Date P", "P on", "N date"."""
-    return rf"""(?: (?: date | day | when ) (?: \s+ (?: of
+    return rf"""(?: (?: date s? | day | when ) (?: \s+ (?: of
         | for ) )? \s+ (?: the \s+ )? {_THING}? (?: (?: first | full ) \s+ )?
             (?: {past} | {noun} ) {_BODY}
         | (?: (?: date | when ) \s+ (?: that \s+ )? )? {_THING}? {_WAS} (?: first \s+
             | last \s+ )? (?: {past} ) (?: \s+ (?: and | & ) \s+ (?: {past} ) )?
             {_BODY} (?: \s+ on | \s+ in | \s+ from | \s+ date )?
         | {_COUNCIL} (?: {past} ) (?: \s+ on | \s+ in )?
+        | (?: date \s+ of \s+ ) (?: the \s+ )? {_COUNCIL} (?: {noun} )
         | {_THING} (?: {noun} ) | {_THING}? (?: {noun} ) (?: \s+ date | \s+ on | \s+ from ) {_BODY}
         | (?: date \s+ )? {_POLICY} \s+ (?: {past} ) )"""
 
@@ -75,7 +76,7 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
     ("signed_on", r"date \s+ (?: of \s+ )? (?: signatures? | signing | signed ) | signed \s+ on"),
     ("review_cycle", r"""(?: frequency | cycle | period ) \s+ of \s+ review | reviewed
         | (?: policy \s+ )? review \s+ (?: cycle | frequency | period | interval | schedule
-            | timescale )
+            | timescale | timetable )
         | how \s often .{0,20} | to \s be \s reviewed | (?: policy \s+ )? review"""),
     ("review_on", rf"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )?
             (?: next (?: \s+ scheduled )? | future | planned | scheduled | proposed | suggested )
@@ -84,7 +85,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: date \s+ )? (?: of | for ) \s+ review | date \s+ (?: of
             | for ) \s+ (?: policy \s+ )? review | (?: policy \s+ )? review \s+ (?: date | due
             | by | on | due \s+ (?: date | by | on ) )
-        | (?: date \s+ )? due \s+ for \s+ (?: review | renewal ) | review \s+ date \s+ due
+        | (?: date \s+ )? due \s+ for \s+ (?: review | renewal ) | date \s+ for \s+ renewal
+        | review \s+ (?: date \s+ \d | no \s+ later \s+ than ) | review \s+ date \s+ due
         | date \s+ (?: next \s+ )? (?: review \s+ (?: is \s+ )? | to \s be \s reviewed | due )
         | (?: policy \s+ )? (?: to \s be \s | next \s )
             (?: reviewed | renewed | revisited | revised | looked \s at \s again ) {_BODY}
@@ -97,7 +99,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
     ("approved_on", r"(?: reviewed | updated | revised ) \s+ (?: and | & ) \s+ approved .{0,30} |"
         + _dated("approved|ratified|agreed|authorised|accepted|endorsed|determined"
         "|signed \\s off", "approval|ratification|agreement|authorisation")
-        + r"| approved | ratified | agreed"),
+        + r"""| approved | ratified | agreed | (?: adopted | approved | agreed | ratified ) \s+ at
+        | (?: approval \s+ )? date \s+ (?: & | and ) \s+ body"""),
     ("effective_on", _dated("effective|implemented|operative|active",
         "implementation|commencement|effect")
         + r"""| effective | with \s effect \s from | in \s force \s from | valid \s+ from
@@ -119,19 +122,21 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | (?: school | academy ) [’']?s? \s+ name"""),
     ("approved_by", rf"""{_THING}? (?: ratified | approved | adopted | agreed | authorised
         | accepted | endorsed | signed \s off | sanctioned | monitored \s and \s approved )
-            \s+ by | (?: approving | approval | responsible | reviewing | adopting
-                | ratifying ) \s+ (?: body | committee | authority | group )
+            \s+ by (?: \s+ (?: & | and | / ) \s+ date )?
+        | (?: approving | approval | responsible | reviewing | adopting | ratifying )
+            \s+ (?: body | committee | authority | group )
         | approver | (?: governors?[’']? | governing \s body | governor ) \s+ committee
             | committee (?: \s+ responsible )? | approval \s+ level | level \s+ of \s+ approval
         | approval | body \s+ responsible"""),
     ("author", rf"""(?: {_POLICY} \s+ )? (?: author | originator | writer ) s? (?: \s* (?: &
         | and | / ) \s* (?: role | owner | position | title ) )?
-        | (?: written | prepared | produced | drafted | created | compiled | developed
-            | updated | revised | reviewed ) \s+ by
+        | (?: policy \s+ )? (?: written | prepared | produced | drafted | created | compiled
+            | developed | updated | revised | reviewed ) \s+ by
         | (?: {_POLICY} \s+ ) (?: owner | lead | holder | manager | co-?ordinator ) (?: s
-            | \s+ \( .* \) )? | owner | lead | policy \s+ lead
-        | (?: lead \s+ )? (?: person | member \s of \s staff | staff \s member | officer
-            | manager | postholder | staff | leader ) \s+ responsible .{{0,30}}
+            | \s+ \( .* \) )? | owner | (?: (?: slt | smt ) \s )? lead | policy \s+ lead
+        | key \s person | (?: lead \s+ )? (?: person (?: \(s\) | s )? | member \s of \s staff
+            | staff \s member | officer | manager | postholder | staff | leader )
+            \s+ responsible .{{0,30}}
         | (?: responsible | lead | named | contact ) \s+ (?: person | member \s of \s staff
             | officer | staff | manager | leader | slt \s member | individual )
         | responsibility | responsible | author \s* / \s* \w+ | lead \s+ professional"""),

@@ -34,7 +34,7 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
     if _is_history(texts):
         dated = _last_dated(_grid(rows), table.page)
         return [replace(_row(row, table.page), fate="front_matter") for row in rows], dated
-    facts = _facts(rows, texts, table.page)
+    facts = _facts(rows, texts, table.page, early=early)
     if facts and (early or _is_signature(facts) or any(fact.name in _DATED for fact in facts)):
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
         facts += signed_in_grid(_grid(rows), table.page) if kind == "signature" else []
@@ -101,13 +101,19 @@ def _shifted(place: Place, by: int) -> Place:
 # --- tables of facts ----------------------------------------------------------------------------
 
 
-def _facts(rows: list[Row], texts: list[list[str]], page: int | None) -> list[Field]:
-    """Read a table of labels and values; empty where it is anything else."""
+def _facts(
+    rows: list[Row], texts: list[list[str]], page: int | None, *, early: bool
+) -> list[Field]:
+    """Read a table of labels and values; empty where it is anything else.
+
+    A title and a version tell enough only before the text: within it they are terms.
+    """
     pairs = _headed_pairs(rows) or [pair for row in texts for pair in _row_pairs(row)]
     known = [(name, label, value) for label, value in pairs if (name := field_name(label))]
     telling = [name for name, _, _ in known if name not in ("other", "post", "title", "dated")]
     lengths = sorted(len(value.split()) for _, value in pairs)
-    if not pairs or not telling or len(known) < max(2, FACT_SHARE * len(pairs)):
+    titled = early and len(known) == len(pairs) > 1 and any(n == "title" for n, *_ in known)
+    if not pairs or not (telling or titled) or len(known) < max(2, FACT_SHARE * len(pairs)):
         return []
     if lengths[len(lengths) // 2] > FACT_WORDS:
         return []
