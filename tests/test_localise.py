@@ -258,6 +258,22 @@ def test_a_committee_in_the_place_of_the_governing_body_is_no_title_of_its_own()
     assert not told(learnt(document(*BODY), document(*adopted)))
 
 
+@pytest.mark.parametrize("title", ["HT", "Pennaeth", "Rheolwr Ysgol"])
+def test_a_title_in_another_language_or_by_its_initials_is_learnt(title: str) -> None:
+    adopted = swapped(("headteacher", title))
+    matches = align(document(*MODEL), document(*adopted))
+    wording = learn(document(*MODEL), document(*adopted), matches)
+    assert {v.kind for v in classify(matches, wording)} == {"localised", "unchanged"}
+
+
+@pytest.mark.parametrize("other", ["Caretaker", "Department for Education", "Academy", "Ofsted"])
+def test_somebody_else_with_a_capital_is_no_title_of_the_heads(other: str) -> None:
+    adopted = swapped(("headteacher", other))
+    assert "headteacher" not in {
+        said for _, said, _ in told(learnt(document(*MODEL), document(*adopted)))
+    }
+
+
 def test_a_title_seen_once_is_not_learnt() -> None:
     adopted = (BODY[0].replace("governing body", "campus board"), *BODY[1:])
     assert not told(learnt(document(*BODY), document(*adopted)))

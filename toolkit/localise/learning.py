@@ -61,7 +61,7 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     titles = new_titles(keyed, same, left, found)
     titles += county_names(left, [text for pair in changed for text in pair], (model, adopted))
     known = {substitution.model for substitution in titles}
-    posts = new_posts(left, [old for old, _ in keyed], same)
+    posts = new_posts(left, [old for old, _ in keyed], same, [new for _, new in changed])
     titles += [substitution for substitution in posts if substitution.model not in known]
     if titles:
         found += titles

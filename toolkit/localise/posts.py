@@ -6,12 +6,14 @@ it once may be somebody else, as is another post that the lists or the model its
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toolkit.language.lexicon import RESERVED, listed
+from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.parties import PARTY
 from toolkit.language.phrases import Phrase, find
+from toolkit.language.words import STOPWORDS, fold
 from toolkit.localise.titles import PEOPLE, Difference, raw, title_of
 from toolkit.localise.wording import MARK, Substitution
 
@@ -32,15 +34,29 @@ TITLED = listed(
     parents volunteer volunteers team committee panel
     """
 )
+# Whom a school has one of; what stands for it throughout, with a capital, is its own title.
+OFFICES = listed("head chair senco clerk deputy") | {
+    *("governing body", "business manager", "safeguarding lead", "site manager"),
+}
+CAPITAL = re.compile(r"(?<=[a-z,] )([A-Z][\w’']*)")
+SMALL = re.compile(r"\b[a-z][\w’']*")
 OFTEN = 2  # Times that a title must have been put, and never left.
 LONGEST = 5  # Words in a title.
 
 
 def new_posts(
-    differences: Sequence[Difference], texts: Sequence[Phrase], same: Sequence[Phrase]
+    differences: Sequence[Difference],
+    texts: Sequence[Phrase],
+    same: Sequence[Phrase],
+    printed: Sequence[str],
 ) -> list[Substitution]:
-    """Learn the titles put throughout for others. `texts` are the model's, `same` what was kept."""
-    swapped = Counter(pair for found in differences for pair in _pairs(found))
+    """Learn the titles put throughout for others.
+
+    `texts` are the model's, `same` what was kept, `printed` the adopted as they stand, whose
+    capitals tell a title in another language, or by its initials, from somebody else.
+    """
+    proper = _capitals(printed) if differences else frozenset()
+    swapped = Counter(pair for found in differences for pair in _pairs(found, proper))
     times: Counter[tuple[str, Phrase]] = Counter()
     for (left, right), count in swapped.items():
         times[_role(left), right] += count
@@ -63,11 +79,17 @@ def _role(left: Phrase) -> str:
     return title_of(left)[0] or " ".join(left)
 
 
-def _pairs(found: Difference) -> Iterator[tuple[Phrase, Phrase]]:
+def _capitals(texts: Sequence[str]) -> frozenset[str]:
+    """Give the words that have a capital within a sentence, and are never without."""
+    large = {fold(word) for text in texts for word in CAPITAL.findall(text)}
+    return frozenset(large - {fold(word) for text in texts for word in SMALL.findall(text)})
+
+
+def _pairs(found: Difference, proper: frozenset[str]) -> Iterator[tuple[Phrase, Phrase]]:
     left, right = raw(found.before), raw(found.after)
     if left and right and found.head and found.head[0].removesuffix("s") in POSTS:
         left, right = (*left, *found.head), (*_with_it(found.after, right), *found.head)
-    if _may_stand_for(left, right):
+    if _may_stand_for(left, right, proper):
         yield _singular(left, right)
 
 
@@ -76,10 +98,13 @@ def _with_it(after: Phrase, right: Phrase) -> Phrase:
     return (*right, "it") if after[-1:] == ("it",) else right
 
 
-def _may_stand_for(left: Phrase, right: Phrase) -> bool:
+def _may_stand_for(left: Phrase, right: Phrase, proper: frozenset[str]) -> bool:
     if not left or not right or max(len(left), len(right)) > LONGEST:
         return False
-    if not (_is_title(left) and _is_title(right)) or _of_rank(left) != _of_rank(right):
+    known_office = title_of(left)[0] in OFFICES and _is_name(right, proper)
+    if not (known_office or (_is_title(left) and _is_title(right))):
+        return False
+    if _of_rank(left) != _of_rank(right):
         return False
     known = _party(left), _party(right)
     respelled = "".join(left) == "".join(right)
@@ -94,6 +119,15 @@ def _is_title(words: Phrase) -> bool:
     last = words[-1].removesuffix("s")
     return (bool(role) and role not in (*PEOPLE, "noun", "authority")) or (
         (last in POSTS or last in PLACES) and not any(word[0] == MARK for word in words)
+    )
+
+
+def _is_name(words: Phrase, proper: frozenset[str]) -> bool:
+    """Tell "Pennaeth" or "HT": no word of ours, and capitals wherever it stands."""
+    said = [word for word in words if word not in STOPWORDS]
+    known = RESERVED | {*NOUNS}
+    return bool(said) and all(
+        word not in known and not proper.isdisjoint({word, word.removesuffix("s")}) for word in said
     )
 
 
