@@ -72,7 +72,7 @@ _HEAD = re.compile(  # of a contents list that is a table
 
 def _is_title(unit: Unit) -> bool:
     if unit.kind == "table_row":
-        return _HEAD.fullmatch(unit.text) is not None or unit.text.lower() == "contents"
+        return bool(_HEAD.fullmatch(unit.text) or _TITLE.fullmatch(unit.text.strip(" :.")))
     return _TITLE.fullmatch(unit.text.strip(" :.")) is not None and unit.label is None
 
 
