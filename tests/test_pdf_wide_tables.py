@@ -147,3 +147,13 @@ def test_a_table_goes_on_with_one_row_on_the_next_page() -> None:
     first = [text(72, 60 + 16 * at, CLOSING) for at in range(40)] + table(720, (HEAD, *ROWS[:2]))
     found = read(pdf(first, [*row(72, ROWS[2]), text(72, 120, CLOSING)]))
     assert [cells for each in tables(found) for cells in each] == told((HEAD, *ROWS))
+
+
+def test_the_rest_of_a_cut_row_is_its_own_though_no_row_follows() -> None:
+    cut = (("Treasurer",), ("Sends the bills and keeps the",), ("By the fifth",))
+    first = [text(72, 60 + 16 * at, CLOSING) for at in range(40)] + table(720, (HEAD, ROWS[0], cut))
+    found = read(pdf(first, [text(190, 72, "book for six years."), text(72, 100, CLOSING)]))
+    cells = [cells for each in tables(found) for cells in each]
+    said = "Sends the bills and keeps the book for six years."
+    assert cells[-1] == [["Treasurer"], [said], ["By the fifth"]]
+    assert texts(found)[-1:] == [CLOSING]

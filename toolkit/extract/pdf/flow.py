@@ -100,7 +100,7 @@ def body_of(
         for number, grid in enumerate(page.grids)
     ]
     kept, loose = unboxed([(grid, texts) for grid, texts in tables if any(texts)], loose)
-    if _may_hold_wide_table(loose, last):
+    if last or _may_hold_wide_table(loose):
         wide = wide_of(rows_of(loose), last)
         kept += wide.tables
         loose = [fragment for row in wide.rest for fragment in row]
@@ -115,19 +115,18 @@ def body_of(
     return Body(page, columns, kept)
 
 
-def _may_hold_wide_table(fragments: Sequence[Fragment], last: Sequence[float]) -> bool:
+def _may_hold_wide_table(fragments: Sequence[Fragment]) -> bool:
     """Tell whether enough lines have pieces beside each other, labels aside."""
     heights = [round(each.y) for each in fragments]
     beside = {height: count for height, count in Counter(heights).items() if count > 1}
-    least = 1 if last else FEWEST_FULL
-    if len(beside) < least:
+    if len(beside) < FEWEST_FULL:
         return False
     labelled = {
         height
         for height, each in zip(heights, fragments, strict=True)
         if beside.get(height) == 2 and is_label(each.text)
     }
-    return len(beside) - len(labelled) >= least
+    return len(beside) - len(labelled) >= FEWEST_FULL
 
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:

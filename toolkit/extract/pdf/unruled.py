@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .fragments import Fragment
 from .grids import Grid, grid_of
 from .labels import is_label
-from .wide import Run, cut_row, goes_on_from, wide_run, wide_table
+from .wide import Run, cut_row, goes_on_from, lone_rest, wide_run, wide_table
 
 APART = 1.5  # in sizes, between a name and its value
 SAME_EDGE = 2.5  # points
@@ -46,7 +46,7 @@ def _found(rows: Sequence[Row], pairs: Pairs, last: Sequence[float]) -> Found:
         run = pairs(rows, at, last) if len(rows[at]) == 2 and not wide.table else []
         if wide.table:
             table = [*_cut(found, rows[at]), *wide.table]
-            found.tables.append(wide_table(table, rows[at]))
+            found.tables.append(wide_table(table, [piece.x0 for piece in rows[at]]))
             at = wide.stop
         elif run:
             cut = [line for lines in _cut(found, rows[at]) for line in lines]
@@ -55,6 +55,9 @@ def _found(rows: Sequence[Row], pairs: Pairs, last: Sequence[float]) -> Found:
         else:
             found.rest.append(rows[at])
             at += 1
+    rest = lone_rest(found.rest, last) if not found.tables else []
+    if rest:
+        return Found([wide_table([rest], last)], found.rest[len(rest) :])
     return found
 
 

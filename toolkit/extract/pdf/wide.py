@@ -186,9 +186,28 @@ def cut_row(above: Sequence[Row], first: Row) -> list[list[Row]]:
     return [list(above)] if above else []
 
 
-def wide_table(table: Sequence[Sequence[Row]], first: Row) -> tuple[Grid, list[list[Fragment]]]:
-    """Draw the cells of a table's rows, each with its pieces; `first` begins all its columns."""
-    edges = [piece.x0 for piece in first]
+def lone_rest(rows: Sequence[Row], last: Sequence[float]) -> list[Row]:
+    """Give the lines at a page's top that end a row that the page before cut, though none follows.
+
+    They begin in mid-sentence, at the edges of columns other than the first.
+    """
+    lines: list[Row] = []
+    for row in rows if last else ():
+        if not all(_begins_column(piece, last) for piece in row):
+            break
+        lines.append(row)
+    return lines if lines and lines[0][0].text[:1].islower() else []
+
+
+def _begins_column(piece: Fragment, edges: Sequence[float]) -> bool:
+    column = _column(piece, edges)
+    return bool(column) and abs(piece.x0 - edges[column or 0]) <= SAME_EDGE
+
+
+def wide_table(
+    table: Sequence[Sequence[Row]], edges: Sequence[float]
+) -> tuple[Grid, list[list[Fragment]]]:
+    """Draw the cells of a table's rows, each with its pieces, in the columns of `edges`."""
     everything = [piece for row in table for line in row for piece in line]
     bounds = [*edges, max(piece.x1 for piece in everything) + 1]
     cells, texts = [], []
