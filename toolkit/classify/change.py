@@ -10,7 +10,7 @@ from functools import cached_property
 
 from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
-from toolkit.classify.contacts import without_contacts
+from toolkit.classify.contacts import without_particulars
 from toolkit.classify.counterparts import without_counterpart
 from toolkit.classify.sameness import follows, said_again, same_people, same_said
 from toolkit.classify.wordlist import (
@@ -153,7 +153,7 @@ def change_of(match: Match, wording: Wording) -> Change:
 
     The match comes from `with_labels_alike`.
     """
-    marked = without_contacts(*with_one_bound(*marked_texts(_in_one_order(match))))
+    marked = without_particulars(*with_one_bound(*marked_texts(_in_one_order(match))))
     old, new = (words_of(side, wording) for side in marked)
     found = runs([word.sense for word in old], [word.sense for word in new])
     open_ended = bool(OPEN_END.search(marked[0]))
