@@ -157,3 +157,10 @@ def test_the_rest_of_a_cut_row_is_its_own_though_no_row_follows() -> None:
     said = "Sends the bills and keeps the book for six years."
     assert cells[-1] == [["Treasurer"], [said], ["By the fifth"]]
     assert texts(found)[-1:] == [CLOSING]
+
+
+def test_two_lines_of_prose_in_two_columns_are_no_names_and_values() -> None:
+    left = ("oars are counted when", "the boats are in, and")
+    right = ("those that are lost are", "paid for by the crew.")
+    found = read(pdf([lines(72, 100, *left), lines(300, 100, *right), text(72, 160, CLOSING)]))
+    assert not tables(found)

@@ -14,6 +14,7 @@ APART = 1.5  # in sizes, between a name and its value
 SAME_EDGE = 2.5  # points
 LONGEST_NAME = 48  # characters of a name; "Person responsible for this policy" has 34
 FEWEST_ROWS = 2
+IN_MIDST = 0.5  # of the names begin in small letters: they are lines of prose
 NEXT_ROW = 2.6  # in sizes, from one line of the table to the next
 
 Row = list[Fragment]
@@ -86,8 +87,10 @@ def _run(rows: Sequence[Row], start: int, last: Sequence[float]) -> list[Row]:
             pairs += len(rows[stop - 1]) > 1
     run = list(rows[start:paired])
     numbers = all(row[-1].text.strip(".… ").isdecimal() for row in run)
+    small = sum(len(row) > 1 and row[0].text[:1].islower() for row in run)
     fewest = 1 if goes_on_from(last, first) else FEWEST_ROWS
-    return run if pairs >= fewest and not numbers else []
+    in_midst = small >= IN_MIDST * pairs
+    return run if pairs >= fewest and not numbers and not in_midst else []
 
 
 def _is_pair(row: Row) -> bool:
