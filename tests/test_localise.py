@@ -375,6 +375,8 @@ HOUSES = {
     "pupil=student",
     "centre": "school=centre headteacher=head_of_centre governing_body=management_board "
     "pupils=young_people pupil=young_person county_council=council",
+    "pre-school": "school=pre-school headteacher=pre-school_manager pupils=children pupil=child "
+    "governing_body=federated_governing_body",
     "unit": "school=unit headteacher=head_of_unit governing_body=academy_council "
     "governors=academy_councillors pupil=student",
 }

@@ -45,7 +45,7 @@ REFERRING = ("section", "para", "clause", "appendix", "annex", "part")
 FIGURES = (*"0123456789", "ppendix", "nnex")
 # "non-school", "school-based": the noun inside is localised like any other.
 NOUN_COMPOUND = re.compile(
-    rf"(?<=\w)-(?=(?:{'|'.join(NOUNS)})s?\b)"
+    rf"(?<!\bpre)(?<=\w)-(?=(?:{'|'.join(NOUNS)})s?\b)"
     r"|(?<=\bschool)-(?=\w)|(?<=\btrust)-(?=\w)|(?<=\bacademy)-(?=\w)|(?<=\bfederation)-(?=\w)",
     re.I,
 )
