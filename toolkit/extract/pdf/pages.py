@@ -16,6 +16,7 @@ from .glyphs import text_page
 from .grids import Grid, grids_of
 from .initials import with_initials
 from .rulings import Edge, drawing_of
+from .soundness import SAMPLE, are_hopeless, may_be_sound
 from .tags import NO_MARKS, Marks, marks_of
 from .underlines import with_underlines
 from .words import odd_signs
@@ -52,11 +53,12 @@ def _share(image: Edge, width: float, height: float) -> float:
 
 def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
     """Read every page; InputError TOO_LARGE for more text or larger pages than the limits."""
-    pages = []
+    pages: list[Page] = []
     left = options.limits.characters
-    tagged = is_tagged(document)
+    tagged = read_tags = is_tagged(document)
     for index in range(len(document)):
-        pages.append(page := _page(document, index, name, tagged))
+        pages.append(page := _page(document, index, name, read_tags))
+        read_tags = read_tags and not (index == 0 and are_hopeless(page))
         left -= sum([len(fragment.text) for fragment in page.fragments])
         if left < 0:
             raise InputError(
@@ -64,6 +66,8 @@ def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
                 f"{name}: more than {options.limits.characters:,} characters of text; "
                 "split it and give the part that holds the policy",
             )
+    if tagged and not read_tags and may_be_sound(pages[:SAMPLE]):
+        pages[1:] = [_page(document, index, name, True) for index in range(1, len(pages))]
     return pages
 
 

@@ -55,10 +55,11 @@ def marks_of(page: Handle) -> Marks:
         return NO_MARKS
     try:
         marks: dict[int, Tag] = {}
+        seen = [0]
         for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
             top = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
             if top:
-                _walk(_asked(), top, None, marks, [0], 0)
+                _walk(_asked(), top, None, marks, seen, 0)
         return marks
     finally:
         raw.FPDF_StructTree_Close(tree)
