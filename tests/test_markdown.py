@@ -397,6 +397,27 @@ def test_short_lines_that_were_broken_on_purpose_are_clauses_of_their_own() -> N
     ]
 
 
+def test_facts_on_lines_of_their_own_are_clauses_of_their_own() -> None:
+    wrapped = "All who work here, whatever their hours, keep\nto this policy at all times.\n\n"
+    assert printed(f"{wrapped}Approved by: FGB\nApproved on: 8 July 2025")[1:] == [
+        "Approved by: FGB",
+        "Approved on: 8 July 2025",
+    ]
+
+
+def test_items_set_in_too_far_for_markdown_are_items_side_by_side() -> None:
+    text = (
+        "All who work here, whatever their hours, keep\nto this policy at all times. They:\n\n"
+        "    - wear a hat\n    - bring water\n    - keep out of the sun"
+    )
+    found = [(b.label, b.text, b.style.list_level) for b in blocks(text)][1:]
+    assert found == [
+        ("•", "wear a hat", 0),
+        ("•", "bring water", 0),
+        ("•", "keep out of the sun", 0),
+    ]
+
+
 def test_what_pandoc_writes_for_styles_is_taken_out() -> None:
     text = """::: {custom-style="Title"}
 Gifts Policy

@@ -25,7 +25,16 @@ from toolkit.document import (
 from toolkit.errors import Code, InputError
 from toolkit.extract.clean import BULLET, clean
 from toolkit.extract.footnotes import place_notes
-from toolkit.extract.markdown_lines import BREAK, HARD, KEPT, MARK, clauses, typed_bullet, unmarked
+from toolkit.extract.markdown_lines import (
+    BREAK,
+    HARD,
+    KEPT,
+    MARK,
+    clauses,
+    ends_clause,
+    typed_bullet,
+    unmarked,
+)
 from toolkit.extract.options import Options
 from toolkit.extract.pandoc import without_styles
 from toolkit.extract.sniff import decode
@@ -190,11 +199,13 @@ def _paragraph(
         heading = int(titled[1])
     if heading is not None:
         text = _ANCHOR.sub("", text)
-    for order, line in enumerate(clauses(text)):
+    lines = list(clauses(text, item=context.label == BULLET))
+    beside = context.label == BULLET and not ends_clause(lines[0]) if lines else False
+    for order, line in enumerate(lines):
         label = context.label if order == 0 else None
         depth, item = context.depth, label is not None
         if label is None and order and (bullet := typed_bullet(line)):
-            label, line, depth, item = BULLET, bullet, depth + 1, True
+            label, line, depth, item = BULLET, bullet, depth + (not beside), True
         if label == BULLET and split_label(unmarked(line))[0]:
             label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
         shown, places, emphasis, permission = _finished(line)
@@ -215,18 +226,19 @@ def _style(
 ) -> Style:
     """Return how a clause looks; a later paragraph of an item is set in but no item itself."""
     return Style(
-        bold=heading is not None or _is_bold(token),
+        bold=heading is not None or _is_all(token, "strong"),
+        italic=_is_all(token, "em"),
         indent=_INDENT * depth + (_INDENT if depth else _ASIDE) * context.quote,
         heading=heading,
         list_level=depth - 1 if item else None,
     )
 
 
-def _is_bold(token: Token) -> bool:
-    """Tell whether all of a paragraph stands between one pair of ** **."""
+def _is_all(token: Token, look: str) -> bool:
+    """Tell whether all of a paragraph stands between one pair of ** ** (strong) or * * (em)."""
     children = [child for child in token.children or [] if child.type != "text" or child.content]
     kinds = [child.type for child in children]
-    return kinds[:1] == ["strong_open"] and kinds.index("strong_close") == len(kinds) - 1
+    return kinds[:1] == [f"{look}_open"] and kinds.index(f"{look}_close") == len(kinds) - 1
 
 
 def _text(token: Token, notes: dict[NotCompared, None]) -> str:

@@ -16,15 +16,16 @@ BREAK = "\x1e"  # a line break in the source, until it is known whether a clause
 MARK = re.compile("[\x11-\x14]")
 
 
-def clauses(text: str) -> Iterator[str]:
+def clauses(text: str, *, item: bool = False) -> Iterator[str]:
     """Yield the clauses of a paragraph: lines join, unless one ends and the next has a label.
 
-    A label that goes on with that of the clause parts them too: "a. pens", "b. paper".
+    A label that goes on with that of the clause parts them too: "a. pens", "b. paper"; and so does
+    a hyphen after another, or within an `item` of a list.
     """
     current: list[str] = []
     for marked in text.split(BREAK):
         line = marked.lstrip(HARD + KEPT)
-        if current and (_parts(current, line) or _is_meant(current[-1], marked)):
+        if current and (_parts(current, line, item) or _is_meant(current[-1], marked)):
             yield " ".join(current)
             current = []
         if line.strip():
@@ -33,13 +34,25 @@ def clauses(text: str) -> Iterator[str]:
         yield " ".join(current)
 
 
-def _parts(current: list[str], line: str) -> bool:
+def _parts(current: list[str], line: str, item: bool) -> bool:
     label = split_label(unmarked(line))[0]
-    if (label or typed_bullet(line)) and _ends_clause(current[-1]):
+    if (label or typed_bullet(line)) and ends_clause(current[-1]):
         return True
     if label and _goes_on(current[0], label):
         return True
+    if typed_bullet(line) and (item or typed_bullet(current[0])):
+        return True
+    if _states_fact(line) and _states_fact(current[-1]):
+        return True
     return _is_row(line, current[-1]) or DEFINITION.match(line) is not None
+
+
+_FACT = re.compile(r"[A-Z][\w’'/ ]{2,40}(?::|\s[-–])\s+\S.{0,60}")
+
+
+def _states_fact(line: str) -> bool:
+    """Tell "Date approved: May 2025", which stands for itself beside others of its kind."""
+    return _FACT.fullmatch(unmarked(line).strip()) is not None
 
 
 def _is_row(line: str, before: str) -> bool:
@@ -52,7 +65,8 @@ def unmarked(line: str) -> str:
     return MARK.sub("", line)
 
 
-def _ends_clause(line: str) -> bool:
+def ends_clause(line: str) -> bool:
+    """Tell a line that ends a clause, or leads one in."""
     return unmarked(line).rstrip("'”’\") \t").endswith(_CLAUSE_ENDS)
 
 

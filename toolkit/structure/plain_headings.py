@@ -42,7 +42,7 @@ def plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
     for members in groups.values():
         heading = {n for n in members if marked[n] or _heads_plainly(units, n)}
         if 5 * len(heading) >= 3 * len(members):
-            found |= {n for n in members if n in heading or _is_short(units[n])}
+            found |= {n for n in members if n in heading or _is_short_name(units[n])}
     return found - {n for n, is_marked in enumerate(marked) if is_marked}
 
 
@@ -51,6 +51,10 @@ def _heads_plainly(units: list[Unit], index: int) -> bool:
     begins = unit.text[:1].isupper() or unit.text[:1] in "‘'\"“"
     claims = VERB.search(_claim(unit.text)) is not None
     return _is_short(unit) and begins and not claims and _has_content(units, index)
+
+
+def _is_short_name(unit: Unit) -> bool:
+    return _is_short(unit) and not unit.text[:1].islower()
 
 
 def _is_short(unit: Unit) -> bool:
@@ -94,7 +98,7 @@ def plain_unnumbered(units: list[Unit]) -> set[int]:
             continue
         if _is_plain_line(unit) and not before.endswith((":", ":-", ",", ";")):
             following = _following(units, index)
-            if following and _is_under(following):
+            if following and (_is_under(following) or _is_short_sentence(following)):
                 found.add(index)
         before = unit.text
     return found
@@ -144,8 +148,12 @@ def _is_under(unit: Unit) -> bool:
 def _is_set_off(unit: Unit, body: Body) -> bool:
     """Tell what a quiet heading can have below it: nothing quiet, but a short sentence too."""
     quiet = unit.style.italic or unit.style.marked > body.marked
-    sentence = unit.words >= SHORT_SENTENCE and unit.text[-1:] in ".:;-?!"
-    return not unit.style.italic and (_is_under(unit) or (sentence and not quiet))
+    short = _is_short_sentence(unit) and not quiet
+    return not unit.style.italic and (_is_under(unit) or short)
+
+
+def _is_short_sentence(unit: Unit) -> bool:
+    return unit.words >= SHORT_SENTENCE and unit.text[-1:] in ".:;-?!"
 
 
 def _is_prose(unit: Unit) -> bool:
