@@ -143,6 +143,10 @@ def is_dynamic_form(document: Handle) -> bool:
     return bool(raw.FPDF_GetFormType(document.raw) == XFA_FULL)
 
 
+# An address as a function takes it that is called quickly: a pointer would be unpacked each time.
+address = ctypes.c_void_p.from_param
+
+
 @cache
 def quick(name: str, answer: Handle = None) -> Handle:
     """Give a PDFium function that takes its arguments as they are: twice as fast a call.

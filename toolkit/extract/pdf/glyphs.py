@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from .engine import Handle, quick
+from .engine import Handle, address, quick
 from .frame import Frame
 from .looks import LEAST_COLOUR, Look, font_look
 
@@ -171,6 +171,16 @@ def extent_of(page: TextPage, index: int) -> tuple[float, float]:
     return (one, other) if one <= other else (other, one)
 
 
+def rise_of(page: TextPage, index: int) -> tuple[float, float]:
+    """Give a character's upper and lower edge, in points from the page's top."""
+    box, frame = page.ask.answers.box, page.frame
+    page.ask.box(page.handle, index, page.ask.answers.to_box)
+    if not frame.turn:
+        return frame.top - box.top, frame.top - box.bottom
+    one, other = frame.seen(box.left, box.bottom)[1], frame.seen(box.right, box.top)[1]
+    return (one, other) if one <= other else (other, one)
+
+
 def drawn_of(page: TextPage, index: int) -> Drawn:
     """Read how a character is drawn: as all of its text object."""
     item = page.ask.item(page.handle, index)
@@ -193,17 +203,16 @@ def tail_of(page: TextPage, index: int, head: Drawn) -> Drawn:
         return page.drawn[item]
     if not item or ask.size(page.handle, index) != head.size:
         return drawn_of(page, index)
-    drawn = _address(item)
+    drawn = address(item)
     if ask.font(drawn) != head.font or ask.mode(drawn) != head.mode:
         return drawn_of(page, index)
     mark = ask.mark(drawn) if page.tagged else -1
     return Drawn(head.look, head.turn, head.size, head.font, head.mode, mark)
 
 
-# What PDFium wrote into a buffer, in one step; and an address as it takes one.
+# What PDFium wrote into a buffer, in one step.
 _matrix_in = struct.Struct("4f").unpack_from  # a, b, c, d
 _colour_in = struct.Struct("3I").unpack_from  # red, green, blue
-_address = ctypes.c_void_p.from_param
 
 
 def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
@@ -213,7 +222,7 @@ def _drawn(page: TextPage, index: int, item: int | None) -> Drawn:
     a, b, c, d = _matrix_in(ask.answers.matrix)
     if not item:
         return Drawn(Look(_scaled(size, c, d)), _turn(page.frame, a, b), size)
-    drawn = _address(item)
+    drawn = address(item)
     font, mode = ask.font(drawn), ask.mode(drawn)
     coloured = _is_coloured(ask, drawn)
     key = font, size, mode, coloured, a, b, c, d

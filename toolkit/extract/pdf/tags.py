@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .engine import Handle, quick
+from .engine import Handle, address, quick
 
 _HEADING = re.compile(r"H([1-6])?\Z")
 _STANDARD = "P H H1 H2 H3 H4 H5 H6 LI LBody TD TH Caption Note FENote BlockQuote TOCI Title"
@@ -57,9 +57,9 @@ def marks_of(page: Handle) -> Marks:
         marks: dict[int, Tag] = {}
         seen = [0]
         for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
-            top = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+            top = quick("FPDF_StructTree_GetChildAtIndex", ctypes.c_void_p)(tree, index)
             if top:
-                _walk(_asked(), top, None, marks, seen, 0)
+                _walk(_asked(), address(top), None, marks, seen, 0)
         return marks
     finally:
         raw.FPDF_StructTree_Close(tree)
@@ -80,7 +80,7 @@ def _asked() -> _Asked:
         quick("FPDF_StructElement_GetType"),
         quick("FPDF_StructElement_CountChildren"),
         quick("FPDF_StructElement_GetChildMarkedContentID"),
-        quick("FPDF_StructElement_GetChildAtIndex"),
+        quick("FPDF_StructElement_GetChildAtIndex", ctypes.c_void_p),
     )
 
 
@@ -109,7 +109,7 @@ def _walk(
             marks[mark] = inner
             here.append(True)
         elif child := ask.child(element, kid):
-            here += _walk(ask, child, inner, marks, seen, depth + 1)
+            here += _walk(ask, address(child), inner, marks, seen, depth + 1)
         elif kind != "Link":  # a link's other child is its annotation
             here.append(False)
     if begins and True in here and False in (here[0], here[-1]):
