@@ -418,6 +418,17 @@ def test_items_set_in_too_far_for_markdown_are_items_side_by_side() -> None:
     ]
 
 
+def test_bullets_that_are_no_markdown_stand_side_by_side() -> None:
+    text = (
+        "All who work here, whatever their hours, keep\nto this policy at all times.\n\n"
+        "• wear a hat\n• bring water"
+    )
+    assert [(b.text, b.style.indent) for b in blocks(text)][1:] == [
+        ("• wear a hat", 0),
+        ("• bring water", 0),
+    ]
+
+
 def test_what_pandoc_writes_for_styles_is_taken_out() -> None:
     text = """::: {custom-style="Title"}
 Gifts Policy

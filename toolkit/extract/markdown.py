@@ -201,10 +201,11 @@ def _paragraph(
         text = _ANCHOR.sub("", text)
     lines = list(clauses(text, item=context.label == BULLET))
     beside = context.label == BULLET and not ends_clause(lines[0]) if lines else False
+    typed = bool(lines and context.label is None and typed_bullet(lines[0]))  # and so is the next
     for order, line in enumerate(lines):
         label = context.label if order == 0 else None
         depth, item = context.depth, label is not None
-        if label is None and order and (bullet := typed_bullet(line)):
+        if label is None and order and not typed and (bullet := typed_bullet(line)):
             label, line, depth, item = BULLET, bullet, depth + (not beside), True
         if label == BULLET and split_label(unmarked(line))[0]:
             label = None  # "- (i) to tell": the hyphen is a converter's, the label is printed
