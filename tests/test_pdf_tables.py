@@ -351,3 +351,38 @@ def test_a_row_is_cut_where_only_its_second_column_runs_over_the_page() -> None:
     ]
     whole = f"{' '.join(right)} policies of the county."
     assert tables(read(pdf(first, second))) == [[[[left, "Pupils ask too."], [whole]]]]
+
+
+def on_its_side(x: float, y: float, words: str, *, downward: bool) -> Draw:
+    """Draw words letter by letter up or down a page, as a word processor turns a cell's text."""
+
+    def draw(page: canvas.Canvas) -> None:
+        page.saveState()
+        page.translate(x, 842 - y)
+        page.rotate(-90 if downward else 90)
+        page.setFont("Helvetica", 11)
+        at = 0.0
+        for letter in words:
+            if letter != " ":
+                page.drawString(at, 0, letter)
+            at += page.stringWidth(letter, "Helvetica", 11)
+        page.restoreState()
+
+    return draw
+
+
+@pytest.mark.parametrize(("downward", "start"), [(False, 186), (True, 94)])
+def test_text_on_its_side_in_a_tables_head_is_read_along_its_line(
+    downward: bool, start: float
+) -> None:
+    drawn = [
+        grid((72, 250, 380, 520), (90, 190, 210)),
+        text(78, 104, "Machine"),
+        on_its_side(300, start, "Every Monday", downward=downward),
+        on_its_side(430, start, "Last day", downward=downward),
+        text(78, 204, "Saw"),
+        text(256, 204, "Yes"),
+        text(386, 204, "No"),
+    ]
+    head = [["Machine"], ["Every Monday"], ["Last day"]]
+    assert tables(read(pdf(drawn))) == [[head, [["Saw"], ["Yes"], ["No"]]]]

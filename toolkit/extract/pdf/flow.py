@@ -21,6 +21,7 @@ COMMON = 0.03  # of a document's lines: an edge that so many share is the text a
 
 
 FEWEST_FULL = 2  # lines with something in every column, of a table without rules
+DOWNWARD = 270  # degrees
 MIRRORED = 5.0  # points by which a binding margin shifts both edges of the text
 MAX_PADDING = 12.0  # points between a cell's edge and its text; Word's own is 5.4
 
@@ -131,7 +132,8 @@ def _may_hold_wide_table(fragments: Sequence[Fragment]) -> bool:
 
 def _home(grids: Sequence[Grid], fragment: Fragment) -> tuple[int, int] | None:
     x = min((fragment.x0 + fragment.x1) / 2, fragment.x0 + 20)
-    y = fragment.y - fragment.look.size / 3
+    downward = fragment.turn == DOWNWARD  # and so below the place where it begins
+    y = fragment.y + fragment.look.size / 3 * (1 if downward else -1)
     for number, grid in enumerate(grids):
         if (cell := cell_at(grid, x, y)) is not None:
             return number, cell

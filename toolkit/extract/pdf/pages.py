@@ -18,6 +18,7 @@ from .initials import with_initials
 from .rulings import Edge, drawing_of
 from .soundness import SAMPLE, are_hopeless, may_be_sound
 from .tags import NO_MARKS, Marks, marks_of
+from .turned import with_turned_joined
 from .underlines import with_underlines
 from .words import odd_signs
 
@@ -86,7 +87,10 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
         drawing = drawing_of(page, frame)
         marks = marks_of(page) if tagged else NO_MARKS
         asked = text_page(text, frame, bool(marks))
-        fragments = with_bullets(fragments_of(asked), drawing.dots)
+        fragments = fragments_of(asked)
+        if any(fragment.turn for fragment in fragments):
+            fragments = with_turned_joined(asked, fragments)
+        fragments = with_bullets(fragments, drawing.dots)
         fragments = with_values(fragments, page, form_of(document), frame)
         fragments = with_underlines(with_initials(fragments), drawing.edges)
         grids = grids_of(drawing.edges, frame.width, frame.height)
