@@ -34,7 +34,8 @@ def plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
     groups: dict[tuple[str, bool, bool], list[int]] = {}
     for index, unit in enumerate(units):
         marker = unit.marker
-        if marker and unit.kind == "text" and not unit.fate and not labels_an_item(unit):
+        small = unit.text[:1].islower()  # an item's text, as no plain heading's
+        if marker and unit.kind == "text" and not (unit.fate or small or labels_an_item(unit)):
             quiet = unit.style.marked, unit.style.italic
             for reading in marker.readings:
                 groups.setdefault((reading.scheme, *quiet), []).append(index)
@@ -42,7 +43,7 @@ def plain_numbered(units: list[Unit], marked: list[bool]) -> set[int]:
     for members in groups.values():
         heading = {n for n in members if marked[n] or _heads_plainly(units, n)}
         if 5 * len(heading) >= 3 * len(members):
-            found |= {n for n in members if n in heading or _is_short_name(units[n])}
+            found |= {n for n in members if n in heading or _is_short(units[n])}
     return found - {n for n, is_marked in enumerate(marked) if is_marked}
 
 
@@ -51,10 +52,6 @@ def _heads_plainly(units: list[Unit], index: int) -> bool:
     begins = unit.text[:1].isupper() or unit.text[:1] in "‘'\"“"
     claims = VERB.search(_claim(unit.text)) is not None
     return _is_short(unit) and begins and not claims and _has_content(units, index)
-
-
-def _is_short_name(unit: Unit) -> bool:
-    return _is_short(unit) and not unit.text[:1].islower()
 
 
 def _is_short(unit: Unit) -> bool:
