@@ -377,6 +377,7 @@ HOUSES = {
     "pupils=young_people pupil=young_person county_council=council",
     "pre-school": "school=pre-school headteacher=pre-school_manager pupils=children pupil=child "
     "governing_body=federated_governing_body",
+    "campus": "school=campus headteacher=head_of_campus",
     "unit": "school=unit headteacher=head_of_unit governing_body=academy_council "
     "governors=academy_councillors pupil=student",
 }
@@ -391,6 +392,13 @@ def test_whatever_a_school_calls_itself_is_localised_throughout(house: str) -> N
     matches = align(model, adopted)
     verdicts = classify(matches, learn(model, adopted, matches))
     assert {verdict.kind for verdict in verdicts} <= {"localised", "unchanged"}
+
+
+def test_a_caterer_in_some_of_the_schools_places_is_somebody_else() -> None:
+    texts = tuple(f"The school {does} each day." for does in ("cooks lunch", "buys bread"))
+    texts += ("The school washes up after lunch.", *MODEL)
+    adopted = tuple(text.replace("The school", "The caterer") for text in texts)
+    assert not told(learnt(document(*texts), document(*adopted)))
 
 
 def test_what_follows_the_name_in_small_letters_is_no_part_of_it() -> None:

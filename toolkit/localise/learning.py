@@ -10,7 +10,8 @@ from toolkit.align import Match
 from toolkit.align.sequence import runs
 from toolkit.document import Document
 from toolkit.language.grammar import fixed
-from toolkit.language.lexicon import RESERVED, listed
+from toolkit.language.lexicon import NOUNS, RESERVED, listed
+from toolkit.language.parties import PARTY
 from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
 from toolkit.localise.county import county_names
@@ -42,6 +43,7 @@ RANKED = listed(
 )
 # "Parents" for "parents and carers" once is somebody left out; throughout, it is a custom.
 LEAST_SEEN = {"parent": 3, "employee": 2}
+NOUN_COUNT = 3  # A noun outside the list must be put for the county's this often.
 OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, and always.
 LONGEST_RENAMING = 5  # Words in either side of one.
 LONGEST_NAME = 10
@@ -58,6 +60,9 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
     found = [*_names(model, adopted, pairs), *_renamed(keyed, same), *_dates(changed)]
     left = differences(keyed, found)
+    if nouns := _own_nouns(keyed, same, left):
+        found += nouns
+        left = differences(keyed, found)
     titles = new_titles(keyed, same, left, found)
     titles += county_names(left, [text for pair in changed for text in pair], (model, adopted))
     known = {substitution.model for substitution in titles}
@@ -237,6 +242,34 @@ def _dates(pairs: Sequence[Pair]) -> list[Substitution]:
         if left and right and states_adoption(old) and states_adoption(new):
             found.update((a, b) for a, b in zip(left, right, strict=False) if a != b)
     return [Substitution("date", a, b, count) for (a, b), count in found.items()]
+
+
+def _own_nouns(
+    keyed: Keyed, same: Sequence[Phrase], left: Sequence[Difference]
+) -> list[Substitution]:
+    """Learn what a school calls itself that no list has: "campus", "provision"."""
+    swapped = Counter(pair for place in left for pair in _noun_pair(place))
+    if max(swapped.values(), default=0) < NOUN_COUNT:
+        return []
+    texts = [*same, *(old for old, _ in keyed)]
+    kept = sum((_count(keys) for keys in (*same, *(new for _, new in keyed))), Counter())
+    return [
+        Substitution("noun", noun, word, count)
+        for (noun, word), count in swapped.items()
+        if count >= max(NOUN_COUNT, ROLE_SHARE * (count + kept[f"noun/{noun}"]))
+        and not any(_contains(keys, (word,)) for keys in texts)
+    ]
+
+
+def _noun_pair(place: Difference) -> Iterator[Pair]:
+    before, after = place.before, place.after
+    if len(before) != 1 or len(after) != 1:
+        return
+    noun = before[0].removesuffix("s")
+    word = after[0].removesuffix("s") if before[0] != noun else after[0]
+    settled = find((word,), TITLES) or find((word,), PARTY) or word in RESERVED | STOPWORDS
+    if noun in NOUNS and word.isalpha() and not settled:
+        yield noun, word
 
 
 def _others(keyed: Keyed, same: Sequence[Phrase], left: Sequence[Difference]) -> list[Substitution]:

@@ -116,7 +116,7 @@ def _is_title(words: Phrase) -> bool:
     if any(word in RESERVED and word not in TITLED for word in words):
         return False
     role = title_of(words)[0]
-    last = words[-1].removesuffix("s")
+    last = "head" if words[:2] == ("head", "of") else words[-1].removesuffix("s")
     return (bool(role) and role not in (*PEOPLE, "noun", "authority")) or (
         (last in POSTS or last in PLACES) and not any(word[0] == MARK for word in words)
     )
