@@ -8,7 +8,7 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
-from .engine import Handle, quick
+from .engine import Handle, address, quick
 from .frame import Frame
 
 THIN = 3.0  # points: a drawn rule; word processors draw borders of up to 3 pt as filled boxes
@@ -62,17 +62,15 @@ def drawing_of(page: Handle, frame: Frame) -> Drawing:
     return drawing
 
 
-def _objects(
-    raw: Handle, page: Handle, form: Handle, left: list[int]
-) -> Iterator[tuple[Handle, int]]:
-    """Give the drawn objects that are not text of a page or of a form on it, and their kinds."""
+def _objects(raw: Handle, page: Handle, form: Handle, left: list[int]) -> Iterator[tuple[int, int]]:
+    """Give where the drawn objects of a page, or of a form on it, lie, and their kinds; no text."""
     count = raw.FPDFFormObj_CountObjects(form) if form else raw.FPDFPage_CountObjects(page)
     name, owner = ("FPDFFormObj_GetObject", form) if form else ("FPDFPage_GetObject", page)
     # As plain addresses: a browser's page has thousands, and a pointer object for each costs more.
     items = list(map(quick(name, ctypes.c_void_p), repeat(owner), range(min(count, left[0]))))
     for item, kind in zip(items, map(_kind_asked(), items), strict=True):
         if kind != TEXT:
-            yield ctypes.cast(item, raw.FPDF_PAGEOBJECT), kind
+            yield item, kind
     left[0] -= max(count, 0)
 
 
@@ -85,7 +83,7 @@ def _kind_asked() -> Handle:
 
 def _collect(
     raw: Handle,
-    item: Handle,
+    item: int,
     kind: int,
     frame: Frame,
     drawing: Drawing,
@@ -98,13 +96,17 @@ def _collect(
         box = _bounds(item, frame, matrix)
         if _is_dot(box):
             drawing.dots.append(box)
+        elif _is_thin(box):
+            drawing.edges.extend(_thin_edges(box))
         else:
-            drawing.edges.extend(_path_edges(raw, item, frame, matrix, box))
+            path = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+            drawing.edges.extend(_path_edges(raw, path, frame, matrix, box))
     elif kind == IMAGE:
         drawing.images.append(_bounds(item, frame, matrix))
     elif kind == FORM and depth < MAX_FORMS and left[0] > 0:
-        inner = _matrix(raw, item, matrix)
-        for part, sort in _objects(raw, None, item, left):
+        form = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+        inner = _matrix(raw, form, matrix)
+        for part, sort in _objects(raw, None, form, left):
             _collect(raw, part, sort, frame, drawing, left, depth + 1, inner)
 
 
@@ -133,9 +135,9 @@ def _moved(x: float, y: float, matrix: Matrix | None) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(item: Handle, frame: Frame, matrix: Matrix | None) -> Edge:
+def _bounds(item: int, frame: Frame, matrix: Matrix | None) -> Edge:
     left, bottom, right, top = _SIDES
-    quick("FPDFPageObj_GetBounds")(item, *_TO_SIDES)
+    quick("FPDFPageObj_GetBounds")(address(item), *_TO_SIDES)
     return _box(
         frame.seen(*_moved(left.value, bottom.value, matrix)),
         frame.seen(*_moved(right.value, top.value, matrix)),
@@ -152,13 +154,20 @@ def _is_dot(box: Edge) -> bool:
     return DOT[0] <= height <= DOT[1] and abs(width - height) < 0.3 * height
 
 
+def _is_thin(box: Edge) -> bool:
+    return min(box.x1 - box.x0, box.bottom - box.top) <= THIN
+
+
+def _thin_edges(box: Edge) -> list[Edge]:
+    """Give a thin shape's rule; none for a speck."""
+    long = max(box.x1 - box.x0, box.bottom - box.top) >= SHORTEST
+    return [_thinned(box)] if long else []
+
+
 def _path_edges(
     raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None, box: Edge
 ) -> list[Edge]:
-    """Give a path's rules: a thin shape is one, a stroked outline one for each straight side."""
-    width, height = box.x1 - box.x0, box.bottom - box.top
-    if min(width, height) <= THIN:
-        return [_thinned(box)] if max(width, height) >= SHORTEST else []
+    """Give a path's rules: one for each straight side of a stroked outline."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not stroke.value:
