@@ -377,6 +377,7 @@ HOUSES = {
     "pupils=young_people pupil=young_person county_council=council",
     "pre-school": "school=pre-school headteacher=pre-school_manager pupils=children pupil=child "
     "governing_body=federated_governing_body",
+    "infant": "school=infant_school pupils=children pupil=child",
     "campus": "school=campus headteacher=head_of_campus",
     "unit": "school=unit headteacher=head_of_unit governing_body=academy_council "
     "governors=academy_councillors pupil=student",

@@ -18,6 +18,7 @@ from toolkit.localise.county import county_names
 from toolkit.localise.posts import new_posts
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
 from toolkit.localise.wording import (
+    AGES,
     MARK,
     NAME_MARK,
     Substitution,
@@ -256,13 +257,22 @@ def _own_nouns(
     return [
         Substitution("noun", noun, word, count)
         for (noun, word), count in swapped.items()
-        if count >= max(NOUN_COUNT, ROLE_SHARE * (count + kept[f"noun/{noun}"]))
-        and not any(_contains(keys, (word,)) for keys in texts)
+        if count >= max(NOUN_COUNT, ROLE_SHARE * _places(noun, word, count, kept))
+        and not any(_contains(keys, words_in(word)) for keys in texts)
     ]
+
+
+def _places(noun: str, word: str, count: int, kept: Counter[str]) -> int:
+    """Count the places where the noun was put otherwise or stayed; "infant school" has it too."""
+    return kept[f"noun/{noun}"] + (0 if word.endswith(f" {noun}") else count)
 
 
 def _noun_pair(place: Difference) -> Iterator[Pair]:
     before, after = place.before, place.after
+    if not before and len(after) == 1 and after[0] in AGES and place.head:
+        noun = place.head[0].removesuffix("s")
+        if noun in NOUNS:
+            yield noun, f"{after[0]} {noun}"  # "the school" → "the infant school"
     if len(before) != 1 or len(after) != 1:
         return
     noun = before[0].removesuffix("s")
