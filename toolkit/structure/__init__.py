@@ -1,7 +1,8 @@
 """Blocks as read → the clause tree, and what is set aside beside it.
 
 The steps, in order: units (a label apart from its text), tables, running lines, notes, contents
-lists, headings, cover, signatures, depth, tree. Every character ends in exactly one clause or one aside.
+lists, headings, cover, signatures, depth, tree. Every character ends in exactly one clause or one
+aside.
 """
 
 from __future__ import annotations
