@@ -55,7 +55,8 @@ def new_posts(
     `texts` are the model's, `same` what was kept, `printed` the adopted as they stand, whose
     capitals tell a title in another language, or by its initials, from somebody else.
     """
-    proper = _capitals(printed) if differences else frozenset()
+    named = any(title_of(raw(found.before))[0] in OFFICES for found in differences)
+    proper = _capitals(printed) if named else frozenset()
     swapped = Counter(pair for found in differences for pair in _pairs(found, proper))
     times: Counter[tuple[str, Phrase]] = Counter()
     for (left, right), count in swapped.items():
