@@ -317,3 +317,8 @@ def test_a_table_of_a_title_and_its_version_is_the_cover_s() -> None:
 def test_a_review_date_may_be_a_month_and_a_year_of_two_figures() -> None:
     found = facts(before=(Block("Phones Policy", style=LARGE), Block("Policy Review Date: 08/26")))
     assert found.review_on == "2026-08"
+
+
+def test_a_line_of_several_schools_names_none() -> None:
+    lines = ("Wolds Learning Trust", "Staff Handbook", "Beck Academy • Hessle High School")
+    assert facts(before=tuple(Block(line, style=LARGE) for line in lines)).school == lines[0]

@@ -46,6 +46,7 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
     if _mostly(colons):
         body = replace(body, colons=True)
         marked = [_is_marked_heading(unit, body) for unit in units]
+    marked = [head or _is_lettered(units, n) for n, head in enumerate(marked)]
     references = _references(units, marked, body)
     marked = [is_marked and n not in references for n, is_marked in enumerate(marked)]
     plain = plain_numbered(units, marked) | quietly_set_apart(units, marked, body)
@@ -53,6 +54,19 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
     if sum(marked) + len(plain) < ENOUGH_MARKED:
         plain |= plain_unnumbered(units)
     return [_look(unit, body) if marked[n] or n in plain else None for n, unit in enumerate(units)]
+
+
+def _is_lettered(units: list[Unit], index: int) -> bool:
+    """Tell "a) What we ask", in a heading's style and over text, from an item of a list."""
+    unit = units[index]
+    if unit.style.heading is None or unit.fate or not labels_an_item(unit):
+        return False
+    places = range(index + 1, len(units))
+    below = next((units[n] for n in places if not units[n].fate), None)
+    over_text = below is not None and below.label is None and below.style.heading is None
+    lettered = unit.marker is not None and unit.marker.readings[0].family in ("letter", "roman")
+    named = unit.text[:1].isupper() and not _is_paragraph(unit, MAX_HEADING_WORDS)
+    return lettered and over_text and named
 
 
 def _mostly(colons: list[bool]) -> bool:

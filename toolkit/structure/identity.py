@@ -174,6 +174,9 @@ _IN_SCHOOL = re.compile(  # "For Parents of the School", "Mobile Phones in Schoo
 )
 
 
+_SEVERAL = re.compile(r" [•|·;/] ")  # "Beck Academy • Hessle School" are a trust's schools
+
+
 def is_school(text: str) -> bool:
     """Tell the name of a school: a school word among words in capitals, and no verb."""
     words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
@@ -183,5 +186,6 @@ def is_school(text: str) -> bool:
         and bool(_SCHOOL.search(text))
         and all(word[0].isupper() or word[0].isdigit() for word in words)
         and field_name(text) is None
+        and not _SEVERAL.search(text)
         and not _STRONG_TITLE.search(text)
     )

@@ -53,7 +53,7 @@ def _is_numbered(unit: Unit) -> bool:
 
 
 def _is_stopped(unit: Unit) -> bool:
-    return unit.text.rstrip().endswith((".", ";", ",", ":"))
+    return unit.text.rstrip().endswith((".", ";", ",", ":", "; and", "; or"))
 
 
 def _plain(unit: Unit, numbering: set[int], body: set[int]) -> Unit:
