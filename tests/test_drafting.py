@@ -587,3 +587,20 @@ def test_a_template_of_ones_own_is_followed_in_a_pdf_too(soffice: str, tmp_path:
     shown = read(data, name="x.pdf")
     said = [*(aside.text for aside in shown.set_aside), *(c.text for c in shown.clauses)]
     assert "Our crest" in " ".join(said)
+
+
+def test_a_gap_without_a_name_in_a_word_model_is_left_for_a_pen(tmp_path: Path) -> None:
+    file = Document()
+    for line in (
+        "1. The headteacher of [school name] asks each parent before a trip.",
+        "Name of child: ...........................",
+    ):
+        file.add_paragraph(line)
+    file.save(str(tmp_path / "trips.docx"))
+    held = from_file(tmp_path / "trips.docx")
+    values = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}
+    made = draft(held, KEYS, values, today=TODAY)
+    assert "asks each parent" in texts(made)[0]
+    assert KEYS.name in texts(made)[0]
+    assert texts(made)[1] == "Name of child: ..........................."
+    assert any("by hand: “Name of child" in warning for warning in made.warnings)

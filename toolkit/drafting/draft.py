@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.drafting.filling import asked_for, fill
+from toolkit.drafting.filling import asked_for, fill, unnamed_gaps
 from toolkit.drafting.missing import require
 from toolkit.drafting.optional import leave_out
 from toolkit.drafting.parts import Part, Signature
@@ -17,6 +17,8 @@ from toolkit.drafting.wording import Change, reword
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
 from toolkit.schools.school import one_line
+
+MOST_GAPS, LONGEST_GAP = 5, 80  # gaps that are told, and characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def draft(
         adopted_on=settled.adopted_on or "",
         review_on=settled.review_on or "",
         changes=changes,
-        warnings=settled.warnings,
+        warnings=(*settled.warnings, *_left_open(model)),
         left_out=left_out,
         review_is_computed=settled.review_is_computed,
     )
@@ -106,6 +108,16 @@ def _filled(
     excused = {name for name, sign in stand_ins.items() if sign not in text} - covered
     require(model.name, values, [(use, where) for use, where in asked if use.name not in excused])
     return parts, left_out
+
+
+def _left_open(model: ModelPolicy) -> Iterator[str]:
+    """Say which gaps no value could fill."""
+    gaps = unnamed_gaps(model)
+    for text in gaps[:MOST_GAPS]:
+        said = text if len(text) <= LONGEST_GAP else f"{text[:LONGEST_GAP]}…"
+        yield f"A gap that says nothing of itself was left, to fill in by hand: “{said}”."
+    if len(gaps) > MOST_GAPS:
+        yield f"So were the gaps of {len(gaps) - MOST_GAPS} more paragraphs."
 
 
 def _whole_text(part: Part) -> str:

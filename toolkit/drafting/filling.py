@@ -14,6 +14,7 @@ from toolkit.drafting.values import nested
 from toolkit.errors import UsageError
 from toolkit.extract.markdown import read_markdown
 from toolkit.extract.options import Options
+from toolkit.language.gaps import GAP
 from toolkit.library import ModelPolicy
 from toolkit.numbering import read_label, split_label
 
@@ -84,6 +85,7 @@ def asked_for(model: ModelPolicy) -> tuple[tuple[Use, str], ...]:
             (Use(gap_value(place.name), True, 0), clause.label or clause.text[:40])
             for clause in model.document.clauses
             for place in clause.places
+            if gap_value(place.name) != GAP
         )
     try:
         found = uses(model.text, environment(autoescape=False))
@@ -91,6 +93,20 @@ def asked_for(model: ModelPolicy) -> tuple[tuple[Use, str], ...]:
         raise UsageError(f"{model.name}: {error}") from error
     lines = model.text.splitlines()
     return tuple((use, _where(lines, use.line)) for use in found)
+
+
+def unnamed_gaps(model: ModelPolicy) -> tuple[str, ...]:
+    """Give the clauses of a DOCX or PDF with gaps that say nothing of themselves: "Signed: ……".
+
+    No value can be given for one: they are left as they are, for a pen.
+    """
+    if model.text:
+        return ()
+    gaps = (
+        (clause, any(gap_value(p.name) == GAP for p in clause.places))
+        for clause in model.document.clauses
+    )
+    return tuple(clause.text for clause, has_gap in gaps if has_gap)
 
 
 def _where(lines: Sequence[str], number: int) -> str:
@@ -126,7 +142,7 @@ def gap_value(said: str) -> str:
     words = ORDER.sub("", " ".join(said.split()).lower()).strip()
     if re.fullmatch(r"[a-z_]\w*(\.\w+)*", said):
         return GAPS.get(words, said)
-    return GAPS.get(words) or re.sub(r"\W+", "_", words).strip("_") or "gap"
+    return GAPS.get(words) or re.sub(r"\W+", "_", words).strip("_") or GAP
 
 
 def _unused(text: str) -> str:
@@ -244,6 +260,8 @@ def _part_of(clause: Clause, text: str) -> Part:
 def _filled(clause: Clause, values: Mapping[str, str]) -> str:
     text, end = "", 0
     for place in clause.places:
-        text += clause.text[end : place.start] + values[gap_value(place.name)]
+        name = gap_value(place.name)
+        printed = clause.text[place.start : place.end]
+        text += clause.text[end : place.start] + (printed if name == GAP else values[name])
         end = place.end
     return text + clause.text[end:]
