@@ -573,3 +573,15 @@ def test_carers_put_behind_parents_in_a_list_are_no_new_party() -> None:
     texts = ("Parents and pupils have a right to see the notes of the meeting.",)
     adopted = ("Parents, carers and pupils have a right to see the notes of the meeting.",)
     assert kinds(texts, adopted) == ["editorial"]
+
+
+def test_the_noun_in_a_title_is_no_title_of_its_own() -> None:
+    texts = (*MODEL, "The school business manager keeps the bills for six years.")
+    adopted = swapped(("school", "academy"), texts=texts)
+    assert told(learnt(document(*texts), document(*adopted))) == {("noun", "school", "academy")}
+    assert kinds(texts, adopted)[-1] == "localised"
+
+
+def test_another_post_behind_the_schools_noun_is_not_learnt() -> None:
+    adopted = swapped(("headteacher", "academy business manager"))
+    assert not told(learnt(document(*MODEL), document(*adopted)))

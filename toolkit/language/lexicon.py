@@ -233,9 +233,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "business manager": (
         "business manager",
-        "school business manager",
-        "school business leader",
         "business leader",
+        *(f"{noun} business {post}" for noun in NOUNS for post in ("manager", "leader")),
         "school bursar",
         "bursar",
         "business director",

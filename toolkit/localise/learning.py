@@ -193,11 +193,17 @@ def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:
     """Tell a consistent renaming from a change in one place, and from another spelling."""
     (_, group), left = MEANING[pair[0]]
     right = MEANING[pair[1]][1]
-    respelled = left.replace(" ", "") == right.replace(" ", "")
+    respelled = left.replace(" ", "") == right.replace(" ", "") or _other_noun(left, right)
     if group == "teacher" and (left.endswith(right) or right.endswith(left)):
         return False  # "class teachers" are fewer than teachers
     share = NOUN_SHARE if group == "noun" or _careless(group, left, right, count) else ROLE_SHARE
     return bool(count) and count >= share * (count + kept[pair[0]]) and not respelled
+
+
+def _other_noun(left: str, right: str) -> bool:
+    """Tell a "school business manager" from an "academy business manager": the noun is learnt."""
+    one, other = left.split(), right.split()
+    return len(one) > 1 and one[1:] == other[1:] and {one[0], other[0]} <= {*NOUNS}
 
 
 def _careless(group: str, left: str, right: str, count: int) -> bool:

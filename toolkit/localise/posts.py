@@ -137,9 +137,12 @@ def _of_rank(words: Phrase) -> frozenset[str]:
 
 
 def _party(words: Phrase) -> str:
-    """Give the party that words are as a whole."""
-    hits = find(words, PARTY)
-    return hits[0].name if hits and hits[0].end - hits[0].start == len(words) else ""
+    """Give the party that words are as a whole, or behind a noun: an "academy site manager"."""
+    for said in (words, words[1:] if words[0] in NOUNS else ()):
+        hits = find(said, PARTY)
+        if hits and hits[0].end - hits[0].start == len(said):
+            return hits[0].name
+    return ""
 
 
 def _singular(left: Phrase, right: Phrase) -> tuple[Phrase, Phrase]:
