@@ -322,3 +322,9 @@ def test_a_review_date_may_be_a_month_and_a_year_of_two_figures() -> None:
 def test_a_line_of_several_schools_names_none() -> None:
     lines = ("Wolds Learning Trust", "Staff Handbook", "Beck Academy • Hessle High School")
     assert facts(before=tuple(Block(line, style=LARGE) for line in lines)).school == lines[0]
+
+
+@pytest.mark.parametrize("line", ["XXXX School", "Breakfast and After-School Clubs"])
+def test_neither_a_gap_nor_what_goes_on_after_school_is_a_school(line: str) -> None:
+    cover = (Block(line, style=LARGE), Block("Clubs Policy", style=LARGE))
+    assert facts(before=cover).school is None

@@ -167,8 +167,9 @@ def is_particular(name: str) -> bool:
     return any(word not in _ANY_SCHOOL and word not in _SMALL for word in words)
 
 
-_IN_SCHOOL = re.compile(  # "For Parents of the School", "Mobile Phones in School"
-    r"\A (?: for | of | on | in | at | and | with | by ) \s"
+_IN_SCHOOL = re.compile(  # "For Parents of the School", "Mobile Phones in School", "XXXX School"
+    r"\A (?: for | of | on | in | at | and | with | by ) \s | \A X{2,} \s"
+    r" | \b (?: after | before | out [ -] of ) [ -] school \b"
     r" | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z",
     re.VERBOSE | re.IGNORECASE,
 )
