@@ -17,7 +17,7 @@ from .wide import LEAST_GAP
 
 NEARLY_ALL = 0.9  # of what is boxed in must stand in the columns that are found
 AROUND = 2.0  # in sizes: rows that are not boxed in, above and below those that are
-SAME_LINE = 3.0  # points between baselines
+SAME_LINE = 2  # points between baselines
 
 Table = tuple[Grid, list[list[Fragment]]]
 
@@ -53,12 +53,17 @@ def _is_apart(row: Sequence[Fragment]) -> bool:
 def _lacks_names(table: Table, loose: Sequence[Fragment]) -> bool:
     """Tell columns of boxes whose names stand unboxed beside them, as in a shaded column."""
     grid, texts = table
-    lines = [piece.y for text in texts for piece in text]
+    lines = {round(piece.y) for text in texts for piece in text}
     beside = [
         each for each in loose if each.x1 < grid.box[0] and grid.box[1] < each.y < grid.box[3]
     ]
-    level = [each for each in beside if any(abs(each.y - y) < SAME_LINE for y in lines)]
+    level = [each for each in beside if not lines.isdisjoint(_heights(each.y))]
     return len(level) > max(1, len(grid.rows) // 2)
+
+
+def _heights(y: float) -> range:
+    """Give the whole points that are on one line with a baseline."""
+    return range(round(y) - SAME_LINE, round(y) + SAME_LINE + 1)
 
 
 def _read(group: Sequence[Table], loose: Sequence[Fragment]) -> Found | None:

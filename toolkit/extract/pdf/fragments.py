@@ -56,13 +56,17 @@ class Fragment(NamedTuple):
 def fragments_of(page: TextPage) -> list[Fragment]:
     """Read a page's runs in the order in which they are drawn; what is drawn twice, once."""
     found: list[Fragment] = []
-    alike: dict[str, list[Fragment]] = {}
+    first: dict[str, Fragment] = {}
+    spots: dict[str, set[tuple[int, int]]] = {}  # of texts that come again
     for start, end in _runs(page.whole):
         for fragment in _read_run(page, start, end):
-            same = alike.setdefault(fragment.text, [])
-            if not same or _spot(fragment) not in map(_spot, same):
-                same.append(fragment)
-                found.append(fragment)
+            before = first.setdefault(fragment.text, fragment)
+            if before is not fragment:
+                known = spots.setdefault(fragment.text, {_spot(before)})
+                if _spot(fragment) in known:
+                    continue
+                known.add(_spot(fragment))
+            found.append(fragment)
     return found
 
 

@@ -7,6 +7,8 @@ else they are prose that is read one after the other.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -95,7 +97,7 @@ def has_room(name: Fragment, below: Fragment, edge: float) -> bool:
 
 def _column(piece: Fragment, edges: Sequence[float]) -> int | None:
     """Give the column that a piece stands in, whole."""
-    column = sum(edge <= piece.x0 + SAME_EDGE for edge in edges) - 1
+    column = bisect_right(edges, piece.x0 + SAME_EDGE) - 1
     after = edges[column + 1] if column + 1 < len(edges) else float("inf")
     inside = column >= 0 and piece.x1 <= after - LEAST_GAP / 2 * piece.look.size
     return column if inside else None
@@ -215,7 +217,10 @@ def wide_table(
         pieces = [piece for line in row for piece in line]
         top = min(piece.y - piece.look.size for piece in pieces)
         bottom = max(piece.y for piece in pieces) + 2
+        held: dict[int | None, list[Fragment]] = defaultdict(list)
+        for piece in pieces:
+            held[_column(piece, edges)].append(piece)
         for column, (left, right) in enumerate(pairwise(bounds)):
             cells.append((left, top, right, bottom))
-            texts.append([piece for piece in pieces if _column(piece, edges) == column])
+            texts.append(held[column])
     return grid_of(cells), texts
