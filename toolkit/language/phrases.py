@@ -75,3 +75,13 @@ def find(keys: Sequence[str], table: Lookup) -> list[Found]:
             found.append(Found(name, at, end))
             break
     return found
+
+
+def name_of(keys: Sequence[str], table: Lookup) -> str:
+    """Give the group of a lexicon that words are as a whole, or nothing.
+
+    >>> name_of(phrase("chair of governors"), lookup({"chair": ["chair of governors"]}))
+    'chair'
+    """
+    hits = find(keys, table)
+    return hits[0].name if hits and hits[0].end - hits[0].start == len(keys) else ""

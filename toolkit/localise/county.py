@@ -11,7 +11,7 @@ from toolkit.document import Document
 from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.phrases import Phrase, find
 from toolkit.language.words import STOPWORDS, fold, folded
-from toolkit.localise.titles import TITLES, Difference, raw, title_of
+from toolkit.localise.titles import TITLES, Difference, bare, raw, title_of
 from toolkit.localise.wording import Substitution
 
 COUNCILS = listed("council borough county city authority la lea")
@@ -81,9 +81,7 @@ def _pair(found: Difference) -> Iterator[tuple[str, str]]:
     for title, name, turned in ((left, right, False), (right, left, True)):
         role, said = title_of(title)
         if role == "authority" and 0 < len(name) <= LONGEST_NAME:
-            owned = title[-1].endswith("s") and not said.endswith("s")
-            last = name[-1].removesuffix("s") if owned else name[-1]
-            pair = said, " ".join((*name[:-1], last))
+            pair = said, bare(name, title, said)
             yield pair[::-1] if turned else pair
             return
 

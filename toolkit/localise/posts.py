@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.parties import PARTY
-from toolkit.language.phrases import Phrase, find
+from toolkit.language.phrases import Phrase, name_of
 from toolkit.language.words import STOPWORDS, fold
 from toolkit.localise.titles import PEOPLE, Difference, raw, title_of
 from toolkit.localise.wording import MARK, Substitution
@@ -138,11 +138,7 @@ def _of_rank(words: Phrase) -> frozenset[str]:
 
 def _party(words: Phrase) -> str:
     """Give the party that words are as a whole, or behind a noun: an "academy site manager"."""
-    for said in (words, words[1:] if words[0] in NOUNS else ()):
-        hits = find(said, PARTY)
-        if hits and hits[0].end - hits[0].start == len(said):
-            return hits[0].name
-    return ""
+    return name_of(words, PARTY) or (name_of(words[1:], PARTY) if words[0] in NOUNS else "")
 
 
 def _singular(left: Phrase, right: Phrase) -> tuple[Phrase, Phrase]:

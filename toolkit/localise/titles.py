@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.align.sequence import runs
 from toolkit.language.lexicon import NOUNS, RESERVED, ROLES, listed
-from toolkit.language.phrases import Lookup, Phrase, by_first, find
+from toolkit.language.phrases import Lookup, Phrase, by_first, find, name_of
 from toolkit.language.words import STOPWORDS
 from toolkit.localise.wording import (
     MARK,
@@ -140,17 +140,22 @@ def _title_pair(left: Phrase, right: Phrase) -> Iterator[tuple[str, str]]:
     role, title = title_of(left)
     if not right or not _may_title(role, right):
         return
-    plural = left[-1].endswith("s") and not title.endswith("s")
-    last = right[-1].removesuffix("s") if plural else right[-1]
-    yield title, " ".join((*right[:-1], last))
+    yield title, bare(right, left, title)
+
+
+def bare(words: Phrase, beside: Phrase, title: str) -> str:
+    """Take the ending of a plural or possessive off words that stand `beside` a title with one."""
+    inflected = beside[-1].endswith("s") and not title.endswith("s")
+    last = words[-1].removesuffix("s") if inflected else words[-1]
+    return " ".join((*words[:-1], last))
 
 
 def title_of(words: Phrase) -> tuple[str, str]:
     """Give the role and the title that words are, or nothing."""
-    hits = find(words, TITLES)
-    if len(hits) != 1 or hits[0].end - hits[0].start != len(words):
+    name = name_of(words, TITLES)
+    if not name:
         return "", ""
-    (_, role), title = MEANING[hits[0].name]
+    (_, role), title = MEANING[name]
     return role, title
 
 
