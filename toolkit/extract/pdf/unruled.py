@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .fragments import Fragment
 from .grids import Grid, grid_of
 from .labels import is_label
-from .wide import Run, cut_row, goes_on_from, lone_rest, wide_run, wide_table
+from .wide import (
+    NEXT_LINE,
+    SAME_EDGE,
+    Row,
+    Run,
+    cut_row,
+    goes_on_from,
+    lone_rest,
+    wide_run,
+    wide_table,
+)
 
 APART = 1.5  # in sizes, between a name and its value
-SAME_EDGE = 2.5  # points
 LONGEST_NAME = 48  # characters of a name; "Person responsible for this policy" has 34
 FEWEST_ROWS = 2
 IN_MIDST = 0.5  # of the names begin in small letters: they are lines of prose
-NEXT_ROW = 2.6  # in sizes, from one line of the table to the next
-
-Row = list[Fragment]
-Pairs = Callable[[Sequence[Row], int, Sequence[float]], list[Row]]
 
 
 class Found(NamedTuple):
@@ -30,28 +35,29 @@ class Found(NamedTuple):
 
 def unruled_of(rows: Sequence[Row], last: Sequence[float] = ()) -> Found:
     """Find the tables in a region's rows; `last` are the edges of the table before them."""
-    return _found(rows, _run, last)
+    return _found(rows, last, pairs=True)
 
 
 def wide_of(rows: Sequence[Row], last: Sequence[float] = ()) -> Found:
     """Find the tables with cells of several lines on a page, before it is cut in columns."""
-    return _found(rows, _none, last)
+    return _found(rows, last, pairs=False)
 
 
-def _found(rows: Sequence[Row], pairs: Pairs, last: Sequence[float]) -> Found:
+def _found(rows: Sequence[Row], last: Sequence[float], *, pairs: bool) -> Found:
     found = Found([], [])
     at = tried = 0
     while at < len(rows):
         wide = wide_run(rows, at, last) if len(rows[at]) > 1 and at >= tried else Run([], tried)
         tried = wide.stop
-        run = pairs(rows, at, last) if len(rows[at]) == 2 and not wide.table else []
+        asked = pairs and len(rows[at]) == 2 and not wide.table
+        run = _run(rows, at, last) if asked else []
         if wide.table:
-            table = [*_cut(found, rows[at]), *wide.table]
+            cut = _cut(found, rows[at])
+            table = [cut, *wide.table] if cut else wide.table
             found.tables.append(wide_table(table, [piece.x0 for piece in rows[at]]))
             at = wide.stop
         elif run:
-            cut = [line for lines in _cut(found, rows[at]) for line in lines]
-            found.tables.append(_table([*cut, *run], rows[at]))
+            found.tables.append(_table([*_cut(found, rows[at]), *run], rows[at]))
             at += len(run)
         else:
             found.rest.append(rows[at])
@@ -62,15 +68,11 @@ def _found(rows: Sequence[Row], pairs: Pairs, last: Sequence[float]) -> Found:
     return found
 
 
-def _cut(found: Found, first: Row) -> list[list[Row]]:
+def _cut(found: Found, first: Row) -> list[Row]:
     """Take the end of a row that the page before cut from above the first table of a page."""
     cut = cut_row(found.rest, first) if not found.tables else []
     found.rest[:] = [] if cut else found.rest
     return cut
-
-
-def _none(_: Sequence[Row], __: int, ___: Sequence[float]) -> list[Row]:
-    return []
 
 
 def _run(rows: Sequence[Row], start: int, last: Sequence[float]) -> list[Row]:
@@ -103,7 +105,7 @@ def _is_pair(row: Row) -> bool:
 
 
 def _goes_on(before: Row, row: Row, first: Row) -> bool:
-    if row[0].y - before[0].y > NEXT_ROW * row[0].look.size:
+    if row[0].y - before[0].y > NEXT_LINE * row[0].look.size:
         return False
     if _is_pair(row):
         return _near(row[0].x0, first[0].x0) and _near(row[1].x0, first[1].x0)

@@ -173,7 +173,7 @@ def _in_midst(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> float:
     return sum(text[:1].islower() for text in cells) / len(cells)
 
 
-def cut_row(above: Sequence[Row], first: Row) -> list[list[Row]]:
+def cut_row(above: Sequence[Row], first: Row) -> list[Row]:
     """Give what a page has above a table's first row as the end of a row that the page cut."""
     edges = [piece.x0 for piece in first]
     lines = [*above, first]
@@ -185,7 +185,7 @@ def cut_row(above: Sequence[Row], first: Row) -> list[list[Row]]:
             or below[0].y - line[0].y > NEXT_LINE * line[0].look.size
         ):
             return []
-    return [list(above)] if above else []
+    return list(above)
 
 
 def lone_rest(rows: Sequence[Row], last: Sequence[float]) -> list[Row]:
