@@ -38,7 +38,7 @@ HINTS = ("@", "www.", "http", "0", "+44")
 
 def without_particulars(old: str, new: str) -> tuple[str, str]:
     """Take off the school's side who holds a post and how to reach it, where the model has none."""
-    return without_contacts(old, _without_persons(old, new))
+    return old, _without_contacts(old, _without_persons(old, new))
 
 
 def _without_persons(old: str, new: str) -> str:
@@ -49,8 +49,8 @@ def _without_persons(old: str, new: str) -> str:
     return HELD.sub(lambda found: f" ({found['more']})" if found["more"] else "", said)
 
 
-def without_contacts(old: str, new: str) -> tuple[str, str]:
-    """Take off the school's side how to reach whom it names, where the model says none of it."""
+def _without_contacts(old: str, new: str) -> str:
+    """Leave out how to reach whom a text names, where the model says none of it."""
     if MARK in old or not any(map(new.__contains__, HINTS)) or ANY.search(old):
-        return old, new
-    return old, PUT_IN.sub("", new)
+        return new
+    return PUT_IN.sub("", new)
