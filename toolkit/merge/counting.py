@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from toolkit.extract.docx.formats import format_number
 from toolkit.numbering import roman_value
 
 LABEL = re.compile(
@@ -17,10 +18,6 @@ LETTERED = re.compile(r"(?P<letter>[A-Z])\W?")  # "A1" and "A.1" stand under "Pa
 _WORDS = (
     *("one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_ROMANS = (
-    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
-    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 Scheme = tuple[str, str, str]  # what stands before, of what kind the mark is, what stands after
@@ -86,18 +83,5 @@ def written(value: int, mark: str, family: str) -> str:
     if family == "word":
         text = _WORDS[min(value, len(_WORDS)) - 1]
         return text.upper() if mark.isupper() else text.capitalize() if mark[0].isupper() else text
-    text = _roman(value) if family == "roman" else _lettered(value)
+    text = format_number(value, "lowerRoman" if family == "roman" else "lowerLetter")
     return text.upper() if mark[0].isupper() else text
-
-
-def _lettered(value: int) -> str:
-    """Count "a" to "z", then "aa": one letter more for each time round."""
-    return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for size, sign in _ROMANS:
-        while value >= size:
-            text, value = text + sign, value - size
-    return text
