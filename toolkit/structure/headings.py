@@ -12,6 +12,7 @@ from toolkit.structure.plain_headings import (
     CAPTION,
     ENOUGH_SET_APART,
     VERB,
+    following_of,
     labels_an_item,
     plain_numbered,
     plain_unnumbered,
@@ -61,8 +62,7 @@ def _is_lettered(units: list[Unit], index: int) -> bool:
     unit = units[index]
     if unit.style.heading is None or unit.fate or not labels_an_item(unit):
         return False
-    places = range(index + 1, len(units))
-    below = next((units[n] for n in places if not units[n].fate), None)
+    below = following_of(units, index)
     over_text = below is not None and below.label is None and below.style.heading is None
     lettered = unit.marker is not None and unit.marker.readings[0].family in ("letter", "roman")
     named = unit.text[:1].isupper() and not _is_paragraph(unit, MAX_HEADING_WORDS)

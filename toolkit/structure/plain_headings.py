@@ -71,7 +71,7 @@ def _claim(text: str) -> str:
 
 def _has_content(units: list[Unit], index: int) -> bool:
     """Tell whether something other than the next label of the same scheme follows."""
-    following = _following(units, index)
+    following = following_of(units, index)
     if following is None:
         return False
     own, next_marker = units[index].marker, following.marker
@@ -80,7 +80,7 @@ def _has_content(units: list[Unit], index: int) -> bool:
     return own.readings[0].scheme != next_marker.readings[0].scheme
 
 
-def _following(units: list[Unit], index: int) -> Unit | None:
+def following_of(units: list[Unit], index: int) -> Unit | None:
     """Find the next unit that is not set aside."""
     places = range(index + 1, len(units))
     return next((units[n] for n in places if not units[n].fate), None)
@@ -94,7 +94,7 @@ def plain_unnumbered(units: list[Unit]) -> set[int]:
         if unit.fate:
             continue
         if _is_plain_line(unit) and not before.endswith((":", ":-", ",", ";")):
-            following = _following(units, index)
+            following = following_of(units, index)
             if following and (_is_under(following) or _is_short_sentence(following)):
                 found.add(index)
         before = unit.text
@@ -114,7 +114,7 @@ def quietly_set_apart(units: list[Unit], marked: list[bool], body: Body) -> set[
         style = unit.style
         set_apart = style.marked > body.marked or style.italic > body.italic
         if set_apart and _is_plain_line(unit) and not before.endswith((":", ",", ";")):
-            following = _following(units, index)
+            following = following_of(units, index)
             if following is not None and _is_set_off(following, body):
                 found["marked" if style.marked and not body.marked else "italic"].add(index)
         before = unit.text
