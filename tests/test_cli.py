@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from tests.faults.hostile import good_docx, scan, user_password
 from toolkit import __version__
-from toolkit.cli import main
+from toolkit.batch.records import Record
+from toolkit.cli import folder, main, talk
 from toolkit.cli.drafts import DRAFT_ENDINGS
 from toolkit.cli.policy import COMPARE_FORMATS, EXTRACT_FORMATS
 from toolkit.errors import Code, ExitCode, InputError
@@ -64,6 +65,21 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 
 # --- the program itself -------------------------------------------------------------------------
+
+
+def test_an_audit_says_how_far_it_is_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    show = talk.progress(False, folder._line())
+    show(1, 2, Record("a.docx", None, "refused", Code.DAMAGED))
+    show(2, 2, Record("b.docx", None, "read"))
+    err = capsys.readouterr().err
+    assert "1 of 2 files" in err
+    assert " left" in err
+    assert err.split("\r")[-1].startswith("2 of 2 files")
+    assert ", 1 not read" in err.split("\r")[-1]
+    assert err.endswith("\n")
 
 
 def test_help_names_every_command_and_none_that_is_not_there() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -97,8 +95,6 @@ def draft(
     jobs: int | None,
     today: str,
     quiet: bool,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Draft a school's policy from a model policy, or one for every school of a register.
 
@@ -124,7 +120,7 @@ def draft(
         today,
         without,
     )
-    bounds = options.bounds(seconds, memory)
+    bounds = options.bounds()
     if whole:
         _draft_every(asked, output, not no_log, jobs, bounds, quiet)
     else:
@@ -256,9 +252,9 @@ def _draft_every(
     from toolkit.commands.issuing import draft_every, summary
     from toolkit.isolation.supervise import cores
 
-    issues = draft_every(
-        asked, out, logs=logs, jobs=jobs or cores(), bounds=bounds, progress=_progress(quiet)
-    )
+    progress = talk.progress(quiet, _line)
+    jobs = jobs or cores()
+    issues = draft_every(asked, out, logs=logs, jobs=jobs, bounds=bounds, progress=progress)
     told = summary(issues, out)
     if not quiet:
         click.echo(told.said)
@@ -266,21 +262,8 @@ def _draft_every(
         raise click.exceptions.Exit(ExitCode.PARTLY_READ)
 
 
-def _progress(quiet: bool) -> Callable[[int, int, Issue], None]:
-    """Return what keeps one line on a terminal."""
-    if quiet or not sys.stderr.isatty():
-        return lambda done, total, issue: None  # noqa: ARG005
-    shown = 0.0
-
-    def show(done: int, total: int, issue: Issue) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if done == total or now - shown >= talk.OFTEN:
-            shown = now
-            line = f"{done:,} of {total:,} schools: {issue.school.name}"[: talk.width() - 1]
-            click.echo(f"\r{line:<{talk.width() - 1}}", nl=done == total, err=True)
-
-    return show
+def _line(done: int, total: int, issue: Issue) -> str:
+    return f"{done:,} of {total:,} schools: {issue.school.name}"
 
 
 # --- templates ----------------------------------------------------------------------------------
@@ -298,7 +281,7 @@ def template() -> None:
 @options.config
 @options.quiet
 @talk.plainly
-def check(file: Path, quiet: bool, seconds: float, memory: int) -> None:
+def check(file: Path, quiet: bool) -> None:
     """Say what is wrong with the Word template FILE, each thing with its place.
 
     It names tags that are unknown, split or not closed, and whether the policy's text has its
@@ -306,7 +289,7 @@ def check(file: Path, quiet: bool, seconds: float, memory: int) -> None:
     """
     from toolkit.commands.issuing import check_template
 
-    problems = check_template(file, options.bounds(seconds, memory))
+    problems = check_template(file, options.bounds())
     for problem in problems:
         click.echo(problem)
     if problems:

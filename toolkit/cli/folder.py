@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,11 @@ from toolkit.cli import options, talk
 from toolkit.cli.group import main
 from toolkit.commands import isolated
 from toolkit.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.batch.records import Audit, Record
+
+SHORTEST = 1e-6  # seconds: nothing was done in none
 
 
 @main.command()
@@ -70,9 +78,6 @@ def audit(
     check: bool,
     today: str,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Compare every policy in FOLDER with its model policy.
 
@@ -92,18 +97,45 @@ def audit(
         schools=schools or (),
         today=today,
         jobs=jobs,
-        options=options.read_options(password),
-        bounds=options.bounds(seconds, memory),
-        progress=talk.progress(quiet),
+        options=options.read_options(),
+        bounds=options.bounds(),
+        progress=talk.progress(quiet, _line()),
         mapped=mapped,
         letters=letters,
         scheduler=scheduler,
         register_file=register_file,
     )
+    _tell(whole, output / OVERVIEW, quiet)
+    _end(whole, check)
+
+
+def _line() -> Callable[[int, int, Record], str]:
+    """Return what says how far it is, how long it will still take and how many were not read."""
+    begun, unread = time.monotonic(), 0
+
+    def line(done: int, total: int, record: Record) -> str:
+        nonlocal unread
+        unread += isolated.is_unread(record)
+        rate = done / max(time.monotonic() - begun, SHORTEST)
+        left = f", about {_span((total - done) / rate)} left" if done < total else ""
+        failed = f", {unread} not read" if unread else ""
+        return f"{done:,} of {total:,} files, {60 * rate:.0f} a minute{failed}{left}"
+
+    return line
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
+
+
+def _tell(whole: Audit, report: Path, quiet: bool) -> None:
     for note in whole.notes:
         talk.say(f"Please look at this: {note}")
     if not quiet:
-        click.echo(isolated.told(whole, output / OVERVIEW))
+        click.echo(isolated.told(whole, report))
+
+
+def _end(whole: Audit, check: bool) -> None:
     if any(isolated.is_unread(record) for record in whole.records):
         raise click.exceptions.Exit(ExitCode.PARTLY_READ)
     if check and isolated.deviates(whole):

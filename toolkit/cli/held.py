@@ -50,13 +50,10 @@ def show(
     form: str,
     output: Path | None,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Show one model policy M: an id (its latest edition), an id@edition, or a file."""
-    asked = isolated.ExtractAsked(form, options.read_options(password))
-    written = isolated.show_model(m, asked, options.bounds(seconds, memory))
+    asked = isolated.ExtractAsked(form, options.read_options())
+    written = isolated.show_model(m, asked, options.bounds())
     talk.deliver(written, talk.place(output), Path(m), quiet=quiet)
 
 
@@ -69,13 +66,10 @@ def identify(
     file: Path,
     form: str,
     quiet: bool,  # noqa: ARG001 - it says nothing but its result
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Say which model policy and edition FILE was adopted from, how surely, and why."""
-    asked = isolated.ExtractAsked(form, options.read_options(password))
-    talk.deliver(isolated.identify(file, asked, options.bounds(seconds, memory)), None, quiet=True)
+    asked = isolated.ExtractAsked(form, options.read_options())
+    talk.deliver(isolated.identify(file, asked, options.bounds()), None, quiet=True)
 
 
 @model.command("import")
@@ -105,9 +99,6 @@ def import_(
     noun: str | None,
     output: Path | None,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Make a model policy file of a county's FILE (Word or PDF), its gaps as marked places.
 
@@ -116,9 +107,9 @@ def import_(
     """
     from toolkit.commands.renewal import ImportAsked
 
-    reading = options.read_options(password)
+    reading = options.read_options()
     asked = ImportAsked(ident, edition, title, authority, adoption, noun, reading)
-    made = isolated.import_model(file, asked, options.bounds(seconds, memory))
+    made = isolated.import_model(file, asked, options.bounds())
     talk.deliver(made.text.encode(), talk.place(output), file, quiet=quiet)
     for sentence in made.told:
         talk.say(f"Please look at this: {sentence}", quiet)
@@ -137,12 +128,9 @@ def diff(
     form: str | None,
     output: Path | None,
     quiet: bool,
-    password: str | None,  # noqa: ARG001 - a model policy is not locked
-    seconds: float,
-    memory: int,
 ) -> None:
     """Say what edition B changes in edition A: the table of amended sections."""
     output = talk.place(output)
     form = isolated.chosen_format(form, output, DIFF_FORMATS)
-    written = isolated.diff_models(old, new, form, options.bounds(seconds, memory))
+    written = isolated.diff_models(old, new, form, options.bounds())
     talk.deliver(written, output, Path(old), Path(new), quiet=quiet)

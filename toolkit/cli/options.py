@@ -18,7 +18,7 @@ from toolkit.isolation.supervise import MEMORY_MB, SECONDS, Bounds
 FILE = click.Path(path_type=Path)
 LIMITS = "limits"
 READING = "reading."
-HOW = ("ocr", "tracked", "engine")
+HOW = ("password", "ocr", "tracked", "engine")
 LIMIT_NAMES = [field.name for field in fields(Limits)]
 
 Command = Callable[..., Any]
@@ -29,7 +29,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> str:
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    """Keep how files are to be read, which no command itself needs to know."""
+    """Keep how files are to be read and what that may cost, which no command itself looks at."""
     context.meta[f"{READING}{parameter.name}"] = value
 
 
@@ -159,6 +159,8 @@ check = click.option("--check", is_flag=True, help="End with exit code 1 if anyt
 password = click.option(
     "--password",
     envvar="POLICY_TOOLKIT_PASSWORD",
+    expose_value=False,
+    callback=_remember,
     help="Opens a locked file. Others can see it here; rather set POLICY_TOOLKIT_PASSWORD.",
 )
 seconds = click.option(
@@ -167,6 +169,8 @@ seconds = click.option(
     metavar="N",
     default=SECONDS,
     show_default=True,
+    expose_value=False,
+    callback=_remember,
     help="The longest that one file may take.",
 )
 memory = click.option(
@@ -175,6 +179,8 @@ memory = click.option(
     metavar="MB",
     default=MEMORY_MB,
     show_default=True,
+    expose_value=False,
+    callback=_remember,
     help="The most memory that one file may take, in MB.",
 )
 ocr = click.option(
@@ -232,13 +238,14 @@ def reading(command: Command) -> Command:
     return command
 
 
-def read_options(password: str | None) -> Options:
+def read_options() -> Options:
     """Return how files are to be read."""
-    meta = click.get_current_context().find_root().meta
+    meta = click.get_current_context().meta
     how = {name: meta[READING + name] for name in HOW if READING + name in meta}
-    return Options(password=password, limits=meta.get(LIMITS) or Limits(), **how)
+    return Options(limits=meta.get(LIMITS) or Limits(), **how)
 
 
-def bounds(seconds: float, memory: int) -> Bounds:
+def bounds() -> Bounds:
     """Return what one file may cost."""
-    return Bounds(seconds, memory)
+    meta = click.get_current_context().meta
+    return Bounds(meta[f"{READING}seconds"], meta[f"{READING}memory"])

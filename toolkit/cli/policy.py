@@ -28,9 +28,6 @@ def extract(
     form: str | None,
     output: Path | None,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Show the clauses of one policy, as they were read from FILE.
 
@@ -39,9 +36,9 @@ def extract(
     """
     output = talk.place(output)
     asked = isolated.ExtractAsked(
-        isolated.chosen_format(form, output, EXTRACT_FORMATS), options.read_options(password)
+        isolated.chosen_format(form, output, EXTRACT_FORMATS), options.read_options()
     )
-    written = isolated.extract(file, asked, options.bounds(seconds, memory))
+    written = isolated.extract(file, asked, options.bounds())
     talk.deliver(written, output, file, quiet=quiet)
 
 
@@ -79,9 +76,6 @@ def compare(
     check: bool,
     today: str,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Compare one ADOPTED policy with its model policy.
 
@@ -92,9 +86,9 @@ def compare(
     form = isolated.chosen_format(form, output, COMPARE_FORMATS)
     talk.refuse_binary(form, output)
     colour = output is None and talk.has_colour()
-    reading = options.read_options(password)
+    reading = options.read_options()
     asked = isolated.CompareAsked(form, model, against, today, reading, talk.width(), colour)
-    compared = isolated.compare(adopted, asked, options.bounds(seconds, memory))
+    compared = isolated.compare(adopted, asked, options.bounds())
     inputs = [adopted, *([Path(model)] if model else [])]
     talk.deliver(compared.written, output, *inputs, quiet=quiet, told=compared.answer)
     if check and compared.deviates:

@@ -9,22 +9,20 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import click
 
 from toolkit import __version__
-from toolkit.commands.isolated import is_unread
 from toolkit.errors import Code, ExitCode, InputError, ToolkitError, UsageError
 from toolkit.output import write_atomically
-
-if TYPE_CHECKING:
-    from toolkit.batch.records import Record
 
 BINARY = frozenset({"docx", "pdf", "xlsx"})
 NARROWEST, WIDEST = 60, 100
 INTERRUPTED = 130  # as shells have it: 128 and the number of SIGINT
 OFTEN = 0.1  # seconds between two lines of progress
+
+Item = TypeVar("Item")
 
 
 def plainly(command: Callable[..., None]) -> Callable[..., None]:
@@ -101,11 +99,8 @@ def can_ask(quiet: bool) -> bool:
 
 def has_colour() -> bool:
     """Tell whether standard output shows colours and the user wants them (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and _is_able()
-
-
-def _is_able() -> bool:
-    return os.environ.get("TERM") != "dumb"
+    is_able = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return is_able and not os.environ.get("NO_COLOR")
 
 
 def width() -> int:
@@ -113,30 +108,19 @@ def width() -> int:
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
-def progress(quiet: bool) -> Callable[[int, int, Record], None]:
-    """Return what keeps one line on a terminal: how far, how long still, how many not read."""
+def progress(
+    quiet: bool, line: Callable[[int, int, Item], str]
+) -> Callable[[int, int, Item], None]:
+    """Return what keeps one line on a terminal, written by `line` (done, of how many, the last)."""
     if quiet or not sys.stderr.isatty():
-        return lambda done, total, record: None  # noqa: ARG005
-    begun, shown, unread = time.monotonic(), 0.0, 0
+        return lambda done, total, item: None  # noqa: ARG005
+    shown = 0.0
 
-    def show(done: int, total: int, record: Record) -> None:
-        nonlocal shown, unread
-        unread += is_unread(record)
-        now = time.monotonic()
+    def show(done: int, total: int, item: Item) -> None:
+        nonlocal shown
+        said, now, room = line(done, total, item), time.monotonic(), width() - 1
         if done == total or now - shown >= OFTEN:
             shown = now
-            line = _line(done, total, unread, now - begun)
-            click.echo(f"\r{line:<{width() - 1}}", nl=done == total, err=True)
+            click.echo(f"\r{said[:room]:<{room}}", nl=done == total, err=True)
 
     return show
-
-
-def _line(done: int, total: int, unread: int, seconds: float) -> str:
-    rate = done / seconds if seconds > 0 else 0.0
-    left = f", about {_span((total - done) / rate)} left" if rate and done < total else ""
-    failed = f", {unread} not read" if unread else ""
-    return f"{done:,} of {total:,} files, {60 * rate:.0f} a minute{failed}{left}"
-
-
-def _span(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"

@@ -41,9 +41,6 @@ def redline(
     author: str,
     today: str,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Track the changes from OLD to NEW, two Word files.
 
@@ -54,8 +51,6 @@ def redline(
     if place is not None:
         isolated.check_ending(place, ENDINGS)
     talk.refuse_binary("docx", place)
-    asked = isolated.RedlineAsked(
-        str(new), author, f"{today}T12:00:00Z", options.read_options(password)
-    )
-    written = isolated.redline(old, asked, options.bounds(seconds, memory))
+    asked = isolated.RedlineAsked(str(new), author, f"{today}T12:00:00Z", options.read_options())
+    written = isolated.redline(old, asked, options.bounds())
     talk.deliver(written, place, old, new, quiet=quiet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,9 +90,6 @@ def refresh(
     check: bool,
     today: str,
     quiet: bool,
-    password: str | None,
-    seconds: float,
-    memory: int,
 ) -> None:
     """Bring an ADOPTED policy up to the county's new edition, keeping what is the school's own.
 
@@ -101,7 +98,9 @@ def refresh(
     """
     from toolkit.commands.renewal import RefreshAsked
 
-    _check_endings(output, redline, summary)
+    inputs = [adopted, *(Path(given) for given in (base, to, template) if given)]
+    policies = ((output, POLICY_ENDINGS), (redline, [".docx"]), (summary, SUMMARY_ENDINGS))
+    _check_outputs((*policies, (decisions, []), (json_file, [])), inputs)
     dates = {"adopted_on": adopted_on, "review_on": review_on}
     asked = RefreshAsked(
         suffix=output.suffix.lower(),
@@ -113,24 +112,24 @@ def refresh(
         decisions=str(decisions) if decisions else None,
         template=str(template) if template else None,
         today=today,
-        options=options.read_options(password),
+        options=options.read_options(),
     )
-    inputs = [adopted, *(Path(given) for given in (base, to, template) if given)]
-    for file in (output, redline, summary, decisions, json_file):
-        if file is not None:
-            refuse_inputs(file, inputs)
-    made = isolated.refresh(adopted, asked, options.bounds(seconds, memory))
+    made = isolated.refresh(adopted, asked, options.bounds())
     beside = ((redline, made.redline), (summary, made.summary), (json_file, made.json))
     _deliver(made, output, (*beside, (decisions, made.questions)), inputs, quiet)
     if check and made.conflicts:
         raise click.exceptions.Exit(ExitCode.CONFLICTS)
 
 
-def _check_endings(output: Path, redline: Path | None, summary: Path | None) -> None:
-    asked = ((output, POLICY_ENDINGS), (redline, [".docx"]), (summary, SUMMARY_ENDINGS))
-    for file, endings in asked:
+def _check_outputs(
+    outputs: Iterable[tuple[Path | None, list[str]]], inputs: Sequence[Path]
+) -> None:
+    """Refuse, before any work, a file of another ending (none: any), and one that is read."""
+    for file, endings in outputs:
         if file is not None:
-            isolated.check_ending(file, endings)
+            if endings:
+                isolated.check_ending(file, endings)
+            refuse_inputs(file, inputs)
 
 
 def _deliver(
