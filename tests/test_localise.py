@@ -100,6 +100,59 @@ def test_one_adopted_policy_beside_another_gives_both_names() -> None:
     assert ("school_name", "Oakfield School", "Elm Lane Academy") in told(learnt(model, adopted))
 
 
+NAMED = (
+    ("The school expects its", "Oakfield expects its"),
+    ("keys of the school", "keys of Oakfield Primary"),
+    ("hall of the school", "hall of Oakfield"),
+)
+
+
+def test_a_school_that_goes_by_its_name_is_no_deviation() -> None:
+    model = document(*MODEL, "The school's bell is rung by the office.")
+    adopted = document(
+        *swapped(*NAMED), "Oakfield's bell is rung by the office.", school="Oakfield Primary School"
+    )
+    matches = align(model, adopted)
+    wording = learn(model, adopted, matches)
+    kinds = [verdict.kind for verdict in classify(matches, wording)]
+    assert ("school_name", "the school", "Oakfield") in told(wording)
+    assert kinds == ["localised"] * 3 + ["unchanged"] * 3 + ["localised"]
+
+
+def test_a_school_that_goes_by_its_name_here_and_there_has_not_changed_its_noun() -> None:
+    adopted = document(
+        *swapped(("the school", "Oakfield Academy"), ("The school", "Oakfield Academy")),
+        school="Oakfield Academy",
+    )
+    assert ("noun", "school", "academy") not in told(learnt(document(*MODEL), adopted))
+
+
+def test_the_name_of_another_school_in_place_of_the_noun_is_a_deviation() -> None:
+    model, adopted = (
+        document(*MODEL),
+        document(*swapped(*NAMED), school="Elm Lane Primary School"),
+    )
+    matches = align(model, adopted)
+    verdicts = classify(matches, learn(model, adopted, matches))
+    assert [verdict.kind for verdict in verdicts[:3]] == ["modified"] * 3
+
+
+def test_a_council_of_the_name_of_its_town_is_not_the_school() -> None:
+    texts = (*MODEL, "The local authority must be told on the day.", "The local authority pays.")
+    adopted = swapped(("The local authority", "Ashby Council"), texts=texts)
+    wording = learnt(document(*texts), document(*adopted, school="Ashby Primary School"))
+    assert ("authority", "local authority", "Ashby Council") in told(wording)
+
+
+def test_a_title_in_capitals_beside_a_substitution_is_local_wording() -> None:
+    model, adopted = (
+        document(*MODEL),
+        document(*swapped(("school", "academy"), ("headteacher", "Head Teacher"))),
+    )
+    matches = align(model, adopted)
+    assert classify(matches, learn(model, adopted, matches))[1].kind == "localised"
+
+
 def test_the_date_of_an_adoption_sentence_is_learnt() -> None:
     model = document("This policy was adopted on 5 May 2019.", *MODEL)
     adopted = document("This policy was adopted on 1 June 2024.", *MODEL)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.classify.quantity import quantities
-from toolkit.classify.wordlist import LIGHT, Words, said
+from toolkit.classify.wordlist import LIGHT, Word, Words, said
 from toolkit.language.lexicon import NOUNS, ROLES
-from toolkit.language.phrases import phrase, with_plurals
-from toolkit.localise.wording import MARK
+from toolkit.language.parties import PARTY
+from toolkit.language.phrases import name_of, phrase, with_plurals
+from toolkit.language.words import fold
+from toolkit.localise.wording import MARK, NAME_MARK
 
 JOINTS = frozenset({"and"})
 MEASURED = frozenset({"day", "days", "week", "weeks", "hours", "year", "years"})  # "school days"
 EACH = frozenset({"a", "an", "per", "each", "every"})  # "45p a mile", "45p per mile"
 PARENTS = frozenset({"parent", "parents"})
 CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
-NOUN_WORDS = frozenset(form for noun in NOUNS for form in (noun, f"{noun}s", MARK + noun))
+NOUN_WORDS = frozenset(
+    f"{mark}{noun}{ending}" for noun in NOUNS for mark in ("", MARK) for ending in ("", "s")
+)
 PUPILS = frozenset(
     " ".join(form)
     for title in (*ROLES["pupil"], "children", "young people")
@@ -53,7 +59,7 @@ def same_said(left: Words, right: Words, before: Words, after: Words, other: Wor
         return True
     if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
-    if _we_for_school(left, right) or _we_for_school(right, left):
+    if _for_school(left, right) or _for_school(right, left):
         return True
     if _another_way(left, right):
         return False
@@ -80,7 +86,16 @@ def follows(left: Words, right: Words) -> bool:
     old, new = ([word.text for word in side] for side in (left, right))
     if not old or not new:
         return all(word.casefold() in ARTICLES for word in (*old, *new))
+    if _styled(old, new) or _for_school(left, right) or _for_school(right, left):
+        return True
     return len(old) == len(new) and all(map(_agree, old, new))
+
+
+def _styled(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell "Head Teacher" from "headteacher": a school's own way to write a title."""
+    letters = ["".join(words).replace(" ", "").replace("-", "").casefold() for words in (old, new)]
+    titles = (phrase(" ".join(words)) for words in (old, new))
+    return letters[0] == letters[1] and any(name_of(title, PARTY) for title in titles)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -108,12 +123,16 @@ def _another_way(left: Words, right: Words) -> bool:
     return {left[0].key, right[0].key} in OTHER_WAYS if left and right else False
 
 
-def _we_for_school(spoken: Words, named: Words) -> bool:
-    """Tell "we" from "the school": a policy may speak for the school, or of it."""
-    speaks = {word.key for word in spoken} - LIGHT
-    names = {word.key for word in named} - LIGHT
-    speaks |= {word.key for word in spoken} & WE
-    return bool(speaks) and speaks <= WE and bool(names) and names <= NOUN_WORDS
+def _for_school(spoken: Words, named: Words) -> bool:
+    """Tell "we", or its name, for "the school": a policy may speak for the school, or of it."""
+    said, stands = (frozenset(map(_folded, side)) for side in (spoken, named))
+    speaks = (said - LIGHT) | (said & WE)
+    own = bool(speaks) and (speaks <= WE or speaks == {NAME_MARK})
+    return own and bool(stands - LIGHT) and stands - LIGHT <= NOUN_WORDS
+
+
+def _folded(word: Word) -> str:
+    return word.key if word.marked else fold(word.key)
 
 
 def _same_measure(left: Words, right: Words) -> bool:

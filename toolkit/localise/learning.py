@@ -16,17 +16,20 @@ from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
 from toolkit.localise.county import county_names
 from toolkit.localise.posts import new_posts
-from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles
+from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles, raw
 from toolkit.localise.wording import (
     AGES,
     MARK,
     NAME_MARK,
+    NO_NAME,
+    THE_SCHOOL,
     Substitution,
     SubstitutionKind,
     Wording,
     blanked,
     core_of,
     dates_in,
+    neutral,
     states_adoption,
     wording_of,
     words_in,
@@ -35,7 +38,6 @@ from toolkit.localise.wording import (
 Pair = tuple[str, str]
 Group = tuple[SubstitutionKind, str]
 
-NO_NAME = "the school's name"
 ROLE_SHARE = 0.5  # A post renamed in fewer than half of its places is a change, not a custom.
 # Nouns, and what the head is called, are changed more carelessly: what was left becomes a finding.
 NOUN_SHARE = 0.3
@@ -57,9 +59,11 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     """Learn from all clauses together what the school calls itself, its posts and its bodies."""
     pairs = [_texts(match) for match in matches if match.similarity >= MIN_SIMILARITY]
     changed = [(old, new) for old, new in pairs if old != new]
-    keyed = [(words_in(old), words_in(new)) for old, new in changed]
+    names = _names(model, adopted, pairs)
+    named = wording_of((), _all_names(model, adopted, names))
+    keyed = [(_keys(old, named), _keys(new, named)) for old, new in changed]
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
-    found = [*_names(model, adopted, pairs), *_renamed(keyed, same), *_dates(changed)]
+    found = [*names, *_renamed(keyed, same), *_dates(changed)]
     left = differences(keyed, found)
     if nouns := _own_nouns(keyed, same, left):
         found += nouns
@@ -72,8 +76,14 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     if titles:
         found += titles
         left = differences(keyed, found)
-    found += _others(keyed, same, left)
+    found += [*_named_for_noun(left, names), *_others(keyed, same, left)]
     return wording_of(found, _all_names(model, adopted, found))
+
+
+def _keys(text: str, named: Wording) -> Phrase:
+    """Fold the words of a text, the school's names under their mark."""
+    keys = words_in(text)
+    return tuple([key for key, _, _ in neutral(keys, named)]) if named.names else keys
 
 
 def _texts(match: Match) -> Pair:
@@ -97,6 +107,26 @@ def _names(model: Document, adopted: Document, pairs: Sequence[Pair]) -> list[Su
         return []
     count = sum(_contains(words_in(new), core) for _, new in pairs) if core else 0
     return [Substitution("school_name", ours or NO_NAME, theirs, max(count, 1))]
+
+
+def _named_for_noun(
+    left: Sequence[Difference], names: Sequence[Substitution]
+) -> Iterator[Substitution]:
+    """Learn that a school goes by its name where the model says "the school"."""
+    count = sum(place.right == (NAME_MARK,) and _is_noun(raw(place.before)) for place in left)
+    if count and names:
+        yield Substitution("school_name", THE_SCHOOL, _short(names[0].adopted), count)
+
+
+def _is_noun(words: Phrase) -> bool:
+    return len(words) == 1 and words[0].removesuffix("s") in NOUNS
+
+
+def _short(name: str) -> str:
+    """Write a school's name without its words of type, as it is printed."""
+    words = name.split()
+    first = 1 if words[0].casefold() == "the" else 0
+    return " ".join(words[first : first + len(core_of(name))]) or name
 
 
 def _filled_name(pairs: Sequence[Pair]) -> str | None:
@@ -130,7 +160,7 @@ def _contains(keys: Sequence[str], phrase: Phrase) -> int:
 def _all_names(model: Document, adopted: Document, found: Sequence[Substitution]) -> list[str]:
     said = [model.metadata.school, adopted.metadata.school]
     said += [text for s in found if s.kind == "school_name" for text in (s.model, s.adopted)]
-    return [name for name in dict.fromkeys(said) if name and name != NO_NAME]
+    return [name for name in dict.fromkeys(said) if name and name not in (NO_NAME, THE_SCHOOL)]
 
 
 # ------------------------------------------------------------------------------ nouns and posts

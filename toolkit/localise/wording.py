@@ -62,6 +62,9 @@ NAME_TYPES = (
     | OF_A_CHURCH
     | listed("the infants of methodist and mat centre sixth form preparatory prep setting")
 )
+COUNCIL_BEHIND = listed("council borough city county authority")  # "Ashby Council" is no school
+NO_NAME = "the school's name"  # the county's side of a name that the model leaves open
+THE_SCHOOL = "the school"  # the county's side of a name put for the noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,10 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Phrases by first word, each with the mark it stands under, and the cores of school names."""
+    """Phrases by first word, each with the mark it stands under.
+
+    `names` are the cores of school names, and their possessives once apostrophes are folded away.
+    """
 
     substitutions: tuple[Substitution, ...]
     phrases: Lookup
@@ -90,7 +96,8 @@ def wording_of(substitutions: Iterable[Substitution], names: Iterable[str] = ())
     for left, right, mark in _marks(kept):
         for phrase in (left, right, *_respellings(left), *_respellings(right)):
             table[phrase] = mark
-    cores = {core for name in names if (core := core_of(name))}
+    bare = {core for name in names if (core := core_of(name))}
+    cores = bare | {(*core[:-1], f"{core[-1]}s") for core in bare}  # "Oakfield's"
     ordered = tuple(sorted(cores, key=lambda core: (-len(core), core)))
     return Wording(kept, by_first(table), ordered)
 
@@ -198,8 +205,11 @@ def _name_at(keys: Sequence[str], at: int, wording: Wording) -> Found | None:
     if keys[start] == NAME_MARK:
         return Found(NAME_MARK, at, _past_types(keys, start + 1))
     for core in wording.names:
-        if tuple(keys[start : start + len(core)]) == core:
-            return Found(NAME_MARK, at, _past_types(keys, start + len(core)))
+        end = start + len(core)
+        if tuple(keys[start:end]) == core:
+            end = _past_types(keys, end)
+            council = end < len(keys) and keys[end] in COUNCIL_BEHIND
+            return None if council else Found(NAME_MARK, at, end)
     return None
 
 

@@ -25,6 +25,7 @@ from toolkit.language.grammar.protection import QUOTATION, covering, protected_s
 from toolkit.language.lexicon import NOUNS
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise import Substitution, Wording
+from toolkit.localise.wording import NO_NAME, THE_SCHOOL
 
 GAP_MARK = (
     "Ꙭ"  # A letter that no policy uses; it stands for a marked place while texts are compared.
@@ -185,7 +186,7 @@ def _is_institution(found: Substitution) -> bool:
 def _phrases(wording: Wording) -> Iterator[tuple[str, str]]:
     """Give renamings outside the known groups, and the county's own name for a school."""
     for found in wording.substitutions:
-        if found.kind == "school_name" and found.model != "the school's name":
+        if found.kind == "school_name" and found.model not in (NO_NAME, THE_SCHOOL):
             yield found.model, found.adopted
         elif found.kind == "noun" and not _is_institution(found):
             yield plural(found.model), plural(found.adopted)
