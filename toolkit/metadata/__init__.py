@@ -9,19 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from toolkit.document import Extraction, Metadata
 from toolkit.metadata.dating import adopted_on, review_cycle, review_on
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
-from toolkit.metadata.prose import named_in_prose, spoken_of
+from toolkit.metadata.prose import in_full, named_in_prose, spoken_of
 from toolkit.metadata.sentences import ADOPTING, BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
-from toolkit.structure.identity import is_title
+from toolkit.structure.identity import identify, is_title, is_weak
 
 __all__ = ["metadata"]
 
@@ -36,11 +36,11 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
     )
     adopting = _with_any(ADOPTING, sentences)
-    shown = [fact.value for fact in facts if fact.name == "school" and fact.source == "look"]
+    named = school_of(facts, adopting, running)
     school = (
-        school_of(facts, adopting, running)
+        (named and in_full(named, _prose(structured)))
         or named_in_prose(_prose(structured))
-        or spoken_of(shown, (clause.text for clause in structured.clauses))
+        or spoken_of(_shown(facts), (clause.text for clause in structured.clauses))
     )
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
@@ -56,14 +56,36 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     )
 
 
+def _shown(facts: list[Field]) -> list[str]:
+    """Collect what only its look says may be the school: beside a title, or set as one."""
+    titled = any(fact.name == "title" and is_title(fact.value) for fact in facts)
+    return [
+        fact.value
+        for fact in facts
+        if (fact.name == "school" and fact.source == "look")
+        or (fact.name == "title" and titled and not fact.label and not is_title(fact.value))
+    ]
+
+
 _DIGIT: Final = re.compile(r"\d")  # in every date
 NEAR_AN_END: Final = 4  # clauses from the first or the last that may be a line of facts
+
+
+def _first_row_facts(structured: Structured) -> list[Field]:
+    """Read the names in a table that stands over all else: "Oak Hill School | Phones Policy"."""
+    rows = takewhile(lambda clause: clause.kind == "table_row", structured.clauses[:NEAR_AN_END])
+    cells = [(cell, row.page) for row in rows for cell in row.text.split(" | ")]
+    return [
+        Field(name, cell, "", "cover", page)
+        for cell, page in cells
+        if (name := identify(cell)) and not is_weak(name, cell)
+    ]
 
 
 def _said_facts(structured: Structured) -> list[Field]:
     """Read facts off lines that stay clauses: "Adopted May 2025. Review due May 2028."."""
     clauses = structured.clauses
-    facts = list[Field]()
+    facts = _first_row_facts(structured)
     for n, clause in enumerate(clauses):
         near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
         if clause.kind != "paragraph" or not near or not _DIGIT.search(clause.text):

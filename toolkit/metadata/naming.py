@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from toolkit.metadata.school_lines import SEPARATOR, own_name, schools_in
 from toolkit.metadata.sentences import ADOPTED_BY, BY_SCHOOL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
-from toolkit.structure.fields import is_unfilled
-from toolkit.structure.identity import is_particular, is_school, is_title, split_named_title
-
-_SEPARATOR = r"\s+ [-–—|] \s+ | \s* : \s+ | \s* \n \s* | (?<= [a-zA-Z]{4} ) \. \s+ (?= [A-Z] )"
-
-_SCHOOL_FIRST = re.compile(
-    r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?i: Primary
-        | Infant | Junior | Nursery | High | Middle | Grammar | Community
-        | First )? \s* (?i: School | Academy (?: \s+ Trust )? | Learning \s+ Trust | Federation
-        | College | Nursery )(?= \s ) ) \s+""",
-    re.VERBOSE,
-)
+from toolkit.structure.fields import FieldName, is_unfilled
+from toolkit.structure.identity import is_school, is_title
 
 # The end of a title that dates it: "(JAN 2018)", "– 3rd Edition June 2015", "May 2020".
 EDITION = re.compile(
@@ -61,16 +53,20 @@ def school_of(facts: list[Field], sentences: list[str], running: list[str]) -> s
     return forms[core].most_common(1)[0][0]
 
 
+# A line that names a school outweighs one that names it among other things.
+_WEIGHTS: Final[Mapping[FieldName, int]] = {"school": 3, "title": 2, "other": 2, "dated": 2}
+
+
 def _school_names(
     facts: list[Field], sentences: list[str], running: list[str]
 ) -> Iterator[tuple[int, str]]:
     for fact in facts:
-        if fact.name == "school" and fact.source != "look":
-            yield (8, fact.value) if fact.label else (3, fact.value)
-        if fact.name == "title" and not fact.label:
-            yield from ((2, part) for part in _school_parts(fact.value))
+        if fact.name == "school" and fact.label:
+            yield 8, own_name(fact.value)
+        elif fact.source != "look" and not fact.label and fact.name in _WEIGHTS:
+            yield from ((_WEIGHTS[fact.name], name) for name in schools_in(fact.value))
     for text in running:
-        yield from ((3, part) for part in _school_parts(text))
+        yield from ((3, name) for name in schools_in(text))
     for sentence in sentences:
         for named in BY_SCHOOL.finditer(sentence):
             name = _TERM.sub("", named["school"])
@@ -90,21 +86,6 @@ def _looks_named(name: str) -> bool:
         and words[0][0].isupper()
         and not name.lower().startswith(("this ", "our "))
     )
-
-
-def _school_parts(text: str) -> Iterator[str]:
-    """Find a school's name in a running line or a title: "Oakfield School – Social Media"."""
-    for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
-        if is_school(part) and not is_title(part):
-            placed = part.rpartition(" at ")[2]
-            yield placed if is_school(placed) else part
-        elif named := split_named_title(part):
-            yield named[1]
-        elif is_title(part) and (match := _SCHOOL_FIRST.match(part)):
-            rest = part[match.end() :]
-            ended = rest[:1].isupper() or " " not in rest  # "Oak School policy"
-            if is_particular(match["school"]) and ended:
-                yield match["school"]
 
 
 def tidy(name: str) -> str:
@@ -142,7 +123,7 @@ _GAP = re.compile(  # "[Name of school] Pay Policy"
 
 def _running_titles(running: list[str]) -> Iterator[str]:
     for text in running:
-        for part in re.split(_SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
+        for part in re.split(SEPARATOR, re.sub(r"\bPage\b.*$", "", text), flags=re.VERBOSE):
             if is_title(part):
                 yield part
 

@@ -182,7 +182,8 @@ _OPEN_END = re.compile(r"(?: \b (?: of | and | with | for | the | in | on | to |
 _OPEN_START = re.compile(r"(?: of | and | for | & ) \s", re.VERBOSE)
 # A school's name has more in it than its kind.
 _KIND_ONLY = re.compile(
-    rf"(?:(?:{'|'.join(sorted({*KIND_WORDS, *OF_A_CHURCH, 'and', 'of'}))})\b[\s/&.,()-]*)+",
+    rf"(?:(?:{'|'.join(sorted({*KIND_WORDS, *OF_A_CHURCH, 'schools', 'and', 'of'}))})\b"
+    r"[\s/&.,()-]*)+",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ _TITLE_END = re.compile(
             | july | august | september
             | october | november | december | spring | summer
                 | autumn )? \s* (?: \d{{4}} (?: \s*[-/–]\s*\d{{2,4}} )? )?
-                (?: \s+ v(?:ersion)?\.?\s*[\d.]+ )? )? \s*""",
+                (?: \s* \b v(?:ersion)?\.?\s*[\d.]+ )? )? \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TITLE_START = re.compile(
@@ -120,15 +120,25 @@ def split_named_title(text: str) -> tuple[str, str] | None:
     match = _TITLE_THEN_SCHOOL.fullmatch(text.strip())
     if match is None or not is_school(match["school"]) or _TITLE_WORDS.search(match["school"]):
         return None
-    if (match["link"] or "")[:1].isalpha() and not _ENDS_AS_SCHOOL.search(match["school"]):
+    if (match["link"] or "")[:1].isalpha() and not ends_as_school(match["school"]):
         return None
     return match["title"], match["school"]
+
+
+def ends_as_school(name: str) -> bool:
+    """Tell a name that ends with a school's noun from "Supervision of School Crossings"."""
+    return _ENDS_AS_SCHOOL.search(name) is not None
 
 
 # "… for the Supervision of School Crossings" and "… for Maintained Schools" name no school.
 _ENDS_AS_SCHOOL = re.compile(
     r"""\b (?: school | academy | nursery | federation | college | infants | juniors | primary
-        | trust | pre-?school | partnership | (?: federation | trust ) \s of \s schools ) $""",
+            | trust | pre-?school | partnership | unit
+            | (?: federation | trust ) \s of \s schools )
+        (?: \s (?: for \s (?: girls | boys ) | (?: and | & ) \s [\w’' ]+ (?: centre | unit ) ) )?
+        (?: , \s [\w ]{3,30} | \s \( [^()]{2,30} \) )? \W* \Z
+        | \A (?: the \s )? (?: ysgol | utc | (?: college | school | academy | federation ) \s of )
+        \s""",
     re.VERBOSE | re.IGNORECASE,
 )
 _STRONG_TITLE = re.compile(r"polic(?:y|ies)\b|code of|procedure\b|charter", re.IGNORECASE)
@@ -138,7 +148,8 @@ def is_weak(name: FieldName, text: str) -> bool:
     """Tell a name that could as well head a section: "Guidance for staff", "SCHOOL UNIFORM"."""
     if name == "school":
         plain = text.rstrip(" .,:;)’'”\"")
-        return not any(match.end() == len(plain) for match in _SCHOOL.finditer(plain))
+        ends = any(match.end() == len(plain) for match in _SCHOOL.finditer(plain))
+        return not ends and not ends_as_school(plain)
     return name == "title" and _STRONG_TITLE.search(text) is None
 
 
@@ -152,6 +163,9 @@ _ANY_SCHOOL: Final = (
     roman catholic county local authority model national sunday forest outdoor holiday breakfast
     after before out home whole all every each any our your this these other others extended
     wraparound staff pupil student parent governor safe safer healthy eco sustainable inclusive pre
+    healthier happy happier caring listening welcoming friendly respecting rights aware informed
+    dyslexia autism trauma smoke nut tobacco vape phone plastic litter drug bullying fairtrade
+    outstanding good great better best successful thriving effective active digital mainstream
     """
     )
 )
@@ -167,14 +181,25 @@ def is_particular(name: str) -> bool:
     return any(word not in _ANY_SCHOOL and word not in _SMALL for word in words)
 
 
-_IN_SCHOOL = re.compile(  # "For Parents of the School", "Mobile Phones in School", "XXXX School"
-    r"\A (?: for | of | on | in | at | and | with | by ) \s | \A X{2,} \s"
-    r" | \b (?: after | before | out [ -] of ) [ -] school \b"
-    r" | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z",
+_NO_NAME = re.compile(  # "For Parents of the School", "Mobile Phones in School", "A Safe School"
+    r"""\A (?: for | of | on | in | at | and | with | by | an? | this | your | every | each | any
+            | our (?! \s+ (?: lady | saviour | holy | blessed | redeemer ) )
+            | towards? | being | becoming | about | inside | welcome | why | how | what ) \s
+        | \A X{2,} \s
+        | \b (?: after | before | out [ -] of ) [ -] school \b
+        | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z
+        | \b (?: of | for | in | at | to | with ) \s+
+          (?: the | (?: an? | our | this | your ) (?: \s+ [\w-]+ )? ) \s+ school \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
+# "Primary Schools" are anybody's; a plural names schools that are joined: "Oak and Elm Schools".
+_PLURAL = re.compile(r"\b(?:schools|academies)\W*\Z", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b (?: and | federat \w+ | trust | partnership | group | foundation | united ) \b | &",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SEVERAL = re.compile(r" [•|·;/] ")  # "Beck Academy • Hessle School" are a trust's schools
 
 
@@ -183,8 +208,10 @@ def is_school(text: str) -> bool:
     words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
     return (
         1 < len(words) <= 12
-        and not _IN_SCHOOL.search(text.strip())
+        and not _NO_NAME.search(text.strip())
         and bool(_SCHOOL.search(text))
+        and is_particular(text)
+        and not (_PLURAL.search(text) and not _TOGETHER.search(text))
         and all(word[0].isupper() or word[0].isdigit() for word in words)
         and field_name(text) is None
         and not _SEVERAL.search(text)
