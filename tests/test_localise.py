@@ -144,15 +144,6 @@ def test_a_council_of_the_name_of_its_town_is_not_the_school() -> None:
     assert ("authority", "local authority", "Ashby Council") in told(wording)
 
 
-def test_a_title_in_capitals_beside_a_substitution_is_local_wording() -> None:
-    model, adopted = (
-        document(*MODEL),
-        document(*swapped(("school", "academy"), ("headteacher", "Head Teacher"))),
-    )
-    matches = align(model, adopted)
-    assert classify(matches, learn(model, adopted, matches))[1].kind == "localised"
-
-
 def test_the_date_of_an_adoption_sentence_is_learnt() -> None:
     model = document("This policy was adopted on 5 May 2019.", *MODEL)
     adopted = document("This policy was adopted on 1 June 2024.", *MODEL)

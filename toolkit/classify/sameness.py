@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Word, Words, said
 from toolkit.language.lexicon import NOUNS, ROLES
-from toolkit.language.parties import PARTY
-from toolkit.language.phrases import name_of, phrase, with_plurals
+from toolkit.language.phrases import phrase, with_plurals
 from toolkit.language.words import fold
 from toolkit.localise.wording import MARK, NAME_MARK
 
@@ -86,16 +83,9 @@ def follows(left: Words, right: Words) -> bool:
     old, new = ([word.text for word in side] for side in (left, right))
     if not old or not new:
         return all(word.casefold() in ARTICLES for word in (*old, *new))
-    if _styled(old, new) or _for_school(left, right) or _for_school(right, left):
+    if _for_school(left, right) or _for_school(right, left):
         return True
     return len(old) == len(new) and all(map(_agree, old, new))
-
-
-def _styled(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Tell "Head Teacher" from "headteacher": a school's own way to write a title."""
-    letters = ["".join(words).replace(" ", "").replace("-", "").casefold() for words in (old, new)]
-    titles = (phrase(" ".join(words)) for words in (old, new))
-    return letters[0] == letters[1] and any(name_of(title, PARTY) for title in titles)
 
 
 def _agree(one: str, other: str) -> bool:
