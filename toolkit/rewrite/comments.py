@@ -6,6 +6,7 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W_NS, W
 from toolkit.rewrite.manuscript import Manuscript
+from toolkit.tracked.elements import SPACE
 from toolkit.tracked.package import WORD_TYPE, add_part, add_relationship, related_part, tree
 
 
@@ -26,7 +27,7 @@ def add_comment(
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         words = etree.SubElement(run, f"{W}t")
         words.text = line
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        words.set(SPACE, "preserve")
     _hang(paragraph, ident)
 
 

@@ -10,6 +10,7 @@ from toolkit.extract.docx.broken_lines import join_broken_lines
 from toolkit.extract.docx.styles import load_styles
 from toolkit.extract.docx.xml import W
 from toolkit.extract.options import Limits
+from toolkit.tracked.elements import body_of
 from toolkit.tracked.package import Parts, open_parts, related_part, save, tree
 
 Element = etree._Element  # A paragraph or a row, for those who hold one and look no further.
@@ -31,10 +32,7 @@ def open_manuscript(data: bytes, name: str, limits: Limits = Limits()) -> Manusc
     part = related_part(parts, "styles")
     styles = load_styles(parts.data[part] if part else None, name)
     join_broken_lines(root, styles)  # as the reader did, so that origins are the same
-    body = root.find(f"{W}body")
-    if body is None:
-        body = etree.SubElement(root, f"{W}body")
-    return Manuscript(parts, body, tuple(root.iter(f"{W}p")))
+    return Manuscript(parts, body_of(root), tuple(root.iter(f"{W}p")))
 
 
 def saved(manuscript: Manuscript) -> bytes:

@@ -9,6 +9,7 @@ from lxml import etree
 from toolkit.extract.docx.xml import VAL, W, integer
 from toolkit.rewrite.manuscript import Manuscript
 from toolkit.rewrite.texts import put_before
+from toolkit.tracked.elements import properties_of
 from toolkit.tracked.package import related_part, tree
 
 HANGING = 567  # Twentieths of a point: one centimetre.
@@ -36,7 +37,7 @@ def unnumber(paragraph: etree._Element, indent: int | None = None) -> None:
     _child(number, "ilvl", "0")
     _child(number, "numId", "0")
     if indent is not None:
-        properties = _properties(paragraph)
+        properties = properties_of(paragraph, "pPr")
         for held in properties.findall(f"{W}ind"):
             properties.remove(held)
         made = etree.Element(f"{W}ind")
@@ -48,7 +49,7 @@ def type_label(manuscript: Manuscript, paragraph: etree._Element, label: str) ->
     """Print a label as text in place of an automatic number, where that stood."""
     left = _left_edge(manuscript, paragraph)
     unnumber(paragraph, left)
-    ind = _properties(paragraph).find(f"{W}ind")
+    ind = properties_of(paragraph, "pPr").find(f"{W}ind")
     if ind is not None:
         ind.set(f"{W}hanging", str(min(left, HANGING)))
     put_before(paragraph, f"{label}\t")
@@ -122,20 +123,12 @@ def put_in_list(paragraph: etree._Element, number: str, level: int) -> None:
 
 
 def _number(paragraph: etree._Element) -> etree._Element:
-    properties = _properties(paragraph)
+    properties = properties_of(paragraph, "pPr")
     number = properties.find(f"{W}numPr")
     if number is None:
         number = etree.Element(f"{W}numPr")
         _put(properties, number, _BEFORE_NUMBER)
     return number
-
-
-def _properties(paragraph: etree._Element) -> etree._Element:
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    return properties
 
 
 def _put(properties: etree._Element, made: etree._Element, before: tuple[str, ...]) -> None:

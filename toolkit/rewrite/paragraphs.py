@@ -8,6 +8,7 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.rewrite.texts import set_text, shown_text
+from toolkit.tracked.elements import detach
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OWN = frozenset({"pageBreakBefore", "sectPr", "framePr", "pPrChange"})  # of one place only
@@ -44,10 +45,14 @@ def cell_texts(row: etree._Element) -> list[str]:
 
 def set_cell(row: etree._Element, at: int, text: str) -> None:
     """Give a cell one text, in the look of its first words."""
-    first, *others = list(list(row.iterchildren(f"{W}tc"))[at].iter(f"{W}p"))
+    _fill_cell(list(row.iterchildren(f"{W}tc"))[at], text)
+
+
+def _fill_cell(cell: etree._Element, text: str) -> None:
+    first, *others = list(cell.iter(f"{W}p"))
     set_text(first, text)
     for other in others:
-        _detach(other)
+        detach(other)
 
 
 def like(sample: etree._Element, text: str) -> etree._Element:
@@ -72,10 +77,7 @@ def _fill_row(row: etree._Element, text: str) -> None:
     if len(parts) > len(cells):
         parts = [*parts[: len(cells) - 1], " | ".join(parts[len(cells) - 1 :])]
     for cell, part in zip(cells, [*parts, *[""] * (len(cells) - len(parts))], strict=True):
-        first, *others = list(cell.iter(f"{W}p"))
-        set_text(first, part)
-        for other in others:
-            _detach(other)
+        _fill_cell(cell, part)
 
 
 def insert_after(anchor: etree._Element, element: etree._Element) -> None:
@@ -163,15 +165,9 @@ def delete(element: etree._Element) -> None:
 
 def _delete_row(row: etree._Element) -> None:
     table = table_of(row)
-    _detach(row)
+    detach(row)
     if table.find(f".//{W}tr") is None:
-        _detach(table)
-
-
-def _detach(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+        detach(table)
 
 
 def _keep_ends(element: etree._Element) -> None:

@@ -11,10 +11,9 @@ from xml.sax.saxutils import escape
 from toolkit.document import AsideKind, Clause, Document
 from toolkit.extract.docx.xml import R_NS, W_NS
 from toolkit.rewrite.texts import holdable
+from toolkit.tracked.package import EPOCH, WORD_TYPE
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_LEVELS = 9
 _SIZES = (32, 28, 26, 24)  # half points, by level of heading
 _INDENT = 360  # twentieths of a point, by level below the first
@@ -142,7 +141,7 @@ def _package(body: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
@@ -162,6 +161,6 @@ def _content_types() -> str:
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
+        f'<Override PartName="/word/document.xml" ContentType="{WORD_TYPE}.document.main+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{WORD_TYPE}.styles+xml"/></Types>'
     )

@@ -12,9 +12,9 @@ from lxml import etree
 from toolkit.align.sequence import runs
 from toolkit.extract.docx.xml import VAL, W
 from toolkit.language.words import SPACED
+from toolkit.tracked.elements import SPACE, detach, properties_of
 
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}drawing", f"{W}pict"})
 _BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 _DASHES = {f"{W}noBreakHyphen": "-"}
@@ -97,10 +97,7 @@ def replace_start(paragraph: etree._Element, old: str, new: str) -> bool:
 def highlight(element: etree._Element, colour: str) -> None:
     """Mark every word of a paragraph or row with a highlighter's colour."""
     for run in element.iter(f"{W}r"):
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            properties = etree.Element(f"{W}rPr")
-            run.insert(0, properties)
+        properties = properties_of(run, "rPr")
         for held in properties.findall(f"{W}highlight"):
             properties.remove(held)
         mark = etree.Element(f"{W}highlight")
@@ -217,9 +214,7 @@ def _splice(element: etree._Element, start: int, end: int, said: str) -> None:
         at += len(text)
         if piece.tag != f"{W}t":
             if low < high and start < end:
-                parent = piece.getparent()
-                if parent is not None:
-                    parent.remove(piece)
+                detach(piece)
             continue
         last = piece
         if not inside:
@@ -236,7 +231,7 @@ def _splice(element: etree._Element, start: int, end: int, said: str) -> None:
 
 def _set(piece: etree._Element, text: str) -> None:
     piece.text = holdable(text)
-    piece.set(_SPACE, "preserve")
+    piece.set(SPACE, "preserve")
 
 
 def holdable(text: str) -> str:
@@ -273,9 +268,7 @@ def _replace_in_cell(cell: etree._Element, old: str, new: str) -> None:
         return
     set_text(paragraphs[0], new)
     for other in paragraphs[1:]:
-        parent = other.getparent()
-        if parent is not None:
-            parent.remove(other)
+        detach(other)
 
 
 def set_text(paragraph: etree._Element, text: str, *, keep_pictures: bool = False) -> None:

@@ -11,11 +11,12 @@ from toolkit.errors import Code, InputError
 from toolkit.extract.docx.xml import R, W, integer
 from toolkit.extract.options import Limits
 from toolkit.tracked.bookmarks import own_bookmarks
+from toolkit.tracked.elements import body_of
 from toolkit.tracked.exact import Snapshot, settled_snapshot, snapshot
 from toolkit.tracked.margins import Running, compare_margins, open_margins
 from toolkit.tracked.notes import Notes, compare_notes, copy_note, open_notes
 from toolkit.tracked.package import Parts, drop_unused, open_parts, save, tree, widen
-from toolkit.tracked.paragraph import Grain, Pen
+from toolkit.tracked.pen import Grain, Pen
 from toolkit.tracked.resources import carry
 from toolkit.tracked.section import number_sections, track_section, unnumber_sections
 from toolkit.tracked.story import compare_story
@@ -95,7 +96,7 @@ def _refuse_chunks(pair: _Pair, names: tuple[str, str]) -> None:
 def _mark(pair: _Pair, pen: Pen) -> None:
     pen.note = lambda kind, ident: copy_note(pair.notes, kind, ident)
     pen.inner = lambda was, now: compare_story(was, now, pen)
-    old, new = _body(pair.old), _body(pair.new)
+    old, new = body_of(pair.old), body_of(pair.new)
     compare_story(old, new, pen)
     was, now = old.find(f"{W}sectPr"), new.find(f"{W}sectPr")
     if was is not None and now is not None:
@@ -106,17 +107,12 @@ def _mark(pair: _Pair, pen: Pen) -> None:
         track_section(was, written, pen)
 
 
-def _body(root: etree._Element) -> etree._Element:
-    body = root.find(f"{W}body")
-    return body if body is not None else etree.SubElement(root, f"{W}body")
-
-
 def _end_in_sections(*roots: etree._Element) -> None:
     """Where one body alone says how its last section is set up, have the other say nothing of it.
 
     An empty set-up means what none does, but a change can be tracked in it.
     """
-    without = [body for body in map(_body, roots) if body.find(f"{W}sectPr") is None]
+    without = [body for body in map(body_of, roots) if body.find(f"{W}sectPr") is None]
     if len(without) < len(roots):
         for body in without:
             etree.SubElement(body, f"{W}sectPr")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -11,19 +12,11 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from toolkit.extract.docx.xml import R, W
+from toolkit.tracked.elements import BOX, MARKERS, NOTES
 
 AtomKind = Literal["text", "piece", "whole", "marker"]
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]", re.UNICODE)
-_MARKERS = {
-    f"{W}{name}"
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
-        "permStart", "permEnd",
-    )
-}  # fmt: skip
-_NOTES = {f"{W}footnoteReference", f"{W}endnoteReference"}
-_BOXES = f"{W}txbxContent"
 LINK = f"{W}hyperlink"
 etree.register_namespace("w", W[1:-1])  # or new elements would not compare with read ones
 # Attributes that tell one copy of a drawing from another and say nothing of what it shows.
@@ -73,7 +66,7 @@ def _from(child: etree._Element, by_word: bool) -> Iterator[Atom]:
         yield Atom("marker", "", elements=(child,))
     elif child.tag == f"{W}r":
         yield from _from_run(child, by_word)
-    elif child.tag in _MARKERS:
+    elif child.tag in MARKERS:
         yield Atom("marker", "", elements=(child,))
     else:
         yield Atom("whole", key(child), elements=(child,))
@@ -129,16 +122,16 @@ def canonical(element: etree._Element) -> bytes:
 
 def key(element: etree._Element) -> str:
     """Return what an atom is compared by: notes by kind alone, boxes without their text."""
-    if element.tag in _NOTES:
+    if element.tag in NOTES:
         return str(element.tag)
     if element.tag == LINK:
         return _link_key(element)
-    if next(element.iter(_BOXES, "{*}docPr", *_NOTES), None) is None:
+    if next(element.iter(BOX, "{*}docPr", *NOTES), None) is None:
         return canonical(element).decode()
     copy = _copy(element)
-    for note in copy.iter(*_NOTES):
+    for note in copy.iter(*NOTES):
         note.attrib.clear()
-    for box in list(copy.iter(_BOXES)):
+    for box in list(copy.iter(BOX)):
         box[:] = []
     for part in copy.iter():
         for name in list(part.attrib):
@@ -175,21 +168,17 @@ def _keys(elements: tuple[etree._Element, ...]) -> str:
 
 
 def _copy(element: etree._Element) -> etree._Element:
-    return parse(etree.tostring(element, with_tail=False))
+    return _parse(etree.tostring(element, with_tail=False))
 
 
-def parse(data: bytes) -> etree._Element:
+def _parse(data: bytes) -> etree._Element:
     """Read back what this package itself has written."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-@lru_cache(maxsize=4096)
-def _template(data: bytes) -> etree._Element:
-    return parse(data)
+_parsed = lru_cache(maxsize=4096)(_parse)
 
 
 def from_canonical(data: bytes) -> etree._Element:
     """Return a fresh element for a canonical form."""
-    from copy import deepcopy
-
-    return deepcopy(_template(data))
+    return deepcopy(_parsed(data))

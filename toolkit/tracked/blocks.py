@@ -10,20 +10,13 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import atoms, key, open_fields
+from toolkit.tracked.elements import MARKERS
 from toolkit.tracked.sequence import MIN_ALIKE, Bag, Pair, alike, bag, pair_up
 from toolkit.tracked.shells import tag_of
 
 BlockKind = Literal["paragraph", "table", "control", "group", "other"]
 
 MOST_TOGETHER = 1_000  # paragraphs over which one field runs; no contents list is longer
-
-SILENT = {
-    f"{W}{name}"
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
-        "permStart", "permEnd",
-    )
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,7 @@ class Block:
 
 def blocks(story: etree._Element) -> list[Block]:
     """Return the blocks of a tidied story; its own properties are not among them."""
-    children = [c for c in story if c.tag not in {f"{W}sectPr", f"{W}tcPr", *SILENT}]
+    children = [c for c in story if c.tag not in {f"{W}sectPr", f"{W}tcPr", *MARKERS}]
     opened = [open_fields(c) if c.tag == f"{W}p" else None for c in children]
     found: list[Block] = []
     at = 0

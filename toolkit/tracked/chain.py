@@ -8,13 +8,8 @@ from copy import deepcopy
 from lxml import etree
 
 from toolkit.extract.docx.xml import W
-from toolkit.tracked.paragraph import (
-    Pen,
-    Wrapper,
-    changed_paragraph,
-    mark_paragraph,
-    one_sided,
-)
+from toolkit.tracked.paragraph import changed_paragraph, mark_paragraph, one_sided
+from toolkit.tracked.pen import Pen, Wrapper
 
 
 def written_chain(

@@ -9,6 +9,7 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import canonical
+from toolkit.tracked.elements import NOTES, body_of
 from toolkit.tracked.margins import parts_in_force
 from toolkit.tracked.notes import find_note
 from toolkit.tracked.package import Parts, fresh_tree, tree
@@ -16,8 +17,6 @@ from toolkit.tracked.revisions import Side, settle
 from toolkit.tracked.section import Margins, sections, set_up
 from toolkit.tracked.tidy import tidy, without_annotations
 from toolkit.tracked.views import View, settled_view, view
-
-_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ def snapshot(
     root: etree._Element, notes: dict[str, etree._Element], package: Parts, margins: list[Margins]
 ) -> Snapshot:
     """Return what a tidied document amounts to."""
-    found = [_note(notes, element) for element in root.iter(*_NOTES)]
+    found = [_note(notes, element) for element in root.iter(*NOTES)]
     return Snapshot(
-        view(_body(root)),
+        view(body_of(root)),
         [[] if note is None else view(note) for note in found],
         [canonical(set_up(section)) for section in sections(root)],
         [_said(package, where, None) for where in margins],
@@ -48,22 +47,17 @@ def settled_snapshot(
 ) -> Snapshot:
     """Return what a redline amounts to with every change rejected ("old") or accepted ("new")."""
     settled = settle(deepcopy(root), side)
-    found = [_note(notes, element) for element in settled.iter(*_NOTES)]
+    found = [_note(notes, element) for element in settled.iter(*NOTES)]
     return Snapshot(
-        view(_body(settled)),
+        view(body_of(settled)),
         [[] if note is None else settled_view(note, side) for note in found],
         [canonical(set_up(section)) for section in sections(settled)],
         [_said(package, where, side) for where in parts_in_force(package, settled)],
     )
 
 
-def _body(root: etree._Element) -> etree._Element:
-    body = root.find(f"{W}body")
-    return root if body is None else body
-
-
 def _note(notes: dict[str, etree._Element], reference: etree._Element) -> etree._Element | None:
-    kind = _NOTES[str(reference.tag)]
+    kind = NOTES[str(reference.tag)]
     return find_note(notes.get(kind), kind, reference.get(f"{W}id", ""))
 
 

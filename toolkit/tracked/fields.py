@@ -8,9 +8,9 @@ from copy import deepcopy
 from lxml import etree
 
 from toolkit.extract.docx.xml import W
+from toolkit.tracked.elements import SPACE
 
 _STATES = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def sound_fields(elements: Iterable[etree._Element]) -> bool:
@@ -86,5 +86,5 @@ def _instruction(code: str) -> etree._Element:
     run = etree.Element(f"{W}r")
     text = etree.SubElement(run, f"{W}instrText")
     text.text = code
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
     return run

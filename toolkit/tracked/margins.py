@@ -18,7 +18,7 @@ from toolkit.tracked.package import (
     targets,
     widen,
 )
-from toolkit.tracked.paragraph import Pen
+from toolkit.tracked.pen import Pen
 from toolkit.tracked.resources import carry
 from toolkit.tracked.section import Margins, margins_in_force, section_number
 from toolkit.tracked.tidy import tidy, without_annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.tracked.blocks import Block
-from toolkit.tracked.paragraph import Pen
+from toolkit.tracked.pen import Pen
 from toolkit.tracked.sequence import Pair
 from toolkit.tracked.steps import Step, movable
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W, integer
 from toolkit.tracked.package import Parts, related_part, tree, widen
-from toolkit.tracked.paragraph import Pen
+from toolkit.tracked.pen import Pen
 from toolkit.tracked.resources import carry, empty_part
 from toolkit.tracked.tidy import tidy, without_annotations
 

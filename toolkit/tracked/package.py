@@ -25,7 +25,7 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _ZIP = b"PK"
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 # The first date a zip entry can bear, so that the same input gives the same bytes.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass
@@ -80,7 +80,7 @@ def save(parts: Parts) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
         for part in sorted(parts.data, key=lambda name: (name != "[Content_Types].xml", name)):
-            info = zipfile.ZipInfo(part, _EPOCH)
+            info = zipfile.ZipInfo(part, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, parts.data[part])
     return buffer.getvalue()

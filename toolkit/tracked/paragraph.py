@@ -4,87 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from typing import Literal
 
 from lxml import etree
 
-from toolkit.extract.docx.xml import W
+from toolkit.extract.docx.xml import M, W
 from toolkit.tracked.atoms import Atom, atoms, canonical, from_canonical
+from toolkit.tracked.elements import BOX, NOTES, SPACE, properties_of
+from toolkit.tracked.pen import Pen, Wrapper
 from toolkit.tracked.words import Change, changes, whole
 
-Wrapper = Literal["ins", "del", "moveTo", "moveFrom"]
-Grain = Literal["word", "paragraph", "block", "story"]
-
 Markers = dict[int, list[Atom]]
+Divide = Callable[[list[Atom], list[Atom]], list[Change]]
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DEAD = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
-_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-_BOXES = f"{W}txbxContent"
-_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-
-
-@dataclass
-class Pen:
-    """Who writes the changes, when, and the next free id.
-
-    `grain` is the least that is marked: a word, a paragraph, a block, or the story. `note` maps an
-    old document's note to its copy in the new one; `inner` compares what stands inside two atoms
-    that are alike but for their text boxes. `kept_notes` (kind and old id → new id) and
-    `kept_sections` (old, new, new as written) gather what both sides have, to be compared.
-    """
-
-    author: str
-    date: str
-    next_id: int = 1
-    grain: Grain = "word"
-    kept_notes: dict[tuple[str, str], str] = field(default_factory=dict)
-    kept_sections: list[tuple[etree._Element, etree._Element, etree._Element]] = field(
-        default_factory=list
-    )
-    note: Callable[[str, str], str] = field(default=lambda _kind, ident: ident)
-    inner: Callable[[etree._Element, etree._Element], None] = field(default=lambda _old, _new: None)
-
-    def stamp(self, tag: str) -> etree._Element:
-        """Return a revision element with its id, author and date."""
-        element = etree.Element(f"{W}{tag}")
-        element.set(f"{W}id", str(self.next_id))
-        element.set(f"{W}author", self.author)
-        element.set(f"{W}date", self.date)
-        self.next_id += 1
-        return element
-
-    def ranged(self, control: etree._Element, wrapper: Wrapper) -> Iterator[etree._Element]:
-        """Track a content control itself, which no wrapper may hold (17.13.5.4 to 17.13.5.11)."""
-        name = {"ins": "Ins", "del": "Del", "moveTo": "MoveTo", "moveFrom": "MoveFrom"}[wrapper]
-        start = self.stamp(f"customXml{name}RangeStart")
-        end = etree.Element(f"{W}customXml{name}RangeEnd")
-        end.set(f"{W}id", start.get(f"{W}id", ""))
-        yield from (start, control, end)
-
-    def keep(self, old: etree._Element, new: etree._Element) -> None:
-        """Note the notes to which two equal elements refer."""
-        for was, now in zip(old.iter(*_NOTES), new.iter(*_NOTES), strict=False):
-            kind = _NOTES[str(was.tag)]
-            self.kept_notes[kind, was.get(f"{W}id", "")] = now.get(f"{W}id", "")
 
 
 def changed_paragraph(
     old: etree._Element, new: etree._Element, pen: Pen, fine: bool
 ) -> etree._Element:
     """Return `new` with its changes from `old` tracked, by words or (not `fine`) as a whole."""
-    sides = atoms(old), atoms(new)
-    before, after = ([atom for atom in side if atom.kind != "marker"] for side in sides)
-    found = changes(before, after) if fine else whole(before, after)
     result = etree.Element(f"{W}p")
     properties = _changed_properties(old, new, pen)
     if properties is not None:
         result.append(properties)
         _keep_section(old, new, properties, pen)
-    _write(result, found, (_markers(sides[0]), _markers(sides[1])), pen)
+    _compare(result, old, new, changes if fine else whole, pen)
     return result
+
+
+def _compare(
+    result: etree._Element, old: etree._Element, new: etree._Element, divide: Divide, pen: Pen
+) -> None:
+    """Write the content of two paragraphs, or links, into one."""
+    sides = atoms(old), atoms(new)
+    before, after = ([atom for atom in side if atom.kind != "marker"] for side in sides)
+    _write(result, divide(before, after), (_markers(sides[0]), _markers(sides[1])), pen)
 
 
 def one_sided(paragraph: etree._Element, wrapper: Wrapper, pen: Pen) -> etree._Element:
@@ -105,17 +60,17 @@ def one_sided(paragraph: etree._Element, wrapper: Wrapper, pen: Pen) -> etree._E
 
 def mark_paragraph(paragraph: etree._Element, wrapper: Wrapper, pen: Pen) -> None:
     """Track the paragraph's own mark as inserted or deleted."""
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    marks = properties.find(f"{W}rPr")
-    if marks is None:
-        marks = etree.Element(f"{W}rPr")
+    _mark_look(properties_of(paragraph, "pPr")).insert(0, pen.stamp(wrapper))
+
+
+def _mark_look(properties: etree._Element) -> etree._Element:
+    """Return the look of a paragraph's mark, put in its place where there is none."""
+    look = properties.find(f"{W}rPr")
+    if look is None:
+        look = etree.Element(f"{W}rPr")
         later = [c for c in properties if c.tag in {f"{W}sectPr", f"{W}pPrChange"}]
-        at = properties.index(later[0]) if later else len(properties)
-        properties.insert(at, marks)
-    marks.insert(0, pen.stamp(wrapper))
+        properties.insert(properties.index(later[0]) if later else len(properties), look)
+    return look
 
 
 def _changed_properties(
@@ -157,13 +112,8 @@ def _change_mark(result: etree._Element, before: etree._Element | None, pen: Pen
     now = result.find(f"{W}rPr")
     old_look = canonical(was) if was is not None and len(was) else b""
     new_look = canonical(now) if now is not None and len(now) else b""
-    if old_look == new_look:
-        return
-    if now is None:
-        now = etree.Element(f"{W}rPr")
-        later = [c for c in result if c.tag in {f"{W}sectPr", f"{W}pPrChange"}]
-        result.insert(result.index(later[0]) if later else len(result), now)
-    now.append(_look_change(old_look, pen))
+    if old_look != new_look:
+        _mark_look(result).append(_look_change(old_look, pen))
 
 
 def _look_change(old_look: bytes, pen: Pen) -> etree._Element:
@@ -227,12 +177,10 @@ def _piece(
 
 def _changed_link(old: Atom, new: Atom, pen: Pen) -> etree._Element:
     """Mark what changed in the text of a link."""
-    both = [atoms(old.elements[0]), atoms(new.elements[0])]
-    before, after = ([atom for atom in side if atom.kind != "marker"] for side in both)
     result = etree.Element(new.elements[0].tag)
     for name, value in new.elements[0].attrib.items():
         result.set(str(name), str(value))
-    _write(result, changes(before, after), (_markers(both[0]), _markers(both[1])), pen)
+    _compare(result, old.elements[0], new.elements[0], changes, pen)
     return result
 
 
@@ -252,11 +200,7 @@ def _kept(old: tuple[Atom, ...], new: tuple[Atom, ...], pen: Pen) -> Iterator[et
             continue
         run = _run(now, [other for _, other in couples])
         if was != now:
-            properties = run.find(f"{W}rPr")
-            if properties is None:
-                properties = etree.Element(f"{W}rPr")
-                run.insert(0, properties)
-            properties.append(_look_change(was, pen))
+            properties_of(run, "rPr").append(_look_change(was, pen))
         for one, other in couples:
             for was_element, now_element in zip(one.elements, other.elements, strict=True):
                 pen.keep(was_element, now_element)
@@ -273,8 +217,8 @@ def _kept_whole(old: Atom, new: Atom, pen: Pen) -> Iterator[etree._Element]:
 
 
 def _compare_inside(old: list[etree._Element], new: etree._Element, pen: Pen) -> None:
-    boxes = [box for element in old for box in element.iter(_BOXES)]
-    for was, now in zip(boxes, list(new.iter(_BOXES)), strict=False):
+    boxes = [box for element in old for box in element.iter(BOX)]
+    for was, now in zip(boxes, list(new.iter(BOX)), strict=False):
         pen.inner(was, now)
 
 
@@ -298,7 +242,7 @@ def _run(look: bytes, members: list[Atom]) -> etree._Element:
             text = etree.SubElement(run, f"{W}t")
             text.text = "".join(atom.text for atom in group)
             if text.text != text.text.strip():
-                text.set(_SPACE, "preserve")
+                text.set(SPACE, "preserve")
         else:
             _append(run, (deepcopy(element) for atom in group for element in atom.elements))
     return run
@@ -306,7 +250,7 @@ def _run(look: bytes, members: list[Atom]) -> etree._Element:
 
 def _wrapped(element: etree._Element, wrapper: Wrapper, pen: Pen) -> Iterator[etree._Element]:
     """Wrap a run or a formula; inside a link or a control, wrap its runs instead."""
-    if element.tag == f"{W}r" or str(element.tag).startswith(_MATHS):
+    if element.tag == f"{W}r" or str(element.tag).startswith(M):
         if wrapper == "del":
             _deaden(element)
         if wrapper in {"del", "moveFrom"}:
@@ -330,5 +274,5 @@ def _deaden(run: etree._Element) -> None:
 
 
 def _copy_notes(run: etree._Element, pen: Pen) -> None:
-    for note in run.iter(*_NOTES):
-        note.set(f"{W}id", pen.note(_NOTES[str(note.tag)], note.get(f"{W}id", "")))
+    for note in run.iter(*NOTES):
+        note.set(f"{W}id", pen.note(NOTES[str(note.tag)], note.get(f"{W}id", "")))

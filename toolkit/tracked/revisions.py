@@ -11,6 +11,7 @@ from typing import Literal
 from lxml import etree
 
 from toolkit.extract.docx.xml import MC, W
+from toolkit.tracked.elements import MARKERS, detach, unwrap
 
 Side = Literal["old", "new"]
 
@@ -37,13 +38,7 @@ _HOLDERS = (
     *(f"{W}{name}" for name in ("hyperlink", "sdtContent", "dir", "bdo")),
     *(f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback")),
 )
-_NO_CONTENT = _RANGES | {
-    f"{W}{name}"
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
-        "permStart", "permEnd",
-    )
-}  # fmt: skip
+_NO_CONTENT = _RANGES | MARKERS
 _LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 # A change of properties keeps these of the new side: the old side's are not recorded in it.
 _KEPT = {
@@ -68,15 +63,16 @@ def settle(root: etree._Element, side: Side) -> etree._Element:
     for paragraph in root.iter(f"{W}p"):
         _clear_mark(paragraph)
     for element in [e for e in root.iter() if e.tag in _RANGES]:
-        _drop(element)
+        detach(element)
     _drop_emptied(filled)  # a control around paragraphs
     return root
 
 
 def _drop_emptied(filled: list[etree._Element]) -> None:
     for element in reversed(filled):
-        if not _is_filled(element):
-            _drop(element.getparent() if element.tag == f"{W}sdtContent" else element)
+        control = element.getparent() if element.tag == f"{W}sdtContent" else element
+        if control is not None and not _is_filled(element):
+            detach(control)
 
 
 def _is_filled(element: etree._Element) -> bool:
@@ -123,15 +119,15 @@ def _settle_rows(root: etree._Element, side: Side) -> None:
 
 def _remove_row(row: etree._Element) -> None:
     table = next(row.iterancestors(f"{W}tbl"), None)
-    _drop(row)
+    detach(row)
     if table is not None and table.find(f".//{W}tr") is None:
-        _drop(table)
+        detach(table)
 
 
 def _settle_runs(root: etree._Element, side: Side) -> None:
     stay, go = (_ARRIVING, _LEAVING) if side == "new" else (_LEAVING, _ARRIVING)
     for element in [e for e in root.iter() if e.tag in go and not _is_mark(e)]:
-        _drop(element)
+        detach(element)
     for element in [e for e in root.iter() if e.tag in stay and not _is_mark(e)]:
         unwrap(element)
     if side == "old":
@@ -156,7 +152,7 @@ def _clear_mark(paragraph: etree._Element) -> None:
     for child in [c for c in marks if c.tag in _ARRIVING | _LEAVING]:
         marks.remove(child)
     if not len(marks):
-        _drop(marks)
+        detach(marks)
 
 
 def _give_to_next(paragraph: etree._Element) -> None:
@@ -168,25 +164,10 @@ def _give_to_next(paragraph: etree._Element) -> None:
         first = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
         for offset, child in enumerate(content):
             following.insert(first + offset, child)
-        _drop(paragraph)
+        detach(paragraph)
     elif all(child.tag in _NO_CONTENT or _anchors_comment(child) for child in content):
-        _drop(paragraph)
+        detach(paragraph)
 
 
 def _anchors_comment(run: etree._Element) -> bool:
     return len(run) > 0 and all(child.tag in {f"{W}rPr", f"{W}commentReference"} for child in run)
-
-
-def _drop(element: etree._Element | None) -> None:
-    parent = None if element is None else element.getparent()
-    if element is not None and parent is not None:
-        parent.remove(element)
-
-
-def unwrap(element: etree._Element) -> None:
-    """Put an element's children in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    parent[at : at + 1] = list(element)

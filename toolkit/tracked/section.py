@@ -8,7 +8,7 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import R, W
 from toolkit.tracked.atoms import canonical
-from toolkit.tracked.paragraph import Pen
+from toolkit.tracked.pen import Pen
 
 _REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 

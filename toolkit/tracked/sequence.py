@@ -74,9 +74,14 @@ def pair_up(
     return pairs
 
 
+def apart(old: Iterable[int], new: Iterable[int]) -> list[Pair]:
+    """Give what stands on one side only: all of the old, then all of the new."""
+    return [*((a, None) for a in old), *((None, b) for b in new)]
+
+
 def _fill(old: range, new: range, likeness: Callable[[int, int], float]) -> list[Pair]:
     if not old or not new or len(old) * len(new) > MAX_CELLS:
-        return [*((a, None) for a in old), *((None, b) for b in new)]
+        return apart(old, new)
     scores = [[likeness(a, b) for b in new] for a in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
@@ -103,4 +108,4 @@ def _trace(
         else:
             pairs.append((None, new[j]))
             j += 1
-    return [*pairs, *((a, None) for a in old[i:]), *((None, b) for b in new[j:])]
+    return [*pairs, *apart(old[i:], new[j:])]

@@ -10,12 +10,14 @@ from lxml import etree
 from toolkit.extract.docx.xml import W
 from toolkit.tracked import table
 from toolkit.tracked.atoms import canonical
-from toolkit.tracked.blocks import SILENT, Block, blocks, members, pair_blocks
+from toolkit.tracked.blocks import Block, blocks, members, pair_blocks
 from toolkit.tracked.chain import written_chain
+from toolkit.tracked.elements import MARKERS
 from toolkit.tracked.fields import sound_fields
 from toolkit.tracked.moves import find_moves
-from toolkit.tracked.paragraph import Pen, Wrapper, changed_paragraph, one_sided
-from toolkit.tracked.sequence import Pair
+from toolkit.tracked.paragraph import changed_paragraph, one_sided
+from toolkit.tracked.pen import Pen, Wrapper
+from toolkit.tracked.sequence import Pair, apart
 from toolkit.tracked.steps import Step, plan
 from toolkit.tracked.views import settles_to
 
@@ -26,13 +28,13 @@ def compare_story(old: etree._Element, new: etree._Element, pen: Pen) -> None:
     result = list(_compared(before, after, _pairs(before, after, pen), pen))
     first = [c for c in new if c.tag == f"{W}tcPr"]
     last = [c for c in new if c.tag == f"{W}sectPr"]
-    silent = [c for c in new if c.tag in SILENT]
+    silent = [c for c in new if c.tag in MARKERS]
     new[:] = [*first, *silent, *result, *last]
 
 
 def _pairs(before: Sequence[Block], after: Sequence[Block], pen: Pen) -> list[Pair]:
     if pen.grain == "story":
-        return [*((a, None) for a in range(len(before))), *((None, b) for b in range(len(after)))]
+        return apart(range(len(before)), range(len(after)))
     pairs = pair_blocks(before, after)
     if pen.grain != "block":
         return pairs
@@ -41,7 +43,7 @@ def _pairs(before: Sequence[Block], after: Sequence[Block], pen: Pen) -> list[Pa
         if a is None or b is None or _same(before[a], after[b]):
             parted.append((a, b))
         else:
-            parted.extend([(a, None), (None, b)])
+            parted.extend(apart([a], [b]))
     return parted
 
 

@@ -9,8 +9,8 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import canonical
-from toolkit.tracked.paragraph import Pen, Wrapper
-from toolkit.tracked.sequence import Pair, alike, bag, pair_up
+from toolkit.tracked.pen import Pen, Wrapper
+from toolkit.tracked.sequence import Pair, alike, apart, bag, pair_up
 from toolkit.tracked.shells import Held, held, plainly, reheld, tags
 
 CompareStory = Callable[[etree._Element, etree._Element, Pen], None]
@@ -43,7 +43,7 @@ def changed_table(
     before, after = held(old, "tr"), held(new, "tr")
     ours: dict[etree._Element, etree._Element] = {}  # old control → new control of kept rows
     marked: list[Held] = []
-    for a, b in _pairs(before, after) if fine else _apart(before, after):
+    for a, b in _pairs(before, after, fine):
         if a is not None and b is not None:
             row = _changed_row(before[a].element, after[b].element, pen, story)
             ours |= dict(zip(before[a].shells, after[b].shells, strict=True))
@@ -57,8 +57,10 @@ def changed_table(
     return result
 
 
-def _pairs(before: list[Held], after: list[Held]) -> list[Pair]:
-    """Pair the rows of one shape that are equal or alike."""
+def _pairs(before: list[Held], after: list[Held], fine: bool) -> list[Pair]:
+    """Pair the rows of one shape that are equal or alike; none where not `fine`."""
+    if not fine:
+        return apart(range(len(before)), range(len(after)))
     shapes = [[_shape(row) for row in rows] for rows in (before, after)]
     words = [[bag([row.element]) for row in rows] for rows in (before, after)]
 
@@ -84,10 +86,6 @@ def _state(row: etree._Element) -> str:
     marks = row.find(f"{W}trPr")
     found = [] if marks is None else [str(m.tag) for m in marks if m.tag in {f"{W}ins", f"{W}del"}]
     return found[0] if found else ""
-
-
-def _apart(before: list[Held], after: list[Held]) -> list[Pair]:
-    return [*((a, None) for a in range(len(before))), *((None, b) for b in range(len(after)))]
 
 
 def lone_table(element: etree._Element, wrapper: Wrapper, pen: Pen, lone: Lone) -> etree._Element:

@@ -7,12 +7,12 @@ from collections.abc import Collection
 from lxml import etree
 
 from toolkit.extract.docx.xml import W
+from toolkit.tracked.elements import MARKERS, SPACE, detach, unwrap
 from toolkit.tracked.fields import expand_simple_fields, part_field_runs
-from toolkit.tracked.revisions import settle, unwrap
+from toolkit.tracked.revisions import settle
 
 _NOISE = {f"{W}proofErr", f"{W}lastRenderedPageBreak", f"{W}noProof", f"{W}softHyphenation"}
 _WRAPPERS = {f"{W}smartTag", f"{W}customXml"}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SESSION = ("rsid", "paraId", "textId")  # which editing session: attributes of Word's own
 
 
@@ -20,7 +20,7 @@ def tidy(root: etree._Element) -> etree._Element:
     """Accept earlier tracked changes and drop the traces of editing, in place; return `root`."""
     settle(root, "new")
     for element in [e for e in root.iter() if e.tag in _NOISE]:
-        _remove(element)
+        detach(element)
     for element in [e for e in root.iter() if e.tag in _WRAPPERS]:
         properties = element.find(f"{W}smartTagPr")
         if properties is None:
@@ -30,7 +30,7 @@ def tidy(root: etree._Element) -> etree._Element:
         unwrap(element)
     for element in list(root.iter(f"{W}tbl")):
         if element.find(f".//{W}tr") is None:  # it says nothing, and only rows can be tracked
-            _remove(element)
+            detach(element)
     for element in root.iter(f"{W}t", f"{W}instrText"):
         _mark_space(element)
     expand_simple_fields(root)
@@ -50,35 +50,21 @@ def _mark_space(element: etree._Element) -> None:
     """Say that space counts where there is any at the ends, nowhere else: files differ in it."""
     text = element.text or ""
     if text != text.strip():
-        element.set(_SPACE, "preserve")
-    elif _SPACE in element.attrib:
-        del element.attrib[_SPACE]
+        element.set(SPACE, "preserve")
+    elif SPACE in element.attrib:
+        del element.attrib[SPACE]
 
 
 def without_annotations(
     root: etree._Element, kept: Collection[etree._Element] = ()
 ) -> etree._Element:
     """Drop comments' anchors and all bookmarks but those `kept`: the other document has its own."""
-    names = (
-        "commentRangeStart",
-        "commentRangeEnd",
-        "bookmarkStart",
-        "bookmarkEnd",
-        "permStart",
-        "permEnd",
-    )
-    for element in [e for e in root.iter() if e.tag in {f"{W}{name}" for name in names}]:
+    for element in [e for e in root.iter() if e.tag in MARKERS]:
         if element not in kept:
-            _remove(element)
+            detach(element)
     for element in list(root.iter(f"{W}commentReference")):
         run = element.getparent()
-        _remove(element)
+        detach(element)
         if run is not None and all(child.tag == f"{W}rPr" for child in run):
-            _remove(run)
+            detach(run)
     return root
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

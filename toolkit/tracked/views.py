@@ -10,12 +10,11 @@ from lxml import etree
 
 from toolkit.extract.docx.xml import W
 from toolkit.tracked.atoms import atoms, canonical, key
-from toolkit.tracked.blocks import SILENT
+from toolkit.tracked.elements import BOX, MARKERS
 from toolkit.tracked.revisions import Side, settle
 from toolkit.tracked.shells import tag_of
 
-_STORIES = {f"{W}txbxContent"}
-_NO_BLOCKS = {f"{W}sectPr", f"{W}tcPr", *SILENT}
+_NO_BLOCKS = {f"{W}sectPr", f"{W}tcPr", *MARKERS}
 
 View = list[object]
 
@@ -81,7 +80,7 @@ def _content(element: etree._Element) -> Iterator[object]:
             yield look, "".join(atom.text for atom in group)
             continue
         for atom in group:
-            boxes = [b for e in atom.elements for b in e.iter(*_STORIES)]
+            boxes = [b for e in atom.elements for b in e.iter(BOX)]
             yield look, atom.key, tuple(tuple(view(box)) for box in boxes)
 
 
