@@ -181,3 +181,41 @@ def test_a_level_watermark_is_known_again_on_a_page_with_little_text() -> None:
     found = read(pdf(full, [lines(72, 100, TEXTS[0]), mark]))
     assert roles(found)["SPECIMEN"] == "watermark"
     assert "SPECIMEN" not in body(found)
+
+
+def merged(*headers: str, of: int) -> list[list[Draw]]:
+    """Draw the pages of a file merged of several policies, each with `of` pages of its own."""
+    drawn = []
+    for part, header in enumerate(headers):
+        for page in range(of):
+            words = f"{TEXTS[page % 4]} This is said on sheet {chr(97 + part * of + page)}."
+            drawn.append([text(72, 40, header), lines(72, 120, words), text(297, 810, f"{page}")])
+    return drawn
+
+
+def test_each_policy_of_a_merged_file_has_running_lines_of_its_own() -> None:
+    headers = ("Behaviour policy", "Visits policy", "Lettings and hire", "Uniform policy")
+    found = read(pdf(*merged(*headers, of=3)))
+    assert len(body(found)) == 12
+    assert {roles(found)[header] for header in headers} == {"running_header"}
+
+
+def test_a_policy_of_two_pages_in_a_merged_file_is_known_by_its_page_one() -> None:
+    made = merged("Behaviour policy", "Visits policy", "Uniform policy", of=2)
+    for place, page in enumerate(made):
+        page.append(text(500, 825, f"Page {place % 2 + 1} of 2"))
+    found = read(pdf(*made))
+    assert len(body(found)) == 6
+    assert roles(found)["Visits policy"] == "running_header"
+
+
+def test_the_same_words_at_the_top_of_two_of_many_pages_are_text() -> None:
+    made = merged("Behaviour policy", of=4) + [[text(72, 75, "Name of child:")] for _ in range(2)]
+    made += merged("Visits policy", of=4)
+    assert body(read(pdf(*made))).count("Name of child:") == 2
+
+
+def test_what_stands_beside_page_one_of_one_is_no_text() -> None:
+    page = [lines(72, 120, TEXTS[0]), text(72, 810, "Uniform policy v2 | Page 1 of 1")]
+    page.append(text(400, 810, "Reviewed September 2026"))
+    assert body(read(pdf(page))) == [TEXTS[0]]

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ...document import AsideKind
-from ...numbering import split_label
 from .fragments import Fragment
 from .pages import Page
+from .repeats import (
+    OUTER,
+    SAME_PLACE,
+    WIDER,
+    Repeated,
+    are_numbered,
+    outer_of,
+    place_of,
+    rate_of,
+    repeated_of,
+)
 
-OUTER = 0.12  # of the page's height: margins of 2.5 cm with a header of two lines reach 0.11
-WIDER = 0.2  # of the page's height: what a letterhead with an address fills
-FEWEST_PAGES = 3  # on which a line so far in must recur
-MOST = 0.4  # of the pages: a header with an odd and an even variant has each on half
 NEARLY_ALL = 0.7  # of the pages: what recurs so often is no wrapped line of the text
 TIGHT = 1.4  # in sizes: lines of one paragraph, in a margin, stand no further apart
-SAME_PLACE = 3.0  # points between the baselines of one running line on two pages
 APART = 1.7  # in sizes: a running line of one page alone stands so far from the text
 FEWEST_IN_BAND = 2  # pages that have running lines at one place
 _RUNNING: tuple[AsideKind, ...] = ("running_header", "running_footer", "page_number")
@@ -26,7 +29,6 @@ RAISED = 0.6  # in sizes of a note's own mark: so far above its note's baseline
 HUGE = 36.0  # points: a title is smaller, and no text runs through it
 SLANT = range(8, 83)  # degrees from a quarter turn: text nobody writes but as a watermark
 
-_DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"""(?: [-–—|] \s* )? (?: p(?:age|g)? \.? \s* )? (?P<number> \d{1,4} | [ivxlc]{1,6} )
         (?: \s* (?: of | / ) \s* \d{1,4} )? (?: \s* \| \s* p\s?a\s?g\s?e )? (?: \s* [-–—|] )?""",
@@ -34,19 +36,16 @@ _PAGE_NUMBER = re.compile(
 )
 _SAYS_PAGE = re.compile(r"\bp\s?a\s?g\s?e\b|\d\s*(?:of|/)\s*\d", re.IGNORECASE)
 
+_PAGE_OF = re.compile(r"\b(?:Page|PAGE)\s*\d{1,3}\s*(?:of|OF)\s*\d{1,3}\b")
 _TAIL = re.compile(r"(?!page\b|www\.)[a-z]\S* (?:\S+ )+\S+[.;:]\Z")  # of a sentence
 
-# A text, its digits masked, to the places it stands at and the share of pages where it does.
-# A place is a distance in points from the page's top or, negative, from its foot: pages may be
-# turned.
-Repeated = dict[str, list[tuple[float, float]]]
 Roles = dict[int, AsideKind]  # a fragment's position on its page to what it is
 
 
 def furniture_of(pages: Sequence[Page]) -> list[Roles]:
     """Give for every page which of its fragments are not body text, and what they are."""
-    repeated = _repeated(pages)
-    numbered = _numbered(pages)
+    repeated = repeated_of(pages)
+    numbered = are_numbered(pages)
     found = [
         _unseen(page) | artefacts_of(page) | _running(page, repeated, numbered) for page in pages
     ]
@@ -118,20 +117,29 @@ def _running(page: Page, repeated: Repeated, numbered: bool) -> Roles:
     """
     outer = [
         place
-        for place in _outer(page, WIDER)
+        for place in outer_of(page, WIDER)
         if page.fragments[place].text and not _in_long_table(page.fragments[place], page)
     ]
     roles: Roles = {}
     for row in _rows(page, outer):
+        if _says_page_of(page, row):
+            roles |= {place: _kind_in_band(page.fragments[place], page) for place in row}
+            continue
         found = {place: _role(page.fragments[place], page, repeated, numbered) for place in row}
         if all(found.values()) and not _is_body(page, row, repeated):
             roles |= {place: role for place, role in found.items() if role}
     return roles
 
 
-def _place(fragment: Fragment, page: Page) -> float:
-    """Give a fragment's distance from the page's top, or, negative, from its foot."""
-    return fragment.y if fragment.y < page.height / 2 else fragment.y - page.height
+def _says_page_of(page: Page, row: Sequence[int]) -> bool:
+    """Tell a margin's row with "Page 3 of 12": no line of text says so, were it on one page alone.
+
+    A contents list's rows say "Page 3" at most.
+    """
+    pieces = [page.fragments[place] for place in row]
+    return all(_zone(each, page) for each in pieces) and any(
+        _PAGE_OF.search(each.text) for each in pieces
+    )
 
 
 def _bands(pages: Sequence[Page], found: Sequence[Roles]) -> list[float]:
@@ -140,7 +148,7 @@ def _bands(pages: Sequence[Page], found: Sequence[Roles]) -> list[float]:
     for page, roles in zip(pages, found, strict=True):
         for at, role in roles.items():
             if role in _RUNNING:
-                place = _place(page.fragments[at], page)
+                place = place_of(page.fragments[at], page)
                 home = next((each for each in seen if abs(each - place) <= SAME_PLACE), place)
                 seen.setdefault(home, set()).add(page.number)
     return [place for place, numbers in seen.items() if len(numbers) >= FEWEST_IN_BAND]
@@ -153,12 +161,12 @@ def _in_bands(page: Page, roles: Roles, bands: Sequence[float]) -> Roles:
     """
     rest = [
         at
-        for at in _outer(page, OUTER)
+        for at in outer_of(page, OUTER)
         if at not in roles and page.fragments[at].text and not page.fragments[at].turn
     ]
     added: Roles = {}
     for row in _rows(page, rest):
-        place = _place(page.fragments[row[0]], page)
+        place = place_of(page.fragments[row[0]], page)
         in_band = any(abs(place - band) <= SAME_PLACE for band in bands)
         if in_band and _is_apart(page, row, roles):
             added |= {at: _kind_in_band(page.fragments[at], page) for at in row}
@@ -193,7 +201,7 @@ def _in_long_table(fragment: Fragment, page: Page) -> bool:
 
 def _is_body(page: Page, row: Sequence[int], repeated: Repeated) -> bool:
     """Tell a wrapped line that happens to recur: the tail of a sentence, or close to another."""
-    if all(_rate(page.fragments[place], page, repeated) >= NEARLY_ALL for place in row):
+    if all(rate_of(page.fragments[place], page, repeated) >= NEARLY_ALL for place in row):
         return False
     if _TAIL.match(page.fragments[row[0]].text):
         return True
@@ -223,7 +231,7 @@ def _rows(page: Page, places: Sequence[int]) -> list[list[int]]:
 
 
 def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) -> AsideKind | None:
-    rate = _rate(fragment, page, repeated)
+    rate = rate_of(fragment, page, repeated)
     if not _zone(fragment, page):
         return _zone(fragment, page, WIDER) if rate >= NEARLY_ALL else None
     text = fragment.text
@@ -232,75 +240,12 @@ def _role(fragment: Fragment, page: Page, repeated: Repeated, numbered: bool) ->
     return _zone(fragment, page) if rate else None
 
 
-def _outer(page: Page, outer: float) -> list[int]:
-    """Give the positions of the fragments in a page's outer margins."""
-    top, foot = outer * page.height, (1 - outer) * page.height
-    return [at for at, each in enumerate(page.fragments) if each.y < top or each.y > foot]
-
-
 def _zone(fragment: Fragment, page: Page, outer: float = OUTER) -> AsideKind | None:
     if fragment.y < outer * page.height:
         return "running_header"
     if fragment.y > (1 - outer) * page.height:
         return "running_footer"
     return None
-
-
-@lru_cache(maxsize=4096)
-def _masked(text: str, page: int) -> tuple[str, ...]:
-    """Give what a running line has in common over the pages: its text, digits masked.
-
-    A number that the text begins with may be a clause's own ("4. bring a friend", "8. bring a
-    friend"): it is masked only as far as it is the same on every page or counts up with them.
-    """
-    label = split_label(text)[0]
-    first = _DIGITS.search(label)
-    if not first:
-        return (_DIGITS.sub("#", text),)
-    rest = _DIGITS.sub("#", text[first.end() :])
-    if label[0].isalpha():  # each appendix begins a page: "Appendix 1", "Appendix 2"
-        return (text[: first.end()] + rest,)
-    return f"{first[0]}{rest}", f"{int(first[0]) - page:+}{rest}"
-
-
-def _rate(fragment: Fragment, page: Page, repeated: Repeated) -> float:
-    """Give the share of pages on which a text stands at this place; 0 for too few."""
-    texts = _masked(fragment.text, page.number)
-    here = _place(fragment, page)
-    found = (each for text in texts for each in repeated.get(text, []))
-    near = [share for place, share in found if abs(here - place) <= SAME_PLACE]
-    return max(near, default=0.0)
-
-
-def _repeated(pages: Sequence[Page]) -> Repeated:
-    """Give the texts, digits masked, that stand at one place on many pages."""
-    places: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    outer = WIDER if len(pages) >= FEWEST_PAGES else OUTER
-    for page in pages:
-        for at in _outer(page, outer):
-            fragment = page.fragments[at]
-            for text in _masked(fragment.text, page.number):
-                places[text].append((_place(fragment, page), page.number))
-    return {text: found for text, seen in places.items() if (found := _common(seen, len(pages)))}
-
-
-def _common(seen: Sequence[tuple[float, int]], count: int) -> list[tuple[float, float]]:
-    """Give the places at which a text stands on enough pages, with the share of pages."""
-    found = []
-    for place in {place for place, _ in seen}:
-        pages = {page for each, page in seen if abs(each - place) <= SAME_PLACE}
-        if len(pages) >= max(2, MOST * count):
-            found.append((place, len(pages) / count))
-    return found
-
-
-def _numbered(pages: Sequence[Page]) -> bool:
-    """Tell whether bare numbers in the margins count up with the pages."""
-    offsets: Counter[int] = Counter()
-    for page in pages:
-        outer = [page.fragments[at].text.strip("-–—| ") for at in _outer(page, OUTER)]
-        offsets.update({int(text) - page.number for text in outer if text.isdecimal()})
-    return bool(offsets) and max(offsets.values()) >= max(2, MOST * len(pages))
 
 
 def artefacts_of(page: Page) -> Roles:
