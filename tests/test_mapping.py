@@ -45,6 +45,8 @@ def test_semicolons_and_back_slashes_are_read_as_excel_writes_them(tmp_path: Pat
         ("file,urn\na.pdf,123456\n", "row 2.*no school"),
         ("file,school\na.pdf,St Wilfrid's School\n", "2 schools are called that"),
         ("file,urn\na.pdf,900100\na.pdf,900101\n", "row 3.*otherwise"),
+        ("file,urn\n\n,\na.pdf,123456\n", "row 4.*no school"),
+        (f'file,urn\na.pdf,900100\n"b.pdf,{"x" * 200_000}', "stray quotation mark"),
     ],
 )
 def test_a_slip_in_the_map_is_named_with_its_row(tmp_path: Path, text: str, said: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import Code, InputError
-from toolkit.schools.register import decode, read_bounded
+from toolkit.schools.table import decode, numbered_rows, read_bounded
 
 MOST_CELLS = 1_000  # columns; our own tables have 24
 
@@ -36,14 +35,8 @@ def filled_rows(path: Path) -> Iterator[Row]:
     if data.startswith(b"PK"):
         yield from _of_workbook(data, path.name)
         return
-    text = decode(data, path.name)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    cells = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    try:
-        yield from _rows(cells, "row")
-    except csv.Error as error:
-        raise InputError(Code.DAMAGED, f"{path.name}: {error}; save it again from Excel") from error
+    rows = numbered_rows(decode(data, path.name), path.name)
+    yield from _rows((cells for _, cells in rows), "row")
 
 
 def _of_workbook(data: bytes, name: str) -> Iterator[Row]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.schools import School, find_school
-from toolkit.schools.register import decode, read_bounded
+from toolkit.schools.table import read_rows
 
 # Headings, folded, → our name for the column; an audit.csv that was filled in is such a file too.
 HEADINGS = {
@@ -44,15 +42,16 @@ def load_map(path: Path, schools: Sequence[School]) -> dict[str, Settled]:
 
     Raises InputError that names the row and the remedy.
     """
-    rows = _rows(decode(read_bounded(path), path.name))
-    names = [HEADINGS.get(" ".join(cell.casefold().split()), "") for cell in next(rows, [])]
+    rows = ((number, cells) for number, cells in read_rows(path) if any(map(str.strip, cells)))
+    _, headings = next(rows, (0, []))
+    names = [HEADINGS.get(" ".join(cell.casefold().split()), "") for cell in headings]
     if "file" not in names or not {"school", "name", "model"}.intersection(names):
         raise InputError(
             Code.WRONG_TYPE,
             f"{path.name}: its first row is not file, urn, model; add these headings",
         )
     found: dict[str, Settled] = {}
-    for number, cells in enumerate(rows, start=2):
+    for number, cells in rows:
         values = _values(names, cells)
         if "file" not in values:
             continue
@@ -84,13 +83,6 @@ def unknown(files: Iterable[str], mapped: Mapped) -> tuple[str, ...]:
     listed = set(files)
     names = [file.rpartition("/")[2] for file in listed]
     return tuple(name for name in mapped if name not in listed and names.count(name) != 1)
-
-
-def _rows(text: str) -> Iterator[list[str]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    return (cells for cells in rows if any(cell.strip() for cell in cells))
 
 
 def _values(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,18 +10,12 @@ from pathlib import Path
 
 from toolkit.errors import Code, InputError
 from toolkit.schools.lookup import normalised
-from toolkit.schools.school import School, infer_noun, one_line
+from toolkit.schools.school import OWN_FIELDS, School, infer_noun, one_line
+from toolkit.schools.table import Rows, read_rows
 
-# The national extract of every establishment in England is about 60 MB.
-LARGEST_REGISTER = 150_000_000
 LONGEST_VALUE = 5_000
 # A title, a date of issue and a blank line stand above the headings of exported sheets.
 HEADING_ROWS = 10
-BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 
 # Column headings, folded by `_fold`, → our name for the value. Those of the national register
 # are beside our own; a heading that is not here becomes a value of its own name.
@@ -106,7 +98,6 @@ OF_A_POLICY = ("file", "policy_id", "model_id")
 DATES = frozenset({"adopted_on", "review_on"})
 # Of the national register's 140 columns only those above are wanted, for 50,000 schools.
 NATIONAL_NAME = "establishmentname"
-OWN_FIELDS = ("name", "noun", "urn", "laestab", "short_name", "aliases")
 NOT_A_NUMBER = re.compile(r"\D")
 
 
@@ -116,7 +107,7 @@ def load_schools(path: Path) -> tuple[School, ...]:
     UTF-8 with or without its mark, UTF-16 and cp1252; comma, semicolon or tab. Raises InputError
     that names file, row, column and remedy.
     """
-    rows = _numbered_rows(decode(read_bounded(path), path.name), path.name)
+    rows = read_rows(path)
     columns = _headings(rows, path.name)
     schools = [
         _school(number, _values(columns, cells, number, path.name), path.name)
@@ -128,61 +119,12 @@ def load_schools(path: Path) -> tuple[School, ...]:
     return tuple(_one_a_school(schools, path.name))
 
 
-def read_bounded(path: Path) -> bytes:
-    """Read the whole file. Raises InputError where it cannot be, or is too large."""
-    try:
-        if not path.is_file():
-            cause = "is no ordinary file" if path.exists() else "no such file"
-            raise InputError(Code.WRONG_TYPE, f"{path}: {cause}; check its name")
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST_REGISTER + 1)
-    except OSError as error:
-        raise InputError(
-            Code.PERMISSION, f"{path}: may not be read ({error.strerror}); check who may open it"
-        ) from error
-    if len(data) > LARGEST_REGISTER:
-        raise InputError(Code.TOO_LARGE, f"{path.name}: over 150 MB; give a smaller extract")
-    return data
-
-
-def decode(data: bytes, file: str) -> str:
-    """Decode as UTF-8, UTF-16 with its mark, or else cp1252 as Excel and the register write it."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise InputError(
-            Code.WRONG_TYPE, f"{file}: is a workbook; in Excel, save it as CSV UTF-8 and give that"
-        )
-    encodings = [name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)]
-    for encoding in encodings or ["utf-8", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise InputError(Code.WRONG_TYPE, f"{file}: is no text file; in Excel, save it as CSV UTF-8")
-
-
-def _numbered_rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield rows with the number a spreadsheet shows: quoted line breaks do not count."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    number = 0
-    try:
-        for number, cells in enumerate(reader, start=1):
-            yield number, cells
-    except csv.Error as error:
-        raise InputError(
-            Code.DAMAGED, f"{file}: row {number + 1}: {error}; look for a stray quotation mark"
-        ) from error
-
-
 def _fold(heading: str) -> str:
     one = one_line(heading).lower().replace("(s)", "")
     return re.sub(r"[^a-z0-9.]+", "_", one).strip("_.")
 
 
-def _headings(rows: Iterator[tuple[int, list[str]]], file: str) -> list[str]:
+def _headings(rows: Rows, file: str) -> list[str]:
     """Read on to the row of headings and give our name for each column, '' for none."""
     for number, cells in islice(rows, HEADING_ROWS):
         folded = [_fold(cell) for cell in cells]

@@ -27,6 +27,9 @@ class School:
     row: int | None = None
 
 
+OWN_FIELDS = ("name", "noun", "urn", "laestab", "short_name", "aliases")  # all else is a value
+
+
 def one_line(text: str) -> str:
     r"""Give the text as one clean line.
 

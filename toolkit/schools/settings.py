@@ -8,10 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.errors import Code, InputError
-from toolkit.schools.register import LONGEST_VALUE, decode, read_bounded
-from toolkit.schools.school import School, infer_noun, one_line
-
-OWN_FIELDS = ("name", "noun", "urn", "laestab", "short_name", "aliases")
+from toolkit.schools.register import LONGEST_VALUE
+from toolkit.schools.school import OWN_FIELDS, School, infer_noun, one_line
+from toolkit.schools.table import decode, read_bounded
 
 
 def school_from_toml(path: Path) -> School:
