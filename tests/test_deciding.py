@@ -18,6 +18,7 @@ from toolkit.batch.variation import Acceptance, key_of
 from toolkit.cli import main
 from toolkit.errors import InputError, UsageError
 from toolkit.register import deciding
+from toolkit.register.exporting import tables
 from toolkit.report.rating import rate
 
 TODAY = "2026-11-20"
@@ -107,7 +108,7 @@ def test_what_is_withdrawn_counts_again_and_is_remembered(out: Path) -> None:
     run(out.parent)
     assert deciding.withdraw(out, FILE, "2.1", "2026-11-21") == 1
     assert run(out.parent).material == 1
-    columns, rows = deciding.tables(out)["decisions"]
+    columns, rows = tables(out)["decisions"]
     assert rows[0][columns.index("withdrawn_on")] == "2026-11-21"
     assert rows[0][columns.index("adopted_text")] == WEAKER[4:]
 
@@ -187,8 +188,8 @@ def test_history_has_a_row_for_every_run_that_found_something_new(out: Path) -> 
     run(out.parent)
     send(out.parent, WEAKER, "2.3 Staff must sign in.")
     run(out.parent, "2027-11-20")
-    _, runs = deciding.tables(out)["runs"]
-    columns, history = deciding.tables(out)["history"]
+    _, runs = tables(out)["runs"]
+    columns, history = tables(out)["history"]
     assert [row[1] for row in runs] == [TODAY, "2027-11-20"]
     assert [row[columns.index("file")] for row in history] == [FILE, FILE]
 

@@ -28,6 +28,7 @@ MOST_NAMED = 3  # schools in one warning
 RENAMING = "put it beside that school in the register, in a column name_aliases, and run again."
 SETTLING = "Put the school's URN into the file name, or give a map (--map), to settle it."
 
+KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
 Status = Literal["read", "partial", "refused", "skipped"]
 
 

@@ -1,22 +1,20 @@
-"""What is done with a register by hand: accept local variations, withdraw that, export tables."""
+"""What is decided by hand: local variations are accepted, and no longer so."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from toolkit import register
 from toolkit.batch.variation import Acceptance
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.register import decisions
 from toolkit.register.decisions import Deviation
 from toolkit.register.filled import Row, filled_rows
-from toolkit.register.schema import REGISTER
+from toolkit.register.schema import opened_at
 
 BY, BECAUSE, UNTIL, KEY, FILE = "accept by", "accept because", "accept until", "key", "file"
 DAY = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})")
@@ -31,28 +29,12 @@ class Decided:
     problems: tuple[str, ...] = ()
 
 
-@contextmanager
-def _opened(place: Path) -> Iterator[sqlite3.Connection]:
-    """Open the register at a path, or in a folder of results; it must be there."""
-    path = place / REGISTER if place.is_dir() else place
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no register; give the folder that audit wrote (-o)")
-    with register.opened(path) as connection:
-        yield connection
-
-
-def listed(place: Path, file: str | None = None) -> list[Deviation]:
-    """List the deviations that stand in a register, of one file or of all."""
-    with _opened(place) as connection:
-        return decisions.deviations(connection, file)
-
-
 def accept(place: Path, file: str, clause: str | None, given: Acceptance) -> int:
     """Accept a file's deviation (by its number, anchor or key), or all of them; count them.
 
     The key of `given` does not matter. Raises UsageError where there is no such deviation.
     """
-    with _opened(place) as connection:
+    with opened_at(place) as connection:
         chosen = _chosen(connection, file, clause)
         made = [
             Acceptance(one.key, given.by, given.reason, given.on, given.until) for one in chosen
@@ -66,7 +48,7 @@ def accept_table(place: Path, table: Path, by: str | None, today: str) -> Decide
     A row counts where "Accept by" or "Accept because" is filled in. With a key it is that
     deviation; with a file alone, all of the file's material ones.
     """
-    with _opened(place) as connection:
+    with opened_at(place) as connection:
         standing = decisions.standing(connection)
         made: dict[str, Acceptance] = {}
         problems: list[str] = []
@@ -79,7 +61,7 @@ def accept_table(place: Path, table: Path, by: str | None, today: str) -> Decide
 
 def withdraw(place: Path, file: str, clause: str | None, today: str) -> int:
     """Withdraw what was accepted of a file: one deviation or all; count them."""
-    with _opened(place) as connection:
+    with opened_at(place) as connection:
         chosen = _chosen(connection, file, clause)
         return decisions.withdraw(connection, [one.key for one in chosen], today)
 
@@ -150,22 +132,3 @@ def parsed_day(text: str) -> str:
     if found:
         return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
     return datetime.fromisoformat(text.strip()).date().isoformat()
-
-
-def tables(place: Path) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
-    """Return each table that is for reading: its headings and its rows, in order."""
-    with _opened(place) as connection:
-        return {name: _table(connection, name) for name in READABLE}
-
-
-READABLE = ("documents", "comparisons", "findings", "decisions", "runs", "history")
-INTERNAL = frozenset({"record", "page_sha256", "content"})
-
-
-def _table(connection: sqlite3.Connection, name: str) -> tuple[list[str], list[tuple[object, ...]]]:
-    described = connection.execute(f"PRAGMA table_info({name})").fetchall()
-    columns = [column for _, column, *_ in described if column not in INTERNAL]
-    if name == "documents":
-        columns.remove("key")
-    rows = connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1, 2").fetchall()
-    return columns, rows

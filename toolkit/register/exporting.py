@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from toolkit.errors import UsageError
-from toolkit.register.deciding import tables
+from toolkit.register.schema import opened_at
 from toolkit.report import csv, xlsx
 from toolkit.report.table import Column, Sheet, Value
 
+READABLE = ("documents", "comparisons", "findings", "decisions", "runs", "history")
+INTERNAL = frozenset({"record", "page_sha256", "content"})
 WIDTHS = {"text": 60, "adopted_text": 60, "model_text": 60, "reasons": 50, "message": 60}
 WIDTHS |= {"file": 36, "school": 30, "title": 30, "section": 26, "accepted": 40, "reason": 40}
+
+Table = tuple[list[str], list[tuple[object, ...]]]  # headings, rows
 
 
 def exported(place: Path, suffix: str, table: str) -> bytes:
@@ -21,6 +26,21 @@ def exported(place: Path, suffix: str, table: str) -> bytes:
     if suffix.lower() == ".csv":
         return csv.write(_sheet(table, *found[table])).encode()
     return xlsx.write([_sheet(name, *content) for name, content in found.items()])
+
+
+def tables(place: Path) -> dict[str, Table]:
+    """Return each table that is for reading, in order."""
+    with opened_at(place) as connection:
+        return {name: _table(connection, name) for name in READABLE}
+
+
+def _table(connection: sqlite3.Connection, name: str) -> Table:
+    described = connection.execute(f"PRAGMA table_info({name})").fetchall()
+    columns = [column for _, column, *_ in described if column not in INTERNAL]
+    if name == "documents":
+        columns.remove("key")
+    rows = connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1, 2").fetchall()
+    return columns, rows
 
 
 def _sheet(name: str, columns: list[str], rows: list[tuple[object, ...]]) -> Sheet:

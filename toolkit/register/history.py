@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from toolkit import __version__
 from toolkit.batch.records import Audit, Record
 from toolkit.document import Metadata
-from toolkit.register.schema import transaction
+from toolkit.register.schema import insert, transaction
+
+if TYPE_CHECKING:
+    from toolkit.classify import Kind
+
+DEVIATING: tuple[Kind, ...] = ("missing", "modified", "added")
 
 
 def note_run(connection: sqlite3.Connection, whole: Audit) -> None:
@@ -25,11 +31,7 @@ def note_run(connection: sqlite3.Connection, whole: Audit) -> None:
             "VALUES (?, ?, ?, ?, ?, ?)",
             (whole.today, __version__, len(rows), *_counts(whole), content),
         ).lastrowid
-        for row in rows:
-            names, places = ", ".join(row), ", ".join("?" * len(row))
-            connection.execute(
-                f"INSERT INTO history (run, {names}) VALUES (?, {places})", (run, *row.values())
-            )
+        insert(connection, "history", [{"run": run, **row} for row in rows])
 
 
 def _counts(whole: Audit) -> tuple[int, int]:
@@ -39,28 +41,22 @@ def _counts(whole: Audit) -> tuple[int, int]:
 
 
 def _row(record: Record) -> dict[str, Any]:
-    said, counts = record.metadata or Metadata(), record.counts
-    is_compared = counts is not None
+    said, is_compared = record.metadata or Metadata(), record.counts is not None
+    counts = Counter(record.counts or {})
     return {
-        "file": _storable(record.file),
+        "file": record.file,
         "sha256": record.sha256,
         "status": record.status,
         "code": record.code.value if record.code else None,
-        "school": _storable(record.school),
+        "school": record.school,
         "urn": record.urn,
         "model": record.model,
         "latest": record.latest,
         "coverage": record.coverage,
-        "missing": counts.get("missing", 0) if counts is not None else None,
-        "modified": counts.get("modified", 0) if counts is not None else None,
-        "added": counts.get("added", 0) if counts is not None else None,
+        **{kind: counts[kind] if is_compared else None for kind in DEVIATING},
         "material": record.material if is_compared else None,
         "accepted": sum(bool(line.accepted) for line in record.lines) if is_compared else None,
-        "adopted_on": _storable(said.adopted_on),
-        "review_on": _storable(said.review_on),
+        "adopted_on": said.adopted_on,
+        "review_on": said.review_on,
         "review_overdue": record.review_overdue,
     }
-
-
-def _storable(value: str | None) -> str | None:
-    return value.encode("utf-8", "replace").decode() if value is not None else None

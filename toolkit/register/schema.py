@@ -6,8 +6,9 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from toolkit.errors import OutputError
+from toolkit.errors import OutputError, UsageError
 
 APPLICATION = 0x506F6C54  # "PolT", so that `file` and we can tell it from another database
 VERSION = 2
@@ -113,6 +114,16 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             _close(connection)
 
 
+@contextlib.contextmanager
+def opened_at(place: Path) -> Iterator[sqlite3.Connection]:
+    """Open the register at a path, or in a folder of results; UsageError where there is none."""
+    path = place / REGISTER if place.is_dir() else place
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no register; give the folder that audit wrote (-o)")
+    with opened(path) as connection:
+        yield connection
+
+
 def _set_up(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -166,6 +177,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, all with the same columns."""
+    if not rows:
+        return
+    names, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+    values = ([storable(value) for value in row.values()] for row in rows)
+    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
+
+
+def storable(value: Any) -> Any:
+    """Return a value without what UTF-8 cannot hold."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "replace").decode()
 
 
 def _close(connection: sqlite3.Connection) -> None:

@@ -7,18 +7,13 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from toolkit.batch.records import Line, Record
+from toolkit.batch.records import KINDS, Line, Record
 from toolkit.batch.sharing import Pool, shared
 from toolkit.document import Metadata
 from toolkit.errors import Code
-from toolkit.register.schema import transaction
-
-if TYPE_CHECKING:
-    from toolkit.classify import Kind
-
-KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
+from toolkit.register.schema import insert, storable, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,9 @@ def keep(connection: sqlite3.Connection, entries: list[Kept]) -> None:
         connection.executemany(
             "DELETE FROM documents WHERE file = ?", [(record.file,) for record in records]
         )
-        _insert(connection, "documents", [_document_row(entry) for entry in latest])
-        _insert(connection, "comparisons", [_comparison_row(record) for record in compared])
-        _insert(connection, "findings", lines)
+        insert(connection, "documents", [_document_row(entry) for entry in latest])
+        insert(connection, "comparisons", [_comparison_row(record) for record in compared])
+        insert(connection, "findings", lines)
 
 
 def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
@@ -100,7 +95,7 @@ def to_json(record: Record) -> str:
         "metadata": _fields(record.metadata) if record.metadata else None,
         "lines": [_fields(line) for line in record.lines],
     }
-    text: str = _storable(json.dumps(given, ensure_ascii=False))
+    text: str = storable(json.dumps(given, ensure_ascii=False))
     return text
 
 
@@ -130,21 +125,6 @@ def _line(given: dict[str, Any]) -> Line:
 
 def _metadata(given: dict[str, Any]) -> Metadata:
     return Metadata(**{**given, "signatories": tuple(given["signatories"])})
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    """Insert rows, all with the same columns."""
-    if not rows:
-        return
-    names, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
-    values = ([_storable(value) for value in row.values()] for row in rows)
-    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
-
-
-def _storable(value: Any) -> Any:
-    if not isinstance(value, str) or value.isascii():
-        return value
-    return value.encode("utf-8", "replace").decode()
 
 
 def _document_row(entry: Kept) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from toolkit.batch.records import Audit, Line, Record
+from toolkit.batch.records import KINDS, Audit, Line, Record
 from toolkit.report.inert import without_surrogates
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "policy-toolkit/audit/1"
 LINE = "policy-toolkit/audit-document/1"
-KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
 
 Object = dict[str, Any]
 
