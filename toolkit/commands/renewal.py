@@ -28,7 +28,7 @@ from toolkit.refreshing import (
     write_questions,
     write_summary,
 )
-from toolkit.schools.register import read_bounded
+from toolkit.schools.table import read_bounded
 
 
 @dataclass(frozen=True, slots=True)

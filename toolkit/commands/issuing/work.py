@@ -23,7 +23,7 @@ from toolkit.drafting.word import POSSIBLE, house_style
 from toolkit.errors import UsageError
 from toolkit.library import ModelPolicy
 from toolkit.schools import School, find_school, load_schools, school_from_toml
-from toolkit.schools.register import read_bounded
+from toolkit.schools.table import read_bounded
 
 Template = tuple[str, bytes] | None
 
