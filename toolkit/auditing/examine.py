@@ -108,7 +108,7 @@ def _whose(record: Record, text: str, settings: Settings) -> Record:
 
 def _whom(record: Record) -> str:
     """Name the school as lastingly as can be: an academy's new name keeps its URN."""
-    return record.urn or record.school or record.file
+    return record.whose or record.file
 
 
 def _text(document: Document) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,6 @@ from toolkit.report.inert import one_line
 from toolkit.report.rating import is_behind
 from toolkit.schools import School
 
-FOLDER = "letters"
 MOST_ITEMS = 60  # in one letter; a policy that lacks more is not the model's at all
 LONGEST_ITEM = 220  # letters of a clause, enough to find it
 DONE = {
@@ -54,11 +52,11 @@ def letters(audit: Audit, schools: Sequence[School]) -> tuple[Letter, ...]:
 
     Files whose school is not known, or not certain, are in no letter.
     """
-    known = {school.urn or school.name: school for school in schools}
+    known = {school.known_by: school for school in schools}
     records: dict[str, list[Record]] = {}
     for record in audit.records:
-        if (whose := record.urn or record.school) and not record.candidates:
-            records.setdefault(whose, []).append(record)
+        if record.whose and not record.candidates:
+            records.setdefault(record.whose, []).append(record)
     made = [_letter(own, known.get(whose), audit.today) for whose, own in records.items()]
     silent = [_reminder(school, audit.today) for school in audit.schools_without_policy]
     told = [letter for letter in (*made, *silent) if letter.lines]
@@ -82,11 +80,6 @@ def written(templates: Mapping[str, tuple[str, bytes]], letter: Letter) -> Writt
         as_word(values, *templates["docx"], title, day),
         as_markdown(values, *templates["md"]),
     )
-
-
-def digest(data: bytes) -> str:
-    """Name the content of a letter as it was written, to tell whether somebody edited it since."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _letter(records: Sequence[Record], school: School | None, today: str) -> Letter:

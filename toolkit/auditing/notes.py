@@ -26,10 +26,8 @@ def silent(schools: Iterable[School], records: Iterable[Record]) -> tuple[School
     """Return the open schools that sent nothing, not even what was not read or may be another's."""
     heard: set[str | None] = set()
     for record in records:
-        heard |= {record.urn or record.school, *record.candidates}
-    return tuple(
-        school for school in schools if is_open(school) and (school.urn or school.name) not in heard
-    )
+        heard |= {record.whose, *record.candidates}
+    return tuple(school for school in schools if is_open(school) and school.known_by not in heard)
 
 
 def _astray(mapped: Mapped, found: Sequence[Found]) -> Iterator[str]:

@@ -15,9 +15,8 @@ def repeated(records: Iterable[Record]) -> list[list[Record]]:
     """Group what is one school's and follows one model policy, where there is more than one."""
     grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
-        whose = record.urn or record.school
-        if whose and record.model and not record.candidates:  # namesakes' policies are two
-            grouped[whose, record.model.partition("@")[0]].append(record)
+        if record.whose and record.model and not record.candidates:  # namesakes' policies are two
+            grouped[record.whose, record.model.partition("@")[0]].append(record)
     return [group for group in grouped.values() if len(group) > 1]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import toolkit
 from toolkit import register
-from toolkit.auditing import correspondence, notes, results
+from toolkit.auditing import letter_files, notes, results
 from toolkit.batch.folder import Found, digest, scan
 from toolkit.batch.records import Audit, Line, Record, Settings, attributed, failed, is_overdue
 from toolkit.batch.sharing import Pool, shared
@@ -33,12 +33,9 @@ CODE = frozenset({".py", ".html", ".css", ".js"})
 COMMIT_SECONDS = 0.5  # of work at most that a power cut can cost
 # Failures that may not happen again, with more time, memory or luck: never kept for the next run.
 PASSING = frozenset({Code.TIMEOUT, Code.MEMORY, Code.WORKER_DIED, Code.PERMISSION, Code.INTERNAL})
-
+OPTIONS, BOUNDS = Options(), Bounds()
 
 Progress = Callable[[int, int, Record], None]
-
-
-OPTIONS, BOUNDS = Options(), Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def audit(
     address of a Dask cluster to do the reading on.
     Raises UsageError, InputError (the folder or register cannot be read) or OutputError.
     """
-    known = _schools(schools)
+    known = load_schools(Path(schools)) if isinstance(schools, str | Path) else tuple(schools)
     asked = Request(
         Path(folder),
         Path(out),
@@ -116,6 +113,10 @@ def audit(
         letters,
         scheduler,
     )
+    return _audited(asked, progress)
+
+
+def _audited(asked: Request, progress: Progress) -> Audit:
     found = scan(asked.folder, leave_out=asked.out)
     results.keep_apart(asked.folder, asked.out)
     with results.alone(asked.out), register.opened(asked.register) as connection:
@@ -127,15 +128,11 @@ def audit(
         register.note_run(connection, whole)
         results.write_overview(asked.out, whole, _code(), connection)
         if asked.letters:
-            kept = correspondence.write_letters(
+            kept = letter_files.write_letters(
                 asked.out, whole, asked.schools, connection, asked.jobs, asked.bounds
             )
             whole = replace(whole, notes=(*whole.notes, *kept))
     return whole
-
-
-def _schools(given: str | Path | Sequence[School]) -> tuple[School, ...]:
-    return load_schools(Path(given)) if isinstance(given, str | Path) else tuple(given)
 
 
 def _records(
@@ -206,29 +203,26 @@ def _examined(asked: Request, todo: Sequence[Found], basis: Basis) -> Iterator[K
         basis.settled,
         basis.accepted,
     )
-    outcomes = (
-        _cluster(asked, todo, settings)
-        if asked.scheduler
-        else run(
-            JOB,
-            todo,
-            shared=settings,
-            workers=asked.jobs,
-            bounds=asked.bounds,
-            name=lambda file: file.name,
-        )
-    )
-    with contextlib.closing(outcomes):
+    with contextlib.closing(_outcomes(asked, todo, settings)) as outcomes:
         for file, outcome in outcomes:
             yield _kept(file, outcome, asked, basis)
 
 
-def _cluster(
+def _outcomes(
     asked: Request, todo: Sequence[Found], settings: Settings
 ) -> Generator[tuple[Found, Done | Failure], None, None]:
-    from toolkit.auditing.cluster import run_on_cluster
+    if asked.scheduler:
+        from toolkit.auditing.cluster import run_on_cluster
 
-    return run_on_cluster(asked.scheduler or "", todo, settings, asked.bounds)
+        return run_on_cluster(asked.scheduler, todo, settings, asked.bounds)
+    return run(
+        JOB,
+        todo,
+        shared=settings,
+        workers=asked.jobs,
+        bounds=asked.bounds,
+        name=lambda file: file.name,
+    )
 
 
 def _kept(file: Found, outcome: Done | Failure, asked: Request, basis: Basis) -> Kept:

@@ -89,6 +89,11 @@ class Record:
     seconds: float = 0.0
     peak_mb: float | None = None
 
+    @property
+    def whose(self) -> str | None:
+        """By what its school is known, as `School.known_by`; None where nobody can tell."""
+        return self.urn or self.school
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -158,7 +163,7 @@ def attributed(
         record,
         warnings=(*record.warnings, warning),
         school_evidence=found.evidence,
-        candidates=tuple(dict.fromkeys(each.urn or each.name for each in found.candidates)),
+        candidates=tuple(dict.fromkeys(each.known_by for each in found.candidates)),
     )
 
 

@@ -26,6 +26,11 @@ class School:
     values: Mapping[str, str] = field(default_factory=dict)
     row: int | None = None
 
+    @property
+    def known_by(self) -> str:
+        """Its URN, which stays where its name changes; its name where it has none."""
+        return self.urn or self.name
+
 
 OWN_FIELDS = ("name", "noun", "urn", "laestab", "short_name", "aliases")  # all else is a value
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit import register
@@ -33,7 +34,7 @@ def write_letters(
 
     Raises InputError where a template cannot be filled in.
     """
-    from toolkit.auditing.letters import digest, letters  # only now: most audits write none
+    from toolkit.auditing.letters import letters  # only now: most audits write none
 
     before, kept = register.letters_noted(connection), []
     shared = {kind: _template(file) for kind, file in TEMPLATES.items()}
@@ -56,13 +57,10 @@ def write_letters(
                     kept.append(file)
                     continue
                 write_atomically(out / file, data)
-                register.note_letter(connection, file, digest(data))
-    return tuple(_notes(sorted(kept)))
-
-
-def _notes(kept: Sequence[str]) -> Iterator[str]:
-    for file in kept:
-        yield f"{file} was edited since it was written and was left as it is."
+                register.note_letter(connection, file, hashlib.sha256(data).hexdigest())
+    return tuple(
+        f"{file} was edited since it was written and was left as it is." for file in sorted(kept)
+    )
 
 
 def _template(file: str) -> tuple[str, bytes]:
