@@ -629,3 +629,38 @@ def test_the_noun_in_a_title_is_no_title_of_its_own() -> None:
 def test_another_post_behind_the_schools_noun_is_not_learnt() -> None:
     adopted = swapped(("headteacher", "academy business manager"))
     assert not told(learnt(document(*MODEL), document(*adopted)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("headteacher", "Executive Headteacher or Head of School", "localised"),
+        ("headteacher", "Head of School/Executive Headteacher", "localised"),
+        ("Pupils", "Pupils/students", "localised"),
+        ("Pupils", "Children and young people", "localised"),
+        ("governing body", "Local Governing Body (LGB)", "localised"),
+        ("governing body", "full governing body", "localised"),
+        ("visitor", "visitor & contractor", "modified"),
+        ("Pupils", "Pupils and parents", "modified"),
+    ],
+)
+def test_two_titles_put_for_one_are_local_wording(old: str, new: str, expected: str) -> None:
+    told_kinds = kinds(MODEL, swapped((old, new)))
+    assert set(told_kinds) - {"unchanged"} == {expected}
+
+
+def test_a_second_post_put_in_once_is_no_custom() -> None:
+    adopted = (*MODEL[:4], MODEL[4].replace("headteacher", "headteacher or head of school"))
+    assert "modified" in kinds(MODEL, (*adopted, MODEL[5]))
+
+
+def test_an_ampersand_is_the_word_and() -> None:
+    model = ("The office keeps the keys and the Disclosure and Barring Service form.",)
+    adopted = ("The office keeps the keys & the Disclosure & Barring Service form.",)
+    assert kinds(model, adopted) == ["editorial"]
+
+
+def test_what_the_board_owns_is_not_of_boards_at_large() -> None:
+    model = (*MODEL, "The governing body's office is at the gate.")
+    adopted = (*MODEL, "The governing board's office is at the gate.")
+    assert kinds(model, adopted)[-1] == "localised"

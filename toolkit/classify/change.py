@@ -12,7 +12,7 @@ from toolkit.align import Match
 from toolkit.align.sequence import Run, runs
 from toolkit.classify.contacts import without_particulars
 from toolkit.classify.counterparts import without_counterpart
-from toolkit.classify.sameness import follows, said_again, same_people, same_said
+from toolkit.classify.sameness import Around, follows, said_again, same_people, same_said
 from toolkit.classify.wordlist import (
     Word,
     Words,
@@ -38,6 +38,7 @@ MARKED = re.compile(rf"\s*{MARK}\w+\s*")
 # "Our objectives are: …": whatever the school writes there, to the end.
 OPEN_END = re.compile(rf":\s*{MARK}\w+\s*[.;]?\s*$")
 SAINT = re.compile(r"\bSt\.")
+IN_TITLES = "/()"  # "Pupils/students", "the Local Governing Body (LGB)"
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
 # A filled-in value ends where the school's own condition or duty begins.
 NO_VALUE = listed(
@@ -260,7 +261,10 @@ def as_printed(change: Change) -> bool:
 
 
 def _stopped_alike(change: Change) -> bool:
-    return _marks(change.marked[0]) == _marks(change.marked[1])
+    old, new = map(_marks, change.marked)
+    if old != new and _substituted(change):
+        old, new = ([mark for mark in side if mark not in IN_TITLES] for side in (old, new))
+    return old == new
 
 
 def _substituted(change: Change) -> bool:
@@ -291,16 +295,21 @@ def _only_filled(left: Words, right: Words, open_ended: bool) -> bool:
 
 def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> Iterator[Hunk]:
     """Give the runs whose senses differ, less those that say the same another way."""
-    at = 0
+    at, beside = 0, 0
     for run in found:
         if not run.equal:
             left, right = old[run.i1 : run.i2], new[run.j1 : run.j2]
             if any(word.key in FILLED for word in left):
                 left, right = _unfilled(left, right, open_ended)
-            around = old[at : run.i1], old[run.i2 : run.i2 + 1], new[run.j2 : run.j2 + 1]
-            if not same_said(left, right, *around):
+            around = Around(
+                old[at : run.i1],
+                old[run.i2 : run.i2 + 1],
+                new[beside : run.j1],
+                new[run.j2 : run.j2 + 1],
+            )
+            if not same_said(left, right, around):
                 yield Hunk(left, right)
-            at = run.i1
+            at, beside = run.i1, run.j1
 
 
 def _differing(change: Change, old: list[str], new: list[str]) -> Iterator[tuple[Words, Words]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Word, Words, said
 from toolkit.language.lexicon import NOUNS, ROLES
@@ -18,7 +20,7 @@ NOUN_WORDS = frozenset(
     f"{mark}{noun}{ending}" for noun in NOUNS for mark in ("", MARK) for ending in ("", "s")
 )
 PUPILS = frozenset(
-    " ".join(form)
+    " ".join(word for word in form if word not in LIGHT)
     for title in (*ROLES["pupil"], "children", "young people")
     for form in with_plurals(phrase(title))
 )
@@ -41,18 +43,25 @@ CONTRACTED = {
 } | {"cant": "cannot", "wont": "willnot", "shant": "shallnot"}
 
 
-def same_said(left: Words, right: Words, before: Words, after: Words, other: Words) -> bool:
-    """Tell a hunk that is no difference: compounds, abbreviations introduced, light words.
+class Around(NamedTuple):
+    """What stands before and after a hunk on the left side, and on the right."""
 
-    `before` and `after` stand about it on the left side, `other` after it on the right.
-    """
+    before: Words
+    after: Words
+    beside: Words
+    behind: Words
+
+
+def same_said(left: Words, right: Words, around: Around) -> bool:
+    """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
+    before, after, beside, behind = around
     if _letters(left) == _letters(right) or _same_measure(left, right):
         return True
-    if _joins(left, right, after) or _joins(right, left, other):
+    if _joins(left, right, after) or _joins(right, left, behind):
         return True
-    if _abbreviation(left, right, before) or _abbreviation(right, left, before):
+    if _abbreviation(left, right, before, beside) or _abbreviation(right, left, beside, before):
         return True
-    if (not left or not right) and after and _abbreviation((*left, *right), after, ()):
+    if (not left or not right) and after and _abbreviation((*left, *right), after, (), ()):
         return True
     if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
@@ -61,6 +70,8 @@ def same_said(left: Words, right: Words, before: Words, after: Words, other: Wor
     if _another_way(left, right):
         return False
     if all(word.key in LIGHT for word in (*left, *right)) or _parents_too(left, right, before):
+        return True
+    if left and right and same_people(left, right):
         return True
     return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
 
@@ -158,24 +169,37 @@ def _mere_joint(left: Words, right: Words) -> bool:
 
 def _parents_too(left: Words, right: Words, before: Words) -> bool:
     """Tell "and carers" put after "parents", whom the law counts among them anyhow."""
-    named = bool(before) and _last(before) in PARENTS | CARERS and not left
-    return named and all(word.key in CARERS or word.key in ("and", "or") for word in right)
+    more = {word.key for word in right} - {"and", "or"}
+    if left or not more or not more <= CARERS:
+        return False
+    if right[-1].key in ("and", "or") and before and before[-1].key in ("and", "or"):
+        before = before[:-1]  # "parents and [carers and] pupils"
+    return bool(before) and _last(before) in PARENTS | CARERS
 
 
 def _last(words: Words) -> str:
     return words[-1].text.split()[-1].casefold()
 
 
-def _abbreviation(long: Words, short: Words, before: Words) -> bool:
-    """Tell "LADO" standing for, or put after, "Local Authority Designated Officer"."""
+def _abbreviation(long: Words, short: Words, before: Words, beside: Words) -> bool:
+    """Tell "LADO" standing for, or put after, "Local Authority Designated Officer".
+
+    `beside` stands before it on its own side, `before` on the other.
+    """
     if len(short) != 1 or not short[0].text.isupper() or len(short[0].text) < len("LA"):
         return False
-    spelled = " ".join(word.text for word in long or before[-10:]).split()
+    sides = (long,) if long else (before[-10:], beside[-10:])
+    return any(_initials_of(side, short[0].key, bool(long)) for side in sides)
+
+
+def _initials_of(words: Words, short: str, whole: bool) -> bool:
+    """Tell whether letters are those that words begin with, all of them or the last."""
+    spelled = " ".join(word.text for word in words).split()
     for letters in ([part for part in spelled if part[0].isupper()], spelled):
         initials = "".join(part[0] for part in letters).casefold()
-        if initials == short[0].key or (not long and initials.endswith(short[0].key)):
+        if initials == short or (not whole and initials.endswith(short)):
             return True
-        if letters and _with_more(initials, letters[-1].casefold(), short[0].key):
+        if letters and _with_more(initials, letters[-1].casefold(), short):
             return True
     return False
 

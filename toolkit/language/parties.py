@@ -8,7 +8,7 @@ from toolkit.language.phrases import lookup
 # Roles that are parties under another name, below.
 OTHERS = (
     *("pupil", "governor", "parent", "employee", "teacher", "head of department"),
-    *("head of year", "network manager"),
+    *("head of year", "network manager", "teaching assistant"),
 )
 
 # Who acts or is acted for. Titles of one role are one party; ROLES holds those a school renames.
@@ -29,7 +29,7 @@ PARTIES: dict[str, tuple[str, ...]] = {
         "worker",
     ),
     "teaching staff": ("teaching staff", *ROLES["teacher"]),
-    "support staff": ("support staff", "non-teaching staff", "teaching assistant"),
+    "support staff": ("support staff", "non-teaching staff", *ROLES["teaching assistant"]),
     "supply staff": ("supply staff", "agency staff", "supply teacher", "agency worker"),
     "line manager": ("line manager", "manager", "supervisor"),
     "head of department": (*ROLES["head of department"], *ROLES["head of year"]),

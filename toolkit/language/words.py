@@ -22,6 +22,7 @@ ABBREVIATION = re.compile(
 
 KEPT = 8_000  # Texts: every stage cuts the same clauses, and many documents have them.
 RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # A note's number, which is no word of the text that it stands behind.
+AMPERSAND = "&"  # by itself, the word "and"
 DROPPED = str.maketrans("", "", f"'’‘`´-‐‑‒–—\u00ad\u200b{RAISED}")
 
 STOPWORDS = listed(
@@ -104,6 +105,8 @@ def is_word(token: str) -> bool:
     """Tell a word or number from a mark."""
     if not token.strip(RAISED):
         return False
+    if token == AMPERSAND:
+        return True
     return token[-1].isalnum() or token[0].isalnum() or (len(token) > 2 and token[1].isalnum())
 
 
@@ -116,6 +119,8 @@ def fold(token: str) -> str:
     """
     if not is_word(token):
         return token
+    if token == AMPERSAND:
+        return "and"
     folded = token.casefold().translate(DROPPED)
     if len(folded) > 4 and folded.isalpha():
         for pattern, replacement in SPELLINGS:

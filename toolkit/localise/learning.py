@@ -15,6 +15,7 @@ from toolkit.language.parties import PARTY
 from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
 from toolkit.localise.county import county_names
+from toolkit.localise.joint import joint_titles
 from toolkit.localise.posts import new_posts
 from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles, raw
 from toolkit.localise.wording import (
@@ -29,7 +30,7 @@ from toolkit.localise.wording import (
     blanked,
     core_of,
     dates_in,
-    neutral,
+    marked,
     states_adoption,
     wording_of,
     words_in,
@@ -63,7 +64,10 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     named = wording_of((), _all_names(model, adopted, names))
     keyed = [(_keys(old, named), _keys(new, named)) for old, new in changed]
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
-    found = [*names, *_renamed(keyed, same), *_dates(changed)]
+    if joint := joint_titles(keyed, same):
+        table = wording_of(joint)
+        keyed = [(marked(old, table), marked(new, table)) for old, new in keyed]
+    found = [*names, *joint, *_renamed(keyed, same), *_dates(changed)]
     left = differences(keyed, found)
     if nouns := _own_nouns(keyed, same, left):
         found += nouns
@@ -82,8 +86,7 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
 
 def _keys(text: str, named: Wording) -> Phrase:
     """Fold the words of a text, the school's names under their mark."""
-    keys = words_in(text)
-    return tuple([key for key, _, _ in neutral(keys, named)]) if named.names else keys
+    return marked(words_in(text), named) if named.names else words_in(text)
 
 
 def _texts(match: Match) -> Pair:
@@ -258,7 +261,7 @@ def _count(keys: Phrase) -> Counter[str]:
 
 def _at_large(keys: Sequence[str], hit: Found) -> bool:
     if keys[hit.end - 1] in BODIES:
-        return True
+        return keys[hit.start - 1 : hit.start] != ("the",)  # "the governing board's"
     if keys[hit.end - 1].removesuffix("s") in COUNCILS:
         return hit.start > 0 and keys[hit.start - 1] not in STOPWORDS  # "parish council"
     if not hit.name.startswith("noun/"):

@@ -139,8 +139,20 @@ def _inflected(substitution: Substitution) -> Iterator[tuple[Phrase, Phrase]]:
         yield from _owners(left, right)
     if substitution.kind in ("noun", "post", "authority"):
         for plural_left in plurals(left):
-            for plural_right in plurals(right):
+            for plural_right in (*plurals(right), *_each_plural(substitution.adopted)):
                 yield plural_left, plural_right
+
+
+def _each_plural(title: str) -> Iterator[Phrase]:
+    """Give "pupils/students" for "pupil/student": two titles put for one."""
+    parts = [words_in(part) for part in re.split(r"/| and | or |\(", title)]
+    if len(parts) > 1 and all(parts):
+        joints = [words_in(joint) for joint in re.findall(r" and | or ", title)]
+        many = [(*part[:-1], PLURALS.get(part[-1], f"{part[-1]}s")) for part in parts]
+        between = [*joints, *[()] * (len(many) - 1 - len(joints)), ()]
+        yield tuple(
+            word for part, joint in zip(many, between, strict=False) for word in (*part, *joint)
+        )
 
 
 def _owners(left: Phrase, right: Phrase) -> Iterator[tuple[Phrase, Phrase]]:
@@ -181,6 +193,11 @@ def neutral(keys: Sequence[str], wording: Wording) -> list[tuple[str, int, int]]
         found.append((hit.name, hit.start, hit.end))
         at = hit.end
     return [*found, *((keys[word], word, word + 1) for word in range(at, len(keys)))]
+
+
+def marked(keys: Phrase, wording: Wording) -> Phrase:
+    """Put the substitutions and names of a run of folded words under their marks."""
+    return tuple([key for key, _, _ in neutral(keys, wording)])
 
 
 def _with_names(

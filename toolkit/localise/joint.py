@@ -1,0 +1,92 @@
+"""Two titles put for one: "pupils/students", "the Executive Headteacher or Head of School"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.language.phrases import Found, Phrase, find
+from toolkit.localise.titles import MEANING, TITLES, Keyed
+from toolkit.localise.wording import Substitution
+
+JOINTS: frozenset[Phrase] = frozenset({(), ("and",), ("or",), ("and", "or")})
+SAME_PEOPLE = "pupil"  # Whatever a school calls them, and however many names it puts.
+APART = frozenset({"parent", "employee", "teacher"})  # "Staff and teachers" are more than one.
+OFTEN = 2  # Times that two posts must have been put for one, and in half of its places.
+SHARE = 0.5
+LONGEST_ABBREVIATION = 5  # Letters: "(LGB)" behind the title that it stands for.
+
+
+class _Joint(NamedTuple):
+    """Titles of one role that stand together: as `words`, and as they may be printed."""
+
+    role: str
+    words: Phrase
+    printed: str
+    start: int
+    end: int
+
+
+def joint_titles(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
+    """Learn the titles that stand together where the model has one, from what differs.
+
+    `same` are the clauses that were kept: what stayed alone there tells a custom from a change.
+    """
+    put: Counter[tuple[str, str]] = Counter()
+    kept: Counter[str] = Counter()
+    for old, new in keyed:
+        before = Counter(hit.name for hit in find(old, TITLES))
+        joints = [joint for joint in _joints(new) if not _contains(old, joint.words)]
+        covered = {at for joint in joints for at in range(joint.start, joint.end)}
+        left = Counter(hit.name for hit in find(new, TITLES) if hit.start not in covered)
+        kept.update(before & left)
+        put.update(_placed(joints, before - left))
+    for keys in same if put else ():
+        kept.update(hit.name for hit in find(keys, TITLES))
+    return [
+        Substitution(MEANING[name][0][0], MEANING[name][1], printed, count)
+        for (name, printed), count in put.items()
+        if _custom(name, printed, count, kept)
+    ]
+
+
+def _custom(name: str, printed: str, count: int, kept: Counter[str]) -> bool:
+    if MEANING[name][0][1] == SAME_PEOPLE:
+        return True
+    least = 1 if printed.endswith(")") else OFTEN
+    return count >= max(least, SHARE * (count + kept[name]))
+
+
+def _placed(joints: Sequence[_Joint], lost: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Give the model's title that each pair of titles was put for."""
+    for joint in joints:
+        titles = [name for name in lost if MEANING[name][0][1] == joint.role]
+        if titles:
+            yield max(titles, key=lambda name: lost[name]), joint.printed
+
+
+def _joints(keys: Phrase) -> Iterator[_Joint]:
+    """Find the titles of one role that stand together; three are no pair."""
+    hits = find(keys, TITLES)
+    for first, second in pairwise(hits):
+        role = MEANING[first.name][0][1]
+        between = keys[first.end : second.start]
+        one = MEANING[second.name][0][1] == role and first.name != second.name
+        if one and role not in APART and between in JOINTS:
+            printed = _printed(first, second, between)
+            yield _Joint(role, keys[first.start : second.end], printed, first.start, second.end)
+
+
+def _printed(first: Found, second: Found, between: Phrase) -> str:
+    one, other = MEANING[first.name][1], MEANING[second.name][1]
+    if between:
+        return f"{one} {'/'.join(between)} {other}"
+    if len(other) <= LONGEST_ABBREVIATION and " " not in other:
+        return f"{one} ({other.upper()})"
+    return f"{one}/{other}"
+
+
+def _contains(keys: Phrase, words: Phrase) -> bool:
+    return any(keys[at : at + len(words)] == words for at in range(len(keys) - len(words) + 1))
