@@ -114,6 +114,9 @@ def test_a_review_later_than_the_stated_cycle_is_a_finding() -> None:
     assert review_findings(replace(metadata, review_on="2025-08"), None, None) == ()
     assert review_findings(replace(metadata, review_cycle="every two years"), None, None) == ()
     assert review_findings(replace(metadata, adopted_on="2024"), None, None) == ()
+    looked_at = replace(metadata, adopted_on="2014-01", reviewed_on=metadata.adopted_on)
+    (found,) = review_findings(looked_at, None, None)
+    assert found.message.startswith("From the last review")
 
 
 WORDS = st.lists(st.sampled_from(" ".join(TEXTS).split()), min_size=1, max_size=10).map(" ".join)

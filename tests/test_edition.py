@@ -66,6 +66,43 @@ def test_a_stated_edition_that_does_not_fit_the_text_is_said_so(
     assert "fits another better" in found.evidence[0]
 
 
+SAID = Metadata(version="Version 3, April 2022", version_on="2022-04")
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [
+        ("2022-04", SAID),
+        ("2022", SAID),
+        ("2022-09", Metadata(version="LA model policy 2022/23", model_edition="2022/23")),
+        ("2023-11", Metadata(version="Updated Autumn 2023", version_on="Autumn 2023")),
+    ],
+)
+def test_a_version_of_an_edition_s_date_is_evidence_for_it(edition: str, said: Metadata) -> None:
+    texts = ("Every hirer signs the form before the hall is unlocked.", *LATER)
+    held = tuple(
+        ModelPolicy(of(*texts), "Halls", id="halls", edition=each) for each in ("2015", edition)
+    )
+    found = identify(replace(of(*texts), metadata=said), held)
+    assert found.adopted is held[1]
+    assert found.evidence[0] == f"The document states “{said.version}”, which fits halls@{edition}."
+
+
+def test_a_school_s_own_version_says_nothing_of_the_model_s() -> None:
+    held = (ModelPolicy(of(*LATER), "Halls", id="halls", edition="2019"),)
+    found = identify(replace(of(*LATER), metadata=SAID), held)
+    assert not any("states" in sentence for sentence in found.evidence)
+
+
+def test_the_number_of_a_version_is_evidence_where_a_model_has_numbers() -> None:
+    numbered = (replace(of(*LATER), metadata=Metadata(version=f"v{n}.0")) for n in (2, 3))
+    held = tuple(
+        ModelPolicy(document, "Halls", id="halls", edition=str(2018 + at))
+        for at, document in enumerate(numbered)
+    )
+    assert identify(replace(of(*LATER), metadata=SAID), held).adopted is held[1]
+
+
 def test_a_policy_in_the_schools_own_words_is_based_on_no_model(
     library: tuple[ModelPolicy, ...],
 ) -> None:

@@ -6,7 +6,8 @@ from toolkit.document import Block, Extraction, Metadata, Style, Table
 from toolkit.metadata import metadata
 from toolkit.structure import structure
 from toolkit.structure.dates import find_dates, is_date_only, read_date
-from toolkit.structure.fields import field_name, is_unfilled, read_pairs
+from toolkit.structure.fields import read_pairs
+from toolkit.structure.labels import field_name, is_unfilled
 
 BIG = Style(size=16.0, bold=True)
 BODY = (
@@ -243,6 +244,7 @@ def test_a_model_on_the_cover_gives_source_and_edition() -> None:
         approved_by="Governing Body",
         model_source="EXAMPLE COUNTY COUNCIL",
         model_edition="2018-01",
+        version="MODEL POLICY ON THE USE OF PHONES (JAN 2018)",
     )
 
 
@@ -361,7 +363,9 @@ def test_an_author_may_name_the_model_s_owner() -> None:
 
 def test_a_history_of_versions_states_no_author_but_its_last_date() -> None:
     history = _table("Version|Date|Author|Changes", "1|May 2020|A Green|First", "2|May 2021|B|Law")
-    assert _facts(history) == Metadata(adopted_on="2021-05")
+    assert _facts(history) == Metadata(
+        adopted_on="2021-05", version="Version 2, May 2021", version_on="2021-05"
+    )
     assert _facts(history, "Approved: June 2021").adopted_on == "2021-06"
 
 

@@ -34,7 +34,6 @@ def facts(*after: Block | Table | str, before: tuple[Block | Table, ...] = ()) -
         ("Reviewed and approved: 3 March 2025", None, "2025-03-03", None),
         ("Reviewed & updated by SLT: Jan 2025", None, "2025-01", None),
         ("Date: May 2025 (to be reviewed May 2027)", None, "2025-05", "2027-05"),
-        ("V3.1 June 2025", None, "2025-06", None),
         ("Next due for review: 09/2026", None, None, "2026-09"),
     ],
 )
@@ -182,8 +181,9 @@ def test_a_footer_states_facts_before_its_page_number() -> None:
     assert (found.adopted_on, found.review_on) == ("2025-01", "2026-01")
 
 
-def test_a_version_s_date_serves_where_no_other_is_stated() -> None:
-    assert facts(before=(Block("Version 4.2 – February 2025"),)).adopted_on == "2025-02"
+def test_a_version_s_date_is_no_date_of_adoption() -> None:
+    found = facts(before=(Block("Version 4.2 – February 2025"),))
+    assert (found.adopted_on, found.version_on) == (None, "2025-02")
 
 
 def test_a_title_without_a_policy_s_words_is_known_by_its_place_and_look() -> None:

@@ -162,7 +162,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the document says of itself. Dates in reduced ISO form, as precise as printed."""
+    """What the document says of itself. Dates in reduced ISO form, as precise as printed.
+
+    `version` is the version or edition that it states, as printed; `version_on` is its date, where
+    it is not said of a model, whose date is `model_edition`.
+    """
 
     title: str | None = None
     school: str | None = None
@@ -174,6 +178,9 @@ class Metadata:
     model_source: str | None = None
     model_edition: str | None = None
     signatories: tuple[str, ...] = ()
+    reviewed_on: str | None = None
+    version: str | None = None
+    version_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.align.likeness import Profile, index, likenesses, profile, sentences_only_in
-from toolkit.document import Document
+from toolkit.document import Document, Metadata
 from toolkit.library import ModelPolicy
+from toolkit.structure.dates import months_of
 
 # An own-words policy on the same subject shares a tenth of a model's sentences at most; an adoption
 # with a third of its clauses rewritten still holds half of them.
@@ -23,13 +24,6 @@ CLOSE = 0.05  # A lead so small that what only one of the two has must settle it
 # A school keeps two thirds of an edition's wording and hits upon another's once in a hundred times:
 # what is there of one edition alone weighs as much more than what is not.
 HELD_WEIGHT = 3.5
-
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-EDITION_LINE = re.compile(
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
-    r"(?P<year>(?:19|20)\d\d)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +54,23 @@ def identify(document: Document, library: Sequence[ModelPolicy]) -> Identificati
     """Say which edition a document was adopted from, how surely, and why."""
     held = index(tuple(model.document for model in library))
     own = profile(document)
-    stated = _stated(document)
+    said = document.metadata
     scored = [
-        Candidate(model, _score(alike, model, stated))
+        Candidate(model, _score(alike, model, said))
         for model, alike in zip(library, likenesses(held, own), strict=True)
     ]
     candidates = tuple(
-        sorted(scored, key=lambda candidate: (-candidate.score, candidate.model.name))
+        sorted(scored, key=lambda at: (-at.score, not is_stated(said, at.model), at.model.name))
     )
     if not candidates:
         return Identification(None, None, 1.0, evidence=("No model policies are held.",))
     if candidates[0].score < BASED_ON:
         return _none(candidates)
     profiles = {id(model): known for model, known in zip(library, held.profiles, strict=True)}
-    if not (stated and _same_edition(stated, candidates[0].model.edition)):
+    if not is_stated(said, candidates[0].model):
         candidates = _settled(candidates, profiles, own)
     best = candidates[0]
-    evidence = _evidence(own, candidates, profiles, stated)
+    evidence = _evidence(own, candidates, profiles, said)
     others = tuple(_others(candidates, profiles, own))
     evidence += tuple(f"The file also holds {other.name}." for other in others)
     latest = latest_of(best.model, library)
@@ -126,8 +120,8 @@ def leaning(one: Profile, other: Profile, own: Profile) -> float:
     return HELD_WEIGHT * (held[0] - held[1]) - (lacked[0] - lacked[1])
 
 
-def _score(alike: float, model: ModelPolicy, stated: str | None) -> float:
-    bonus = STATED if stated and _same_edition(stated, model.edition) else 0.0
+def _score(alike: float, model: ModelPolicy, said: Metadata) -> float:
+    bonus = STATED if is_stated(said, model) else 0.0
     return round(min(1.0, alike + (bonus if alike >= BASED_ON else 0.0)), 4)
 
 
@@ -156,16 +150,10 @@ def _evidence(
     own: Profile,
     candidates: tuple[Candidate, ...],
     profiles: dict[int, Profile],
-    stated: str | None,
+    said: Metadata,
 ) -> tuple[str, ...]:
     best = candidates[0]
-    found = []
-    if stated:
-        fits = _same_edition(stated, best.model.edition)
-        found.append(
-            f"The document states the edition {stated}"
-            + (", which fits." if fits else ", but its text fits another better.")
-        )
+    found = list(_stated(said, candidates))
     found.append(f"{best.score:.0%} alike to {best.model.name}.")
     for other in candidates[1:]:
         if other.model.id == best.model.id and other.model.id is not None:
@@ -180,21 +168,50 @@ def _evidence(
     return tuple(found)
 
 
-def _stated(document: Document) -> str | None:
-    """Read the edition that the document names, as `2024-06`."""
-    said = document.metadata.model_edition
-    lines = [said] if said else []
-    lines += [clause.text for clause in document.clauses[:6] if "model" in clause.text.casefold()]
-    lines += [aside.text for aside in document.set_aside if "model" in aside.text.casefold()]
-    for line in lines:
-        if re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?", line):
-            return line
-        if found := EDITION_LINE.search(line):
-            return f"{found['year']}-{MONTHS.index(found['month'][:3].casefold()) + 1:02d}"
-    return None
+def is_stated(said: Metadata, model: ModelPolicy) -> bool:
+    """Tell whether a document states an edition, or else a version, that is this model's."""
+    if said.model_edition:
+        return _same_date(said.model_edition, model.edition)
+    if said.version_on and _same_date(said.version_on, model.edition):
+        return True
+    own = model.document.metadata.version
+    return bool(own and said.version) and _number(own) == _number(said.version) != ""
 
 
-def _same_edition(stated: str, edition: str | None) -> bool:
-    """Compare two dates to the precision that both have."""
-    shorter = min(len(stated), len(edition or ""))
-    return shorter >= len("2024") and stated[:shorter] == (edition or "")[:shorter]
+def _stated(said: Metadata, candidates: tuple[Candidate, ...]) -> Iterator[str]:
+    """Say what the document states of its edition, and whether that fits what its text tells.
+
+    A version that no model has is the school's own, and says nothing of the model's.
+    """
+    quoted = f"“{said.version}”" if said.version else f"the edition {said.model_edition}"
+    if is_stated(said, candidates[0].model):
+        yield f"The document states {quoted}, which fits {candidates[0].model.name}."
+    elif said.model_edition:
+        yield f"The document states {quoted}, but its text fits another better."
+    elif other := next((each for each in candidates[1:] if is_stated(said, each.model)), None):
+        yield (
+            f"The document states {quoted}, which is {other.model.name}’s, "
+            "but its text fits another better."
+        )
+
+
+def _number(version: str | None) -> str:
+    """Give the number in "Version 3.0, April 2022": "3"; nothing where it has none."""
+    found = _VERSION.search(version or "")
+    return re.sub(r"(?:\.0+)+$", "", found["number"]) if found else ""
+
+
+_VERSION = re.compile(
+    r"\b(?:v|version|ver|edition|issue|revision|rev)\.?\s*(?:no\.?\s*)?"
+    r"(?P<number>\d{1,3}(?:\.\d+)*)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _same_date(stated: str, edition: str | None) -> bool:
+    """Tell whether a date, a term or an academic year can be an edition's."""
+    if not edition:
+        return False
+    (start, end), (first, last) = months_of(stated), months_of(edition)
+    days = len(stated) == len(edition) == len("2024-06-01")
+    return stated == edition if days else start <= last and first <= end

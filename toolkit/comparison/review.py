@@ -38,16 +38,17 @@ def _overdue(metadata: Metadata, today: str | None) -> Iterator[Finding]:
 def _too_long(metadata: Metadata, model_cycle: str | None) -> Iterator[Finding]:
     stated = metadata.review_cycle or model_cycle
     cycle = months_of(stated)
-    between = months_between(metadata.adopted_on, metadata.review_on)
+    start, act = metadata.adopted_on, "adoption"
+    if metadata.reviewed_on and (months_between(start, metadata.reviewed_on) or 0) > 0:
+        start, act = metadata.reviewed_on, "the last review"  # since then the policy was looked at
+    between = months_between(start, metadata.review_on)
     if cycle is None or between is None:
         return
     if between > cycle + GRACE:
         whose = "the policy's own" if metadata.review_cycle else "the model's"
         message = (
-            f"From adoption ({_said(metadata.adopted_on)}) to review "
-            f"({_said(metadata.review_on)}) are "
-            f"{between} months, "
-            f"longer than {whose} cycle ({stated})."
+            f"From {act} ({_said(start)}) to review ({_said(metadata.review_on)}) "
+            f"are {between} months, longer than {whose} cycle ({stated})."
         )
         yield Finding(
             "REV002",

@@ -13,47 +13,67 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from toolkit.document import Extraction, Metadata
-from toolkit.metadata.dating import adopted_on, review_cycle, review_on
+from toolkit.metadata.dating import adopted_on, first_dated, review_cycle, review_on
+from toolkit.metadata.editions import Statement, statements, without_editions, without_models
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
 from toolkit.metadata.prose import in_full, named_in_prose, spoken_of
 from toolkit.metadata.sentences import ADOPTING, BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
-from toolkit.structure.fields import FieldName, is_unfilled, read_pairs
+from toolkit.structure.fields import read_pairs
 from toolkit.structure.identity import identify, is_title, is_weak
+from toolkit.structure.labels import FieldName, is_unfilled
 
 __all__ = ["metadata"]
 
 
 def metadata(extraction: Extraction, structured: Structured) -> Metadata:
     """Read a document's facts off its tables, lines, cover, signatures and adoption sentences."""
-    stated = (fact for fact in structured.fields if fact.value and not is_unfilled(fact.value))
-    sentences = _sentences(structured)
     running = _running(structured)
-    said = _said_facts(structured)
-    facts = _dated_approvals(
-        [_as_meant(fact) for fact in (*stated, *said, *_running_facts(running))]
-    )
+    facts = _facts(structured, running)
+    editions = statements(structured, facts)
+    of_models = [each for each in editions if each.of_model]
+    own = sorted((each for each in editions if not each.of_model), key=lambda each: each.updated)
+    own_facts = without_editions(facts, editions)
+    sentences = without_models(_sentences(structured), editions)
     adopting = _with_any(ADOPTING, sentences)
-    named = school_of(facts, adopting, running)
-    school = (
-        (named and in_full(named, _prose(structured)))
-        or named_in_prose(_prose(structured))
-        or spoken_of(_shown(facts), (clause.text for clause in structured.clauses))
-    )
+    school = _school(facts, adopting, running, structured)
     return Metadata(
         title=title_of(facts, running, school, extraction.title),
         school=school,
-        adopted_on=adopted_on(facts, sentences),
+        adopted_on=adopted_on(own_facts, sentences),
         review_on=review_on(facts, sentences),
         review_cycle=review_cycle(facts, sentences),
         approved_by=approved_by(facts, adopting),
         author=_stated(facts, "author"),
         model_source=model_source(facts),
-        model_edition=model_edition(facts),
+        model_edition=model_edition(facts) or _first_date(of_models),
         signatories=signatories(facts),
+        reviewed_on=first_dated(own_facts, ["reviewed_on"]),
+        version=next((each.text for each in (*own, *of_models)), None),
+        version_on=_first_date(own),
     )
+
+
+def _facts(structured: Structured, running: list[str]) -> list[Field]:
+    stated = (fact for fact in structured.fields if fact.value and not is_unfilled(fact.value))
+    said = (*stated, *_said_facts(structured), *_running_facts(running))
+    return _dated_approvals([_as_meant(fact) for fact in said])
+
+
+def _school(
+    facts: list[Field], adopting: list[str], running: list[str], structured: Structured
+) -> str | None:
+    prose = _prose(structured)
+    if named := school_of(facts, adopting, running):
+        return in_full(named, prose)
+    said = (clause.text for clause in structured.clauses)
+    return named_in_prose(prose) or spoken_of(_shown(facts), said)
+
+
+def _first_date(stated: list[Statement]) -> str | None:
+    return next((each.on for each in stated if each.on), None)
 
 
 def _shown(facts: list[Field]) -> list[str]:
@@ -138,11 +158,17 @@ def _dated_approvals(facts: list[Field]) -> list[Field]:
     """Read "Date" right after "Approved by" as the date of the approval."""
     dated = [
         replace(fact, name="approved_on")
-        if fact.name == "dated" and before.name == "approved_by" and before.source == fact.source
+        if fact.name == "dated" and before.source == fact.source and _is_undated_approval(before)
         else fact
         for before, fact in pairwise(facts)
     ]
     return facts[:1] + dated
+
+
+def _is_undated_approval(fact: Field) -> bool:
+    """Tell "Approved by: …", and "Agreed by governors: Yes", to which the next date belongs."""
+    past = fact.name in ("approved_on", "adopted_on") and read_date(fact.value) is None
+    return fact.name == "approved_by" or past
 
 
 def _sentences(structured: Structured) -> list[str]:

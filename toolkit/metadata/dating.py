@@ -17,7 +17,7 @@ from toolkit.metadata.sentences import (
 )
 from toolkit.structure import Field
 from toolkit.structure.dates import find_dates, read_date
-from toolkit.structure.fields import FieldName
+from toolkit.structure.labels import FieldName
 
 _ADOPTED_ORDER: Final[tuple[FieldName, ...]] = (
     "adopted_on", "approved_on", "effective_on", "issued_on", "reviewed_on", "dated", "written_on"

@@ -11,8 +11,8 @@ from toolkit.metadata.school_lines import SEPARATOR, own_name, schools_in
 from toolkit.metadata.sentences import ADOPTED_BY, BY_SCHOOL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
-from toolkit.structure.fields import FieldName, is_unfilled
 from toolkit.structure.identity import is_school, is_title
+from toolkit.structure.labels import FieldName, is_unfilled
 
 # The end of a title that dates it: "(JAN 2018)", "– 3rd Edition June 2015", "May 2020".
 EDITION = re.compile(

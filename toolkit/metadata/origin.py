@@ -9,7 +9,7 @@ from toolkit.metadata.naming import EDITION, tidy
 from toolkit.metadata.sentences import APPROVED_BY, AT_MEETING, BODY_ALONE, BY_LABEL, BY_WHOM
 from toolkit.structure import Field
 from toolkit.structure.dates import read_date
-from toolkit.structure.fields import is_unfilled
+from toolkit.structure.labels import is_unfilled
 
 _MODEL = re.compile(r"\bmodel\b", re.IGNORECASE)
 

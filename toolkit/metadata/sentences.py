@@ -59,9 +59,9 @@ APPROVED_BY = re.compile(  # a line of its own: "Approved by the Finance Committ
 BODY_ALONE = re.compile(rf"(?: the \s+ )? {_COUNCIL}", re.VERBOSE | re.IGNORECASE)
 
 ADOPTION = re.compile(
-    r"""\b (?: adopted (?! \s+ from \s [^.;]{0,60} \b model \b ) | ratified | approved
-        | agreed ) \b (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure
-        | code ) )?
+    r"""\b (?: adopted (?! \s+ from \s [^.;]{0,60} \b model \b
+            (?! [^.;]{0,60} \b on \s+ (?: the \s+ )? \d ) ) | ratified | approved | agreed ) \b
+        (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure | code ) )?
         (?P<rest> [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,100} )""",
     re.VERBOSE | re.IGNORECASE,
 )

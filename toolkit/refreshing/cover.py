@@ -24,7 +24,7 @@ from toolkit.rewrite import (
     tables,
 )
 from toolkit.structure.dates import read_date
-from toolkit.structure.fields import field_name
+from toolkit.structure.labels import field_name
 
 ALIKE = 0.6  # Share of words in which an edition's title line is still the other's.
 HISTORY = re.compile(r"version|revision|amendment|change", re.IGNORECASE)

@@ -139,6 +139,8 @@ def _facts(comparison: Comparison, today: str | None) -> Iterator[Fact]:
     yield from _editions(comparison)
     yield Fact("Adopted", words.date(metadata.adopted_on) if metadata.adopted_on else "Not stated")
     yield _review(metadata.review_on, today)
+    if metadata.version:
+        yield Fact("Version stated", one_line(metadata.version))
     yield Fact("Coverage", coverage(comparison))
     yield Fact("File", _file(comparison))
 

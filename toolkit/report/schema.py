@@ -96,6 +96,9 @@ METADATA = record(
         "model_source": MAYBE,
         "model_edition": MAYBE,
         "signatories": each(TEXT),
+        "reviewed_on": SCHOOL_DATE,
+        "version": MAYBE,
+        "version_on": SCHOOL_DATE,
     },
     "What the document says of itself; unknown is null.",
 )

@@ -19,9 +19,10 @@ from toolkit.structure.cover_lines import (
     outranks_next,
 )
 from toolkit.structure.dates import is_date_only
-from toolkit.structure.fields import BESIDE, Field, FieldName, read_pairs
+from toolkit.structure.fields import BESIDE, Field, read_pairs
 from toolkit.structure.headings import Look
 from toolkit.structure.identity import identify, is_weak
+from toolkit.structure.labels import FieldName
 from toolkit.structure.units import Unit
 
 SMALL: Final = 0.75  # of the largest title; a second line of a title is set nearer to the first

@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from toolkit.structure.dates import is_date_only
-from toolkit.structure.fields import FieldName, read_pairs
+from toolkit.structure.fields import read_pairs
 from toolkit.structure.headings import Look, outranks
 from toolkit.structure.identity import identify, is_weak
+from toolkit.structure.labels import FieldName
 from toolkit.structure.units import Unit
 
 SENTENCE_WORDS: Final = 13  # a line so long is prose, with or without a full stop

@@ -26,7 +26,7 @@ _SHORT_YEAR = r"(?P<year> (?: 19 | 20 )? \d\d ) (?! \d )"
 _DAY = r"(?P<day> 0?[1-9] | [12]\d | 3[01] )"
 _SEPARATOR = r"\s* (?P<separator> [./\-–] ) \s*"
 _TERM = r"(?P<term> spring | summer | autumn | michaelmas | lent )"
-_START = r"(?<! [\d./-] )"
+_START = r"(?<! [\d./\-vV] )"
 
 _PATTERNS: Final = tuple(
     re.compile(pattern, re.VERBOSE | re.IGNORECASE)
@@ -41,12 +41,16 @@ _PATTERNS: Final = tuple(
         rf"\b {_MONTH} [\s\-/]* [’']? (?P<year> \d\d ) (?! [\d/.] )",
         rf"{_START} (?P<year> (?:19|20)\d\d ) - (?P<number> 0[1-9] | 1[0-2] ) (?! [\d-] )",
         rf"{_START} (?P<number> 0?[1-9] | 1[0-2] ) \s* [/.] \s* {_YEAR}",
-        rf"\b {_TERM} (?: \s+ term )? (?: \s* [\d]? )? [\s,-]* {_YEAR}",
+        rf"""\b {_TERM} (?: \s+ term )? (?: \s+ [12] )? (?: \s+ of )? [\s,(’'–-]*
+            {_YEAR}""",
+        rf"""\b {_TERM} (?: \s+ term )? (?: \s+ of )? [\s’'-]* (?P<year> 1[5-9] | [2-4]\d )
+            (?! [\d/.] | \s+ [a-z] )""",
         rf"{_START} {_YEAR} \s* [-–/] \s* (?P<until> (?:20)?\d\d ) (?! [\d/-] )",
         rf"{_START} {_YEAR}",
     )
 )
 _DIGIT = re.compile(r"\d")  # in every date
+LAST_CENTURY: Final = 70  # "5.11.98"
 LONGEST_TEXT: Final = 1_000  # characters; what states a date is a line, not a page
 # A term says no month; it is kept as the printed season and year, which sorts and reads well.
 _TERM_NAMES: Final = {"michaelmas": "Autumn", "lent": "Spring"}
@@ -75,6 +79,11 @@ def read_date(text: str) -> str | None:
 
 def find_dates(text: str) -> list[str]:
     """Give every date in `text` in the order printed, each by its most precise reading."""
+    return [value for _, _, value in dated_spans(text)]
+
+
+def dated_spans(text: str) -> list[tuple[int, int, str]]:
+    """Give every date in `text` as (start, end, reduced ISO form), in the order printed."""
     taken: list[tuple[int, int, str]] = []
     text = text[:LONGEST_TEXT]
     if not _DIGIT.search(text):
@@ -84,12 +93,12 @@ def find_dates(text: str) -> list[str]:
             value = _reduced(match)
             if value and not any(a < match.end() and match.start() < b for a, b, _ in taken):
                 taken.append((match.start(), match.end(), value))
-    return [value for _, _, value in sorted(taken)]
+    return sorted(taken)
 
 
 def _reduced(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
-    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
+    year = _full_year(parts["year"])
     if term := parts.get("term"):
         return f"{_TERM_NAMES.get(term.lower(), term.capitalize())} {year}"
     if until := parts.get("until"):
@@ -104,6 +113,12 @@ def _reduced(match: re.Match[str]) -> str | None:
     return f"{year}-{month:02}-{int(day):02}" if int(day) <= _last_day(month, int(year)) else None
 
 
+def _full_year(year: str) -> str:
+    """Write a year of two figures in four: no policy is of a year so far ahead as 2070."""
+    century = "" if len(year) == len("2024") else "19" if int(year) >= LAST_CENTURY else "20"
+    return century + year
+
+
 def _month(parts: dict[str, str | None]) -> int | None:
     if number := parts.get("number"):
         return int(number)
@@ -115,6 +130,24 @@ def _last_day(month: int, year: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
+
+
+_SEASONS: Final = {"Spring": (1, 4), "Summer": (4, 8), "Autumn": (9, 12)}
+
+
+def months_of(date: str) -> tuple[str, str]:
+    """Give the first and the last month that a date in reduced ISO form can mean.
+
+    >>> months_of("Autumn 2023"), months_of("2022/23"), months_of("2024-05-12")
+    (('2023-09', '2023-12'), ('2022-09', '2023-08'), ('2024-05', '2024-05'))
+    """
+    season, _, year = date.partition(" ")
+    if year:
+        first, last = _SEASONS.get(season, (1, 12))
+        return f"{year}-{first:02}", f"{year}-{last:02}"
+    if "/" in date:
+        return f"{date[:4]}-09", f"{int(date[:4]) + 1}-08"
+    return (date[:7], date[:7]) if "-" in date else (f"{date}-01", f"{date}-12")
 
 
 _ONLY_DATE = re.compile(

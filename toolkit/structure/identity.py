@@ -7,7 +7,7 @@ from typing import Final
 
 from toolkit.language.kinds import KIND_WORDS, MORE_KINDS
 from toolkit.language.lexicon import listed
-from toolkit.structure.fields import FieldName, field_name
+from toolkit.structure.labels import FieldName, field_name
 
 IDENTITY_WORDS: Final = 30  # a title, a school's or an authority's name is shorter
 IDENTITY_LENGTH: Final = 300  # characters

@@ -8,8 +8,9 @@ from typing import Final
 
 from toolkit.structure.cover_lines import is_fact_line, is_sentence
 from toolkit.structure.dates import is_date_only
-from toolkit.structure.fields import Field, FieldName, field_name, is_unfilled, read_pairs
+from toolkit.structure.fields import Field, read_pairs
 from toolkit.structure.headings import Look
+from toolkit.structure.labels import FieldName, field_name, is_unfilled
 from toolkit.structure.units import Unit
 
 END_UNITS: Final = 25  # how far from the end a signature block can begin

@@ -10,8 +10,9 @@ from typing import Final
 
 from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
 from toolkit.numbering import read_label, split_label
-from toolkit.structure.dates import read_date
-from toolkit.structure.fields import Field, field_name, read_pairs
+from toolkit.structure.dates import months_of, read_date
+from toolkit.structure.fields import Field, read_pairs
+from toolkit.structure.labels import FieldName, field_name
 from toolkit.structure.signatures import signed_in_grid
 from toolkit.structure.units import Unit, collapse, units_of
 
@@ -32,7 +33,7 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
     rows = [row for row in table.rows if any(_text(cell) for cell in row)]
     texts = [[text for cell in row if (text := _text(cell))] for row in rows]
     if _is_history(texts):
-        dated = _last_dated(_grid(rows), table.page)
+        dated = _last_version(_grid(rows), table.page)
         return [replace(_row(row, table.page), fate="front_matter") for row in rows], dated
     facts = _facts(rows, texts, table.page, early=early)
     if facts and (early or _is_signature(facts) or any(fact.name in _DATED for fact in facts)):
@@ -166,7 +167,8 @@ def _is_signature(facts: list[Field]) -> bool:
 
 _SIGNING: Final = {"name", "print name", "date", "role", "position", "sign", "print"}
 _HISTORY: Final = re.compile(
-    r"""version .{0,10} | date .{0,25} | (?: summary \s of \s | nature \s of \s
+    r"""version .{0,10} | review (?: ed )? (?: \s date | \s on )? | date .{0,25}
+        | (?: summary \s of \s | nature \s of \s
         | note s? \s of \s | details? \s of \s
     | reason \s for \s | key \s )? (?: changes? | revisions? | amendments? ) .{0,20} | author
         | (?: reviewed | revised | amended
@@ -186,20 +188,44 @@ def _is_history(texts: list[list[str]]) -> bool:
         len(head) >= 2
         and all(_HISTORY.fullmatch(cell) for cell in head)
         and any(_HISTORY_MARK.search(cell) for cell in head)
-        and any(cell.lower().startswith(("date", "version")) for cell in head)
+        and any(cell.lower().startswith(("date", "version", "review")) for cell in head)
     )
 
 
-def _last_dated(grid: list[list[str]], page: int | None) -> list[Field]:
-    """Read the last date of a table of versions; it counts after any that is stated elsewhere."""
+_COLUMNS: Final[tuple[tuple[FieldName, re.Pattern[str]], ...]] = (
+    ("other", re.compile(r"(?:version|issue|revision)(?: n(?:o|umber))?\W*", re.IGNORECASE)),
+    ("approved_by", re.compile(r"(?:approved|ratified|agreed|adopted) by\W*", re.IGNORECASE)),
+)
+
+
+def _last_version(grid: list[list[str]], page: int | None) -> list[Field]:
+    """Read the last row of a table of versions; it counts after any date stated elsewhere."""
     head, *rows = grid
-    dated = [re.match(r"date\b(?!.*next)", cell, re.IGNORECASE) for cell in head]
+    dated = [_DATE_HEAD.match(cell) for cell in head]
     column = next((n for n, found in enumerate(dated) if found), None)
     if column is None:
         return []
-    dates = [row[column] for row in rows if len(row) > column and read_date(row[column])]
-    last = max(dates, key=lambda date: str(read_date(date)), default=None)
-    return [Field("dated", last, head[column], "table", page)] if last else []
+    known = [row for row in rows if len(row) > column and read_date(row[column])]
+    last = max(known, key=lambda row: months_of(read_date(row[column]) or ""), default=None)
+    if last is None:
+        return []
+    beside = [
+        Field(name, cell, label, "table", page)
+        for label, cell in zip(head, last, strict=False)
+        for name, pattern in _COLUMNS
+        if pattern.fullmatch(label) and cell
+    ]
+    past: FieldName = "reviewed_on" if head[column].lower().startswith("review") else "dated"
+    date = Field(past, last[column], head[column], "table", page)
+    return [field for field in beside if field.name == "other"] + [
+        date,
+        *(field for field in beside if field.name != "other"),
+    ]
+
+
+_DATE_HEAD: Final = re.compile(
+    r"(?:date|review(?:ed)?(?: date| on)?\W*$)\b(?!.*next)", re.IGNORECASE
+)
 
 
 def _is_signature_grid(texts: list[list[str]]) -> bool:
