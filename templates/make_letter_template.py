@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.shared import Cm, Pt
@@ -12,11 +13,6 @@ OPENING = (
     "{{ today }}",
     "{{ school.name }}{% if school.urn %} (URN {{ school.urn }}){% endif %}",
     "Dear {% if head.name %}{{ head.name }}{% else %}headteacher{% endif %},",
-)
-CLOSING = (
-    "If you meant a difference, please tell us why, and we shall note it as accepted. Otherwise "
-    "please put it right at the next review, and send us the policy as adopted.",
-    "Yours sincerely",
 )
 
 
@@ -34,9 +30,10 @@ def main() -> None:
     for text in OPENING:
         document.add_paragraph(text)
     document.add_heading("Your school's policies", level=1)
-    document.add_paragraph(
+    _where_compared(
+        document,
         "We have compared the policies that you sent us with the county's model policies. This is "
-        "what we ask you to look at."
+        "what we ask you to look at.",
     )
     document.add_paragraph("{%p for line in lines %}")
     document.add_paragraph("{%p if line.heading %}")
@@ -45,11 +42,21 @@ def main() -> None:
     document.add_paragraph("{{ line.text }}", style="List Bullet")
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
-    for text in CLOSING:
-        document.add_paragraph(text)
+    _where_compared(
+        document,
+        "If you meant a difference, please tell us why, and we shall note it as accepted. "
+        "Otherwise please put it right at the next review, and send us the policy as adopted.",
+    )
+    document.add_paragraph("Yours sincerely")
     document.core_properties.title = "Letter to a school"
     document.core_properties.language = "en-GB"
     document.save(str(Path(__file__).with_name("letter.docx")))
+
+
+def _where_compared(document: Any, text: str) -> None:
+    """Add a paragraph that stands only where a policy was held against its model."""
+    for part in ("{%p if compared %}", text, "{%p endif %}"):
+        document.add_paragraph(part)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ def test_a_letter_names_what_is_missing_and_the_new_edition() -> None:
         assert "Oakfield Primary School (URN 900100)" in text
         assert "4.1 (“Staff must ask first.”) is not in your policy." in text
         assert "please move to the June 2024 edition" in text
+        assert "We have compared the policies that you sent us" in text
+        assert "If you meant a difference" in text
         assert "{" not in text
 
 
@@ -63,6 +65,17 @@ def test_one_letter_holds_all_of_a_schools_policies() -> None:
         "Model (a.docx)",
         "Policy (b.pdf)",
     ]
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_file_that_was_not_read_is_asked_for_in_words_a_school_can_act_on(code: Code) -> None:
+    message = "b.pdf: no text; run OCR on it first (ocrmypdf b.pdf out.pdf)"
+    lost = Record("b.pdf", None, "refused", code, message, school=OAKFIELD.name, urn="900100")
+    said = sent(RECORD, lost)[len(sent(RECORD)) :]
+    ours = {Code.TIMEOUT, Code.MEMORY, Code.WORKER_DIED, Code.PERMISSION, Code.INTERNAL}
+    assert bool(said) == (code not in ours)
+    assert not any("ocrmypdf" in text for text in said)
+    assert all("Please" in text for text in said[1:])
 
 
 def sent(*records: Record) -> list[str]:
@@ -107,7 +120,11 @@ def test_a_file_of_several_policies_is_asked_for_in_files_of_their_own() -> None
 
 def test_a_school_that_sent_nothing_is_asked_for_its_policies() -> None:
     (letter,) = letters(folder_of(silent=(OAKFIELD,)), (OAKFIELD,))
-    assert "We have received no policy from you" in written(TEMPLATES, letter).markdown.decode()
+    made = written(TEMPLATES, letter)
+    for text in (text_of(made.docx), made.markdown.decode()):
+        assert "We have received no policy from you" in text
+        assert "We have compared" not in text
+        assert "If you meant a difference" not in text
 
 
 HOSTILE = (

@@ -8,6 +8,7 @@ from datetime import date
 
 from toolkit.auditing.repeats import are_copies, are_parts, latest, repeated
 from toolkit.batch.records import SEVERAL, Audit, Line, Record, page_name
+from toolkit.errors import Code
 from toolkit.report import tallies, words
 from toolkit.report.inert import one_line
 from toolkit.report.rating import is_behind
@@ -20,17 +21,34 @@ DONE = {
     "modified": "differs in a way that matters",
     "added": "was added and needs our agreement",
 }
+# What a school can do about a file that was not read; all else (time, memory, rights to open it)
+# is the county's own to mend, and stands in the overview alone.
+ASKED = {
+    Code.ENCRYPTED: "It is locked with a password. Please send a copy without one.",
+    Code.NO_TEXT: "It is a scan or a picture, without text. Please send the Word document, or a "
+    "PDF saved from it.",
+    Code.GARBLED: "Its text cannot be decoded. Please send the Word document.",
+    Code.DAMAGED: "It is empty, damaged or cut short. Please send it again.",
+    Code.WRONG_TYPE: "It is not a Word document or a PDF. Please send the policy as one of these.",
+    Code.LEGACY: "It is in an older format. Please open it in Word and save it as .docx.",
+    Code.UNSAFE_XML: "It holds what we may not open. Please save it as a new .docx in Word.",
+    Code.TOO_LARGE: "It is larger than we can take. Please send the policy alone.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one school is told. `lines` are headings (a policy each) and items below them."""
+    """What one school is told. `lines` are headings (a policy each) and items below them.
+
+    `compared`: at least one of its policies was held against its model.
+    """
 
     school: str
     urn: str
     head: str
     day: str
     lines: tuple[tuple[bool, str], ...]
+    compared: bool = False
 
     @property
     def name(self) -> str:
@@ -72,6 +90,7 @@ def written(templates: Mapping[str, tuple[str, bytes]], letter: Letter) -> Writt
         "school": {"name": letter.school, "urn": letter.urn},
         "head": {"name": letter.head},
         "today": words.date(letter.day),
+        "compared": letter.compared,
         "lines": [{"heading": heading, "text": text} for heading, text in letter.lines],
     }
     title = f"Policies of {letter.school}"
@@ -91,7 +110,8 @@ def _letter(records: Sequence[Record], school: School | None, today: str) -> Let
         *(line for group in groups for line in _sent_again(group)),
     )
     name = one_line(school.name if school else first.school or "")
-    return Letter(name, first.urn or "", _head(school), today, lines)
+    compared = any(record.counts is not None for record in records)
+    return Letter(name, first.urn or "", _head(school), today, lines, compared)
 
 
 def _reminder(school: School, today: str) -> Letter:
@@ -137,9 +157,8 @@ def _sent_again(group: Sequence[Record]) -> Iterator[tuple[bool, str]]:
 
 def _items(record: Record) -> Iterator[str]:
     if record.status in ("refused", "skipped"):
-        if record.code:
-            said = (record.message or "").removeprefix(f"{record.file}: ")
-            yield f"We could not read the file: {said}."
+        if record.code in ASKED:
+            yield f"We could not read this file. {ASKED[record.code]}"
         return
     if any(warning.startswith(SEVERAL) for warning in record.warnings):
         yield "The file holds more than one policy. Please send us each as a file of its own."
