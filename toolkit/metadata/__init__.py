@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from toolkit.document import Extraction, Metadata
-from toolkit.metadata.dating import adopted_on, first_dated, review_cycle, review_on
+from toolkit.metadata.dating import adopted_on, last_reviewed, review_cycle, review_on
 from toolkit.metadata.editions import Statement, statements, without_editions, without_models
 from toolkit.metadata.naming import school_of, title_of
 from toolkit.metadata.origin import approved_by, model_edition, model_source, signatories
@@ -50,7 +50,7 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         model_source=model_source(facts),
         model_edition=model_edition(facts) or _first_date(of_models),
         signatories=signatories(facts),
-        reviewed_on=first_dated(own_facts, ["reviewed_on"]),
+        reviewed_on=last_reviewed(own_facts, sentences),
         version=next((each.text for each in (*own, *of_models)), None),
         version_on=_first_date(own),
     )
@@ -110,8 +110,8 @@ def _said_facts(structured: Structured) -> list[Field]:
         near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
         if clause.kind != "paragraph" or not near or not _DIGIT.search(clause.text):
             continue
-        pairs = [each for each in read_pairs(clause.text) if each[0] in _DATED]
-        if any(read_date(value) for *_, value in pairs):
+        pairs = [each for each in read_pairs(clause.text) if each[0] in (*_DATED, "dated")]
+        if any(name in _DATED and read_date(value) for name, _, value in pairs):
             facts += [
                 Field(name, value, label, "line", clause.page) for name, label, value in pairs
             ]

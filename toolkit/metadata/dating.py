@@ -10,6 +10,7 @@ from toolkit.metadata.sentences import (
     ADOPTION,
     CYCLES,
     EFFECT,
+    LAST_REVIEWED,
     OF_ITSELF,
     POLICY_SUBJECT,
     REVIEW_SENTENCE,
@@ -36,8 +37,14 @@ def adopted_on(facts: list[Field], sentences: list[str]) -> str | None:
         or _first_date(ADOPTION, sentences)
         or _first_date(EFFECT, sentences)
         or _dated_approval(facts)
+        or last_reviewed(facts, sentences)
         or first_dated(facts, weak)
     )
+
+
+def last_reviewed(facts: list[Field], sentences: list[str]) -> str | None:
+    """Take the stated date of the last review, else a sentence's: "It was last reviewed in …"."""
+    return first_dated(facts, ["reviewed_on"]) or _first_date(LAST_REVIEWED, sentences)
 
 
 _DIGIT = re.compile(r"\d")
@@ -94,7 +101,9 @@ def _cycle_date(facts: list[Field]) -> str | None:
 def review_cycle(facts: list[Field], sentences: list[str]) -> str | None:
     """Take the stated cycle, else that of a sentence on the policy's review."""
     for fact in facts:
-        if fact.name in ("review_cycle", "review_on") and (cycle := _cycle(fact.value)):
+        if fact.name not in ("review_cycle", "review_on"):
+            continue
+        if cycle := _cycle(fact.value) or _cycle(fact.label):
             return cycle
     for text in filter(REVIEW_SENTENCE.search, sentences):
         for sentence in re.split(r"(?<=[.;!?])\s+", text):

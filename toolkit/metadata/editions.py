@@ -53,7 +53,7 @@ _UNNUMBERED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINK = re.compile(  # between a version and its date
-    r"""[\s,;|:()\[\]–—-]* (?: (?: date d? | of | from | in | issued | last \s+ updated ) \b )?
+    r"""[\s,;|:()\[\]/–—-]* (?: (?: date d? | of | from | in | issued | last \s+ updated ) \b )?
         [\s:(]*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -79,9 +79,11 @@ _ACT = re.compile(
 )
 # A sentence that says from which model the policy was made.
 _MADE_FROM = re.compile(
-    r"""\b (?: based \s+ (?: up )? on | adopt (?: s | ed )? | adapted | taken | derived | follows?
-        | reflects? | uses? | accords? \s+ with | version \s+ of ) \b [^.;]{0,80}
-        \b (?: model | template ) \b (?! [^.;]{0,30} \b (?: regulations | articles | act ) \b )
+    r"""\b (?: is (?= \s+ the \s ) | based \s+ (?: up )? on | adopt (?: s | ed )? | adapted
+        | taken | derived | follows? | reflects? | uses? | accords? \s+ with | version \s+ of ) \b
+        [^.;]{0,80}
+        \b (?: model | template ) \b
+        (?! [^.;]{0,30} \b (?: regulations | articles | act ) \b )
         (?: \s+ [\w’'-]+ ){0,4}? \s* (?: policy | procedures? | document | code | template
             | , | \( | \d | \. | \Z )""",
     re.VERBOSE | re.IGNORECASE,
@@ -173,6 +175,13 @@ def _after_number(line: str, numbered: re.Match[str], spans: list[Span]) -> list
 _SHORT = re.compile(r"[\s,;|:()\[\]–—-]+(?P<date>(?:0[1-9]|1[0-2])/2\d)(?![\d/])")
 
 
+_ISSUED = re.compile(
+    r"""\b (?: issued | published | dated | updated | revised ) \s+ (?: in | on ) \s+
+        (?: the \s+ )? \Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def _statement(
     line: str, match: re.Match[str] | None, date: Span | None, *, of_model: bool
 ) -> Statement:
@@ -209,7 +218,8 @@ def _of_the_model(line: str, spans: list[Span]) -> Span | None:
     if named is None:
         return None
     for span in spans:
-        if span[0] >= named.end() and not _ACT.search(line[named.end() : span[0]]):
+        between = _ISSUED.sub("", line[named.end() : span[0]])
+        if span[0] >= named.end() and not _ACT.search(between):
             return span
     before = [span for span in spans if span[1] <= named.start()]
     near = [span for span in before if len(line[span[1] : named.start()]) <= NEAR_THE_NAME]

@@ -62,14 +62,15 @@ ADOPTION = re.compile(
     r"""\b (?: adopted (?! \s+ from \s [^.;]{0,60} \b model \b
             (?! [^.;]{0,60} \b on \s+ (?: the \s+ )? \d ) ) | ratified | approved | agreed ) \b
         (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure | code ) )?
-        (?P<rest> [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,100} )""",
+        (?P<rest> [\s:,–-]+ \d{1,2} (?: st | nd | rd | th )? [\s./-] \S+ [\s./-] \d{2,4} \b
+            | [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,100} )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 OF_ITSELF = re.compile(
     r"""\W* (?: formally \s+ )? (?: adopted | approved | ratified | agreed | reviewed
-        | next \s+ review ) \b
-    | .* \b (?: policy | document | procedures? | code ) \b""",
+        | next \s+ review | it \s+ (?: was | is | has | will ) ) \b
+    | .* \b (?: policy | model | document | procedures? | code ) \b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
@@ -79,9 +80,16 @@ EFFECT = re.compile(r"""\b (?: takes? \s+ effect | came \s+ into \s+ (?: effect 
 
 REVIEWED_BY = re.compile(
     r"""(?: (?: next | will \s+ be | to \s+ be
-        | due \s+ for ) \s+ (?: \w+ \s+ ){0,3}? (?: review (?: ed )? ) | review \s+ (?: date
+        | due \s+ for ) \s+ (?: \w+ \s+ ){0,3}? (?: review (?: ed )? )
+        | will \s+ (?: next \s+ )? review | review \s+ (?: date
         | is \s+ due ) | (?: next | date \s+ of ) \s+ review )
         (?P<rest> [^.;]{0,80} \d{2,4} .{0,20} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+LAST_REVIEWED = re.compile(
+    r"""\b (?: was | has \s+ been ) \s+ (?: last | most \s+ recently ) \s+
+        (?: reviewed | updated | revised ) \b (?P<rest> [^.;]{0,60} \d{2,4} )""",
     re.VERBOSE | re.IGNORECASE,
 )
 

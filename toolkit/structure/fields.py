@@ -116,7 +116,9 @@ _BEFORE_DATE = re.compile(
 _BY_SOMEBODY = re.compile(  # "Last updated by J Smith, 3 Sept 2024"
     r"""(?P<label> (?: last \s+ )?
             (?: updated | revised | amended | reviewed | approved | agreed ) )
-        \s+ by \s+ (?! (?: the | each | every ) \b ) [\w .’'-]{2,50} [,(–-] \s* (?: on \s+ )?
+        \s+ by \s+ (?! (?: the | each | every ) \b ) (?: (?! \d ) [\w .’'-] ){2,50}?
+        (?: \s* [,(–-] \s* (?: on \s+ )? | \s+ (?: on | in ) \s+
+            | \s+ (?= [A-Z][a-z]+ \s+ \d{4} \Z ) )
         (?P<value> \d .{3,25} | [A-Z][a-z]+ \s+ \d{4} ) \)?""",
     re.VERBOSE | re.IGNORECASE,
 )

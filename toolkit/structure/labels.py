@@ -30,7 +30,7 @@ FieldName = Literal[
 
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code | version )"
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
-    | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
+    | school | academy | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
     | board (?: \s of \s \w+ )? | directors | [fl]g[bc] | slt | smt | leadership \s team
@@ -62,7 +62,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
     ("review_cycle", r"""(?: frequency | cycle | period ) \s+ of \s+ review | reviewed
         | (?: policy \s+ )? review \s+ (?: cycle | frequency | period | interval | schedule
             | timescale | timetable )
-        | how \s often .{0,20} | to \s be \s reviewed | (?: policy \s+ )? review"""),
+        | how \s often .{0,20} | to \s be \s reviewed
+        | (?: (?: policy | statutory | formal | full | regular ) \s+ )? review"""),
     ("review_on", rf"""(?: (?: date | time ) \s+ (?: of | for ) \s+ (?: the \s+ )? )?
             (?: next (?: \s+ scheduled )? | future | planned | scheduled | proposed | suggested )
             \s+ (?: (?: policy | full | formal ) \s+ )? review {_BODY}
@@ -72,15 +73,16 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | by | on | due \s+ (?: date | by | on ) )
         | (?: date \s+ )? due \s+ for \s+ (?: review | renewal ) | date \s+ for \s+ renewal
         | review \s+ (?: date \s+ \d | no \s+ later \s+ than | before
-            | due \s+ (?: in | before | during ) ) | next
+            | required \s+ by | due \s+ (?: in | before | during ) ) | next
         | review \s+ date \s+ due
         | date \s+ (?: next \s+ )? (?: review \s+ (?: is \s+ )? | to \s be \s reviewed | due )
-        | (?: policy \s+ )? (?: to \s be \s | next \s )
+        | (?: policy \s+ )? (?: to \s be \s (?: next \s | formally \s | fully \s )? | next \s )
             (?: reviewed | renewed | revisited | revised | looked \s at \s again ) {_BODY}
             (?: \s+ (?: by | on | in ) )?
         | renewal (?: \s+ date )? | valid \s+ until
         | (?: date \s+ of \s+ )? expir (?: y | es | ing ) (?: \s+ date )?
         | date \s+ of \s+ (?: next \s+ )? renewal | target \s+ review \s+ date
+        | (?: annual | yearly | biennial | termly ) \s+ review (?: \s+ date )?
         | next \s+ due (?: \s for \s review )?
         | next \s+ (?: scheduled \s+ )? (?: update | revision ) (?: \s+ due )?
             (?: \s+ (?: by | on | in ) )?"""),
@@ -131,7 +133,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: responsible | lead | named | contact ) \s+ (?: person | member \s of \s staff
             | officer | staff | manager | leader | slt \s member | individual )
         | responsibility | responsible | author \s* / \s* \w+ | lead \s+ professional"""),
-    ("model_edition", r"""model \s+ (?: policy \s+ )? (?: version | edition | date ) | edition
+    ("model_edition", r"""(?: (?: the | LE?A | county | council | local \s authority | diocesan )
+            (?: [’']s )? \s+ )? model \s+ (?: policy \s+ )? (?: version | edition | date ) | edition
         | (?: date | version ) \s+ of \s+ model (?: \s+ policy )?"""),
     ("model_source", r"""model (?: \s+ policy )? (?: \s+ (?: source | from | used | provider
         | by ) )? | source (?: \s+ of \s+ (?: model | policy ) )?
