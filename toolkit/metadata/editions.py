@@ -10,7 +10,7 @@ from typing import Final
 from toolkit.document import Clause
 from toolkit.metadata.school_lines import schools_in
 from toolkit.structure import Field, Structured
-from toolkit.structure.dates import dated_spans, is_date_only, read_date
+from toolkit.structure.dates import LONGEST_TEXT, dated_spans, is_date_only, read_date
 from toolkit.structure.fields import read_pairs
 from toolkit.structure.labels import FieldName, is_unfilled
 
@@ -143,6 +143,7 @@ def _in_history(facts: list[Field]) -> Iterator[Statement]:
 
 def _state(line: str) -> Statement | None:
     """Read one line's statement; None where it makes none."""
+    line = line[:LONGEST_TEXT]
     if len(line.split()) > LONGEST_LINE and not _MADE_FROM.search(line):
         return None
     spans, of_model = dated_spans(line), _is_of_model(line)

@@ -24,7 +24,7 @@ _SCHOOL_FIRST = re.compile(
 
 # "Oak School is part of Ash Trust": what a school belongs to is not what it is called.
 _BELONGING = re.compile(
-    r"""[\s,(–-]+ (?: is \s+ | are \s+ )? (?: proud (?: ly )? \s+ )? (?: to \s+ be \s+ )?
+    r"""[\s,(–-]{1,5} (?: is \s+ | are \s+ )? (?: proud (?: ly )? \s+ )? (?: to \s+ be \s+ )?
         (?: an? \s+ )? (?: part | member | school | academy | partner ) \s+ (?: of | in | within )
         \s+ .* \Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -45,13 +45,16 @@ _ADDRESS = re.compile(
 )
 # "© Oak School 2024", "Oak School 2023-24": the year of a page, never part of the name.
 _YEAR = re.compile(
-    r"[\s,(–-]* (?: © \s* )? (?: 19 | 20 ) \d\d (?: \s* [-/–] \s* \d{2,4} )? \)? \Z", re.VERBOSE
+    r"[\s,(–-]{0,5} (?: © \s* )? (?: 19 | 20 ) \d\d (?: \s* [-/–] \s* \d{2,4} )? \)? \Z", re.VERBOSE
 )
+
+
+LONGEST: Final = 300  # characters of a line that names a school
 
 
 def schools_in(text: str) -> Iterator[str]:
     """Find the school's name in a line of a cover or a page: "Oak Hill School – Phones Policy"."""
-    plain = _PAGE.sub("", text)
+    plain = _PAGE.sub("", text[:LONGEST])
     for part in _PARTS.split(plain):
         yield from _in_part(_YEAR.sub("", part.strip()))
 
