@@ -96,6 +96,14 @@ def test_every_file_has_a_record_and_every_policy_a_page(folder: Path) -> None:
     assert f'id="{oakfield.lines[0].anchor}"' in page
 
 
+def test_the_folder_one_stands_in_has_a_name_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    whole = audit(".", folder.parent / "out", model=str(folder.parent / "model.md"), jobs=1)
+    assert whole.folder == folder.name
+
+
 def test_a_second_run_redoes_nothing_and_says_the_same(folder: Path) -> None:
     first, _ = run(folder)
     out = folder.parent / "out"

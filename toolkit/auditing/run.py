@@ -124,7 +124,7 @@ def _audited(asked: Request, progress: Progress) -> Audit:
         records = _records(asked, found, connection, progress)
         silent = notes.silent(asked.schools, records)
         said = notes.notes(asked.mapped, asked.schools, found, records)
-        whole = Audit(asked.folder.name, asked.today, records, silent, said)
+        whole = Audit(asked.folder.resolve().name, asked.today, records, silent, said)
         register.note_run(connection, whole)
         results.write_overview(asked.out, whole, _code(), connection)
         if asked.letters:
