@@ -306,7 +306,8 @@ def test_today_is_an_option_so_that_results_can_be_made_again(here: Path) -> Non
     arguments = ("compare", "policy.docx", "-m", "model.md", "-f", "html", "--today", "2026-11-20")
     first = call(*arguments).stdout_bytes
     assert call(*arguments).stdout_bytes == first
-    call(*arguments[:-1], "20/11/2026", code=ExitCode.USAGE)
+    said = call(*arguments[:-1], "20/11/2026", code=ExitCode.USAGE).output
+    assert "20/11/2026 is no date; write it as 2026-11-20" in said
 
 
 def test_a_folder_is_pointed_to_audit(here: Path) -> None:

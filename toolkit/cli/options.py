@@ -6,7 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,11 @@ LIMIT_NAMES = [field.name for field in fields(Limits)]
 Command = Callable[..., Any]
 
 
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> str:
-    return (value.date() if value else date.today()).isoformat()
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    try:
+        return (date.fromisoformat(value) if value else date.today()).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value} is no date; write it as 2026-11-20") from error
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -141,7 +144,6 @@ def _limits(file: Path, given: Mapping[str, Any]) -> Limits:
 
 today = click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     callback=_day,
     help="The date by which reviews are overdue, as 2026-11-20.  [default: today]",
