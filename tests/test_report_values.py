@@ -22,12 +22,12 @@ from tests.example import (
     verdict,
 )
 from toolkit.align import Match
-from toolkit.batch.records import NO_MODEL, Record
+from toolkit.batch.records import NO_MODEL, Audit, Record
 from toolkit.classify import Reason, Verdict
 from toolkit.comparison.edition import Identification
 from toolkit.document import Clause, Metadata, NotCompared
 from toolkit.localise import Substitution
-from toolkit.report import marking, outline, tallies, words
+from toolkit.report import audit_sheets, marking, outline, tallies, words
 from toolkit.report.answer import answer
 from toolkit.report.digest import digest
 from toolkit.report.inert import cell, inert
@@ -295,6 +295,14 @@ def test_a_remark_does_not_say_again_what_the_rating_says() -> None:
         "The file is plain text.",
     )
     assert tallies.remarks(Record("a.docx", None, "read")) == ()
+
+
+def test_the_table_of_policies_goes_by_school_and_has_what_was_not_read_last() -> None:
+    junk = Record(".DS_Store", None, "skipped")
+    north = Record("z.docx", None, "read", school="Ashdown School")
+    south = Record("a.docx", None, "read", school="Westbrook School")
+    sheet = audit_sheets.policies(Audit("received", "2026-11-20", (junk, south, north)))
+    assert [row[0] for row in sheet.rows] == ["Ashdown School", "Westbrook School", ""]
 
 
 def test_nothing_is_said_of_deviations_where_nothing_was_compared() -> None:

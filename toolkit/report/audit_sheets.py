@@ -81,8 +81,9 @@ def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
 
 
 def policies(audit: Audit) -> Sheet:
-    """Return one row for every file found."""
-    return Sheet("Policies", POLICIES, map(_policy, audit.records), paint=3)
+    """Return one row for every file found, what was not read last."""
+    records = (*tallies.by_school(tallies.compared(audit)), *tallies.unread(audit))
+    return Sheet("Policies", POLICIES, map(_policy, records), paint=3)
 
 
 def _policy(record: Record) -> tuple[Value, ...]:
@@ -120,7 +121,8 @@ def _yes(answer: bool | None) -> str:
 
 
 def _deviations(audit: Audit) -> Sheet:
-    rows = (row for record in tallies.compared(audit) for row in _lines(record))
+    records = tallies.by_school(tallies.compared(audit))
+    rows = (row for record in records for row in _lines(record))
     return Sheet("Deviations", DEVIATIONS, rows, paint=5)
 
 

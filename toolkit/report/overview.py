@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from toolkit.batch.records import Audit, Record
+from toolkit.batch.records import Audit
 from toolkit.report import charts, csv, page, tallies, words, xlsx
 from toolkit.report.audit_sheets import audit_sheets, policies
 from toolkit.report.rating import MEANINGS, ORDER, is_behind, rate
@@ -32,7 +32,7 @@ def write(audit: Audit, out: BinaryIO) -> None:
         ratings=ratings,
         figures=[(word, sum(r.word == word for r in ratings.values())) for word in ORDER],
         meanings=MEANINGS,
-        read=sorted(tallies.compared(audit), key=_by_school),
+        read=tallies.by_school(tallies.compared(audit)),
         unread=tallies.unread(audit),
         overdue=tallies.overdue(audit),
         matrices=tallies.matrices(audit),
@@ -60,10 +60,6 @@ def _months(audit: Audit) -> Markup | None:
         for month, records, late in tallies.calendar(audit)
     ]
     return charts.bars("Reviews due by month", figures) if figures else None
-
-
-def _by_school(record: Record) -> tuple[str, str]:
-    return tallies.name(record).casefold(), record.file
 
 
 def link(target: str) -> str:

@@ -73,6 +73,11 @@ def unread(audit: Audit) -> tuple[Record, ...]:
     return tuple(r for r in audit.records if r.status in ("refused", "skipped"))
 
 
+def by_school(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Sort records by the name of the school, then by path."""
+    return tuple(sorted(records, key=lambda record: (name(record).casefold(), record.file)))
+
+
 def overdue(audit: Audit) -> tuple[Record, ...]:
     """Return what is overdue for review, the longest overdue first."""
     late = (record for record in compared(audit) if record.review_overdue)
@@ -111,12 +116,11 @@ def matrices(audit: Audit) -> tuple[Matrix, ...]:
 
 def _matrix(model: str, records: Sequence[Record]) -> Matrix:
     titles = tuple(dict.fromkeys(title for r in records for title, _ in r.sections))
-    rows = sorted(records, key=lambda r: (name(r).casefold(), r.file))
     return Matrix(
         model,
         records[0].model_title or model.partition("@")[0],
         titles,
-        tuple((record, tuple(_states(record, titles))) for record in rows),
+        tuple((record, tuple(_states(record, titles))) for record in by_school(records)),
     )
 
 
@@ -162,7 +166,7 @@ def editions(audit: Audit) -> tuple[Edition, ...]:
         Edition(
             model,
             grouped[model][0].model_title or model.partition("@")[0],
-            tuple(sorted(grouped[model], key=lambda r: (name(r).casefold(), r.file))),
+            by_school(grouped[model]),
             not is_behind(grouped[model][0]),
         )
         for model in sorted(grouped)
