@@ -393,3 +393,79 @@ def test_a_last_clause_that_opens_like_the_last_is_the_same_with_another_end() -
     school = "Questions about the rowing club go to the porter at the lodge gate on 01632 960017."
     matches = align(document(*MODEL, model), document(*MODEL, school))
     assert shown(matches)[-1] == (["c6"], ["c6"])
+
+
+def sections(*named: tuple[str, tuple[str, ...]]) -> Document:
+    """Set clauses under their headings."""
+    clauses = []
+    for at, (name, texts) in enumerate(named):
+        clauses.append(heading(f"h{at}", name))
+        clauses += [
+            Clause(f"h{at}.{n}", None, "paragraph", 2, f"h{at}", text)
+            for n, text in enumerate(texts)
+        ]
+    return document(*clauses)
+
+
+def heads(model: Document, adopted: Document) -> list[tuple[list[str], list[str]]]:
+    texts = {clause.id: clause.text for clause in model.clauses if clause.kind == "heading"}
+    new = {clause.id: clause.text for clause in adopted.clauses if clause.kind == "heading"}
+    return [
+        ([texts[c] for c in left], [new[c] for c in right])
+        for left, right in shown(align(model, adopted))
+        if any(c in texts for c in left) or any(c in new for c in right)
+    ]
+
+
+APART = (("Bicycles", MODEL[:3]), ("Lost property", MODEL[3:]))
+
+
+def test_the_heading_of_two_sections_put_together_is_both_of_theirs() -> None:
+    for name in ("Bicycles and lost property", "Looking after bicycles and finding things again"):
+        together = sections((name, MODEL))
+        assert heads(sections(*APART), together) == [(["Bicycles", "Lost property"], [name])]
+        assert heads(together, sections(*APART)) == [([name], ["Bicycles", "Lost property"])]
+
+
+def test_a_heading_dropped_so_that_its_clauses_run_on_is_missing() -> None:
+    for name in ("Bicycles", "Our bicycles"):
+        run_on = sections((name, MODEL))
+        assert heads(sections(*APART), run_on) == [(["Bicycles"], [name]), (["Lost property"], [])]
+
+
+def test_the_lead_of_a_list_of_which_an_item_was_dropped_goes_with_the_rest() -> None:
+    lead = Clause("l", "2", "paragraph", 1, None, "The play leader:")
+    items = (
+        "fills in the register for each session;",
+        "buys fruit, bread and milk;",
+        "tidies the cupboard under the stairs;",
+    )
+    parts = [Clause(f"i{at}", f"({at})", "item", 2, "l", text) for at, text in enumerate(items)]
+    flat = "Our manager fills in the register for each session and buys fruit, bread and milk."
+    matches = align(document(*MODEL, lead, *parts), document(*MODEL, flat))
+    assert shown(matches)[-2:] == [(["l", "i0", "i1"], ["c6"]), (["i2"], [])]
+
+
+def test_a_row_altered_in_one_cell_or_for_another_limit_is_that_row() -> None:
+    def rows(*texts: str) -> Document:
+        cells = [
+            Clause(f"r{at}", None, "table_row", 2, None, text) for at, text in enumerate(texts)
+        ]
+        return document(*MODEL, *cells, "The bursar keeps the list of limits.")
+
+    head = "Amount | Who signs | Quotations"
+    for old, new, same in (
+        ("£50 to £900 | Porter | Two", "£90 to £400 | Head of stores | Two", True),
+        ("Porter | Lost keys | By letter", "Groundsman | Lost keys | By letter", True),
+        ("Porter | Lost keys", "Porter | Leaking taps and gutters", True),
+        ("Porter | Lost keys | By letter", "Cook | Spoons | By letter", False),
+        ("Lost keys | By letter", "Wet paint | By letter", False),
+    ):
+        pairs = shown(align(rows(head, old), rows(head, new)))
+        assert ((["r1"], ["r1"]) in pairs) is same, (old, new)
+
+
+def test_what_stands_behind_the_same_label_in_the_same_place_is_one_clause() -> None:
+    model = document(*MODEL[:3], "Boat doctor: by letter to the harbour office.", *MODEL[3:])
+    adopted = document(*MODEL[:3], "Boat doctor: the porter pays for one visit.", *MODEL[3:])
+    assert shown(align(model, adopted))[3] == (["c3"], ["c3"])

@@ -10,6 +10,7 @@ from toolkit.align.match import Match, Shape
 from toolkit.align.order import matches_of
 from toolkit.align.replaced import pair_replaced
 from toolkit.align.rewording import pair_rewordings
+from toolkit.align.sections import join_headings
 from toolkit.align.similarity import compare_all
 from toolkit.document import Document
 
@@ -24,10 +25,12 @@ def align(model: Document, adopted: Document) -> tuple[Match, ...]:
     anchors is filled in order, then pieces join the clause they were split from or merged into and
     what that set free is filled in, then a long clause finds its rewording wherever it stands and
     a clause that was replaced what replaced it under the same name, last what is left joins the
-    partner of its neighbour where that has room for it, and headings follow their sections.
+    partner of its neighbour where that has room for it, and headings follow their sections, two
+    of them to one where the sections were put together.
     """
     table = compare_all(model, adopted)
     pairs = fill(table, assign(table))
     links = refill(table, join(table, pairs))
     links = pair_replaced(table, pair_rewordings(table, links))
-    return matches_of(table, pair_sections(table, join_beside(table, links)))
+    links = pair_sections(table, join_beside(table, links))
+    return matches_of(table, join_headings(table, links))

@@ -92,7 +92,7 @@ def _may_lead(table: Table, row: int, column: int) -> bool:
 def _by_section(table: Table, pairs: Pairs) -> Pairs:
     """Pair unmatched headings most of whose sections, as far as they found partners, agree."""
     taken = set(pairs.values())
-    above = _headings_above(table.model), _headings_above(table.adopted)
+    above = headings_above(table.model), headings_above(table.adopted)
     votes = Counter((above[0][row], above[1][column]) for row, column in pairs.items())
     sizes = (
         Counter(above[0][row] for row in pairs),
@@ -119,7 +119,7 @@ def _opener(table: Table, row: int, column: int, pairs: Pairs) -> int:
     return above if opens and clauses[above].level == level != clauses[row].level else row
 
 
-def _headings_above(side: Side) -> list[int]:
+def headings_above(side: Side) -> list[int]:
     """Give for each clause the heading that it stands under, -1 before the first."""
     above: list[int] = []
     last = -1

@@ -226,15 +226,15 @@ def _far_host(view: View, piece: int, ties: Ties) -> int | None:
 
 
 def _host_of_items(view: View, piece: int, ties: Ties) -> int | None:
-    """Find the host that holds every item under a lead: "The play leader:" became its opening.
+    """Find the host that holds the items under a lead: "The play leader:" became its opening.
 
     Else the host whose own items are theirs, and which ends as the lead does: it was cut in two.
     """
     if not _introduces(view.side, piece):
         return None
     items = np.flatnonzero(view.side.parents == piece).tolist()
-    held = [set(ties.partners.get(item, ())) for item in items]
-    if len(items) < LEAST_ITEMS or not all(held):
+    held = [set(hosts) for item in items if (hosts := ties.partners.get(item))]
+    if len(held) < LEAST_ITEMS:
         return None
     over = [{int(view.other.parents[host]) for host in hosts} for hosts in held]
     shared, leads = set.intersection(*held), set.intersection(*over)

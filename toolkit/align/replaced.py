@@ -16,6 +16,8 @@ Keys = tuple[tuple[str, ...], ...]
 # What a clause speaks of ends where it says what is to be.
 PREDICATE = re.compile(r"\b(?:must|shall|should|may|might|can|will|is|are|has|have)\b", re.I)
 DEFINED = re.compile(r"\s*\b(?:means?|(?:is|are)\s+defined\s+as|refers?\s+to)\b", re.I)
+LABEL = re.compile(r"(?P<label>[^\W\d_][^:.|]{1,60}):\s+\S")
+LIMIT = re.compile(r"\d")
 LONGEST_TERM = 8  # Words before "means".
 # "Staff must …" speaks of anything; a clause with as many words of substance before its verb as
 # these speaks of one thing. Hand-written look-alikes have two.
@@ -124,8 +126,11 @@ def _replaces(model: Clause, adopted: Clause, *, between: bool) -> bool:
         return between and all(headings)
     if _names(model) and _names(adopted):
         return True
+    if _same_row(model, adopted):
+        return True
     return (
         _same_subject(model, adopted)
+        or _same_label(model, adopted)
         or _goes_on(model, adopted)
         or (between and _same_opening(model, adopted))
     )
@@ -134,6 +139,34 @@ def _replaces(model: Clause, adopted: Clause, *, between: bool) -> bool:
 def _same_subject(model: Clause, adopted: Clause) -> bool:
     subjects = [_subject(clause) for clause in (model, adopted)]
     return subjects[0] == subjects[1] and _content(subjects[0]) >= LEAST_SUBJECT
+
+
+def _same_row(model: Clause, adopted: Clause) -> bool:
+    """Tell a row that was altered in one cell, or beside the same label, or for another limit.
+
+    A cell that the model leaves to be filled in is whatever the school wrote.
+    """
+    rows = _blanked(model).split(" | "), adopted.text.split(" | ")
+    if len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return False
+    keys = [
+        [_keys(clause, cell) for cell in row]
+        for clause, row in zip((model, adopted), rows, strict=True)
+    ]
+    same = [not left or left == right for left, right in zip(*keys, strict=True)]
+    labelled = bool(keys[0][0]) and same[0]
+    limits = all(LIMIT.search(row[0]) for row in rows) and any(same)
+    return labelled or limits or (len(same) > 2 and sum(same) >= len(same) - 1)
+
+
+def _same_label(model: Clause, adopted: Clause) -> bool:
+    """Tell "Occupational health: by referral" and "Occupational health: by asking the head"."""
+    labels = [LABEL.match(clause.text) for clause in (model, adopted)]
+    keys = [
+        _keys(clause, found["label"]) if found else ()
+        for clause, found in zip((model, adopted), labels, strict=True)
+    ]
+    return keys[0] == keys[1] and _content(keys[0]) > 0
 
 
 def _same_opening(model: Clause, adopted: Clause) -> bool:

@@ -203,7 +203,8 @@ def _modified(
             "PER002", "The model leaves this place to the school: any wording is permitted."
         )
         return Verdict(name, match, "localised", marked_place=True, reasons=(reason,), edits=edits)
-    if all(clause.kind == "heading" for clause in (*match.model, *match.adopted)):
+    headings = all(clause.kind == "heading" for clause in (*match.model, *match.adopted))
+    if headings and change.substance:
         reason = Reason(
             "HDG001", "The heading was reworded; what stands under it is judged by itself."
         )
