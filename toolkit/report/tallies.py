@@ -69,8 +69,9 @@ def compared(audit: Audit) -> tuple[Record, ...]:
 
 
 def unread(audit: Audit) -> tuple[Record, ...]:
-    """Return the records of files that were refused or skipped."""
-    return tuple(r for r in audit.records if r.status in ("refused", "skipped"))
+    """Return the records of files that were not read, first those that somebody could mend."""
+    lost = (r for r in audit.records if r.status in ("refused", "skipped"))
+    return tuple(sorted(lost, key=lambda r: r.status == "skipped" and r.code is None))
 
 
 def by_school(records: Iterable[Record]) -> tuple[Record, ...]:
