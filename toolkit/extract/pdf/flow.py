@@ -12,6 +12,7 @@ from .fragments import Fragment
 from .furniture import Roles
 from .grids import Grid, cell_at
 from .labels import is_label
+from .ladders import laddered
 from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
 from .paragraphs import STEP, Area, Paragraph, paragraphs_of
@@ -101,6 +102,9 @@ def body_of(
         for number, grid in enumerate(page.grids)
     ]
     kept, loose = unboxed([(grid, texts) for grid, texts in tables if any(texts)], loose)
+    if page.ladders:
+        parted, loose = laddered(page.ladders, loose)
+        kept += parted
     if last or _may_hold_wide_table(loose):
         wide = wide_of(rows_of(loose), last)
         kept += wide.tables

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from .gaps import GAP, SHIFT, Word, are_apart, stretched, words_of
 from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of, tail_of
 from .labels import label_of
 from .looks import Look
@@ -23,9 +24,7 @@ HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins 
 _RUN = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _WORD = re.compile(r"\S+")
 _SECOND = re.compile(r"\S+\s+(?=\S)")  # up to a run's second word
-GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
 SPARSE = 0.62  # width of a character in sizes: prose 0.45 to 0.55, capitals 0.7
-SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
 TWICE = 2.0  # points: text drawn again within them is a shadow, or fakes bold
 
 
@@ -116,6 +115,10 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     if right - head[0] > SPARSE * look.size * (last - first + 1):
         return _cut(page, start, end)  # so sparse that one text object must hold a gap
     starts = [] if drawn is tail else _piece_starts(page, first, last, look)
+    if starts == [] and drawn is not tail:
+        words = stretched(page, (start, end), look, head[0], right)
+        if words:
+            return _cut_between(page, words)
     if starts is None:
         return _cut(page, start, end)
     if starts:
@@ -254,21 +257,15 @@ def _turned(page: TextPage, span: tuple[int, int], drawn: Drawn) -> Fragment:
     return Fragment(text, x0, x1 + look.size, ends[0][1], x0, look, drawn.turn, look.bold, span)
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    x0: float
-    x1: float
-    y: float
-    size: float
-    turn: int
-
-
 def _cut(page: TextPage, start: int, end: int) -> Iterator[Fragment]:
     """Cut a run between words that stand apart."""
-    group: list[_Word] = []
-    for word in _words(page, start, end):
-        if group and _apart(group[-1], word):
+    return _cut_between(page, words_of(page, start, end))
+
+
+def _cut_between(page: TextPage, words: Iterable[Word]) -> Iterator[Fragment]:
+    group: list[Word] = []
+    for word in words:
+        if group and are_apart(group[-1], word):
             yield _piece(page, group)
             group = []
         group.append(word)
@@ -276,32 +273,7 @@ def _cut(page: TextPage, start: int, end: int) -> Iterator[Fragment]:
         yield _piece(page, group)
 
 
-def _words(page: TextPage, start: int, end: int) -> Iterator[_Word]:
-    for match in _WORD.finditer(page.whole, start, end):
-        yield from _word(page, *match.span())
-
-
-def _word(page: TextPage, start: int, end: int) -> Iterator[_Word]:
-    """Read a word; sign by sign where it runs over two baselines."""
-    first, last = index_of(page, start), index_of(page, end - 1)
-    look, turn, *_ = drawn_of(page, first)
-    x0, y = origin_of(page, first)
-    foot = origin_of(page, last)
-    if end - start > 1 and not turn and abs(y - foot[1]) > SHIFT * look.size:
-        for at in range(start, end):
-            yield from _word(page, at, at + 1)
-    else:
-        yield _Word(start, end, x0, extent_of(page, last)[1], y, look.size, turn)
-
-
-def _apart(before: _Word, word: _Word) -> bool:
-    if before.turn or word.turn:
-        return before.turn != word.turn
-    shift = abs(word.y - before.y) > SHIFT * max(word.size, before.size)
-    return shift or not -word.size < word.x0 - before.x1 < GAP * word.size
-
-
-def _piece(page: TextPage, group: list[_Word]) -> Fragment:
+def _piece(page: TextPage, group: list[Word]) -> Fragment:
     start, end = group[0].start, group[-1].end
     drawn = drawn_of(page, index_of(page, start))
     if drawn.turn:
@@ -314,8 +286,8 @@ def cut_at(page: TextPage, fragment: Fragment, edges: list[float]) -> list[Fragm
     inside = [edge for edge in edges if fragment.x0 + 1 < edge < fragment.x1 - 1]
     if not inside or fragment.turn:
         return [fragment]
-    groups: dict[int, list[_Word]] = {}
-    for word in _words(page, *fragment.span):
+    groups: dict[int, list[Word]] = {}
+    for word in words_of(page, *fragment.span):
         centre = (word.x0 + word.x1) / 2
         groups.setdefault(sum(edge < centre for edge in inside), []).append(word)
     if len(groups) == 1:

@@ -249,12 +249,17 @@ def _zone(fragment: Fragment, page: Page, outer: float = OUTER) -> AsideKind | N
 
 
 def artefacts_of(page: Page) -> Roles:
-    """Find what a soundly tagged file itself marks as no part of its text, in the outer margins."""
+    """Find what a soundly tagged file itself marks as no part of its text, in the outer margins.
+
+    A list's label beside its text is none, though browsers mark it so.
+    """
     roles: Roles = {}
     if not page.marks:
         return roles
+    text_heights = {round(each.y) for each in page.fragments if each.mark >= 0}
     for place, fragment in enumerate(page.fragments):
-        if fragment.mark < 0 and not fragment.turn and (zone := _zone(fragment, page)):
+        outside = fragment.mark < 0 and round(fragment.y) not in text_heights
+        if outside and not fragment.turn and (zone := _zone(fragment, page)):
             text = fragment.text
             says_page = text.isdecimal() or _SAYS_PAGE.search(text)
             roles[place] = "page_number" if says_page and _PAGE_NUMBER.fullmatch(text) else zone

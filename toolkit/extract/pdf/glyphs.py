@@ -23,6 +23,9 @@ LEVEL = 0.02  # slope of upright text
 _MAYBE_SPACED = re.compile(r" [^\W\d_] [^\W\d_] ")  # in all that `spelling.SPACED` finds
 
 
+Widths = dict[Look, float]  # of texts without gaps, in points for each unit of `set_width`
+
+
 class Drawn(NamedTuple):
     """How a text object's characters look, their direction in whole degrees, and their size.
 
@@ -89,10 +92,11 @@ class TextPage:
     tagged: bool
     astral: tuple[int, ...]
     spaced: bool  # whether letters set apart for looks may stand on it
+    widths: Widths
 
 
-def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
-    """Take a page's text in one call."""
+def text_page(handle: Handle, frame: Frame, tagged: bool, widths: Widths) -> TextPage:
+    """Take a page's text in one call; `widths` are what the pages before told of theirs."""
     from pypdfium2 import raw
 
     count = max(raw.FPDFText_CountChars(handle), 0)
@@ -104,7 +108,7 @@ def text_page(handle: Handle, frame: Frame, tagged: bool = False) -> TextPage:
     exact = units == count == len(whole)
     astral = () if exact else tuple(at for at, sign in enumerate(whole) if sign > "\uffff")
     spaced = _MAYBE_SPACED.search(whole) is not None
-    return TextPage(handle, raw, frame, whole, exact, ask, {}, {}, tagged, astral, spaced)
+    return TextPage(handle, raw, frame, whole, exact, ask, {}, {}, tagged, astral, spaced, widths)
 
 
 @lru_cache(maxsize=1)

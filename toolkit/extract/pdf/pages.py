@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...errors import Code, InputError
@@ -12,9 +13,10 @@ from .engine import LARGEST_SIDE, Handle, form_of, is_tagged, loaded_page
 from .fields import with_values
 from .fragments import Fragment, cut_at, fragments_of
 from .frame import frame_of
-from .glyphs import text_page
+from .glyphs import Widths, text_page
 from .grids import Grid, grids_of
 from .initials import with_initials
+from .ladders import Ladder, ladders_of
 from .rulings import Edge, drawing_of
 from .soundness import SAMPLE, are_hopeless, may_be_sound
 from .tags import NO_MARKS, Marks, marks_of
@@ -39,6 +41,7 @@ class Page(NamedTuple):
     marks: Marks = NO_MARKS
     odd: int = 0
     damaged: bool = False
+    ladders: Sequence[Ladder] = ()
 
     @property
     def pictured(self) -> float:
@@ -55,10 +58,11 @@ def _share(image: Edge, width: float, height: float) -> float:
 def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
     """Read every page; InputError TOO_LARGE for more text or larger pages than the limits."""
     pages: list[Page] = []
+    widths: Widths = {}
     left = options.limits.characters
     tagged = read_tags = is_tagged(document)
     for index in range(len(document)):
-        pages.append(page := _page(document, index, name, read_tags))
+        pages.append(page := _page(document, index, name, read_tags, widths))
         read_tags = read_tags and not (index == 0 and are_hopeless(page))
         left -= sum([len(fragment.text) for fragment in page.fragments])
         if left < 0:
@@ -68,11 +72,11 @@ def pages_of(document: Handle, name: str, options: Options) -> list[Page]:
                 "split it and give the part that holds the policy",
             )
     if tagged and not read_tags and may_be_sound(pages[:SAMPLE]):
-        pages[1:] = [_page(document, index, name, True) for index in range(1, len(pages))]
+        pages[1:] = [_page(document, index, name, True, widths) for index in range(1, len(pages))]
     return pages
 
 
-def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
+def _page(document: Handle, index: int, name: str, tagged: bool, widths: Widths) -> Page:
     with loaded_page(document, index, name) as loaded:
         if loaded is None:
             return Page(index + 1, 0, 0, [], [], [], damaged=True)
@@ -86,7 +90,7 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
             )
         drawing = drawing_of(page, frame)
         marks = marks_of(page) if tagged else NO_MARKS
-        asked = text_page(text, frame, bool(marks))
+        asked = text_page(text, frame, bool(marks), widths)
         fragments = fragments_of(asked)
         if any(fragment.turn for fragment in fragments):
             fragments = with_turned_joined(asked, fragments)
@@ -102,7 +106,18 @@ def _page(document: Handle, index: int, name: str, tagged: bool) -> Page:
                 for piece in cut_at(asked, fragment, _walls_beside(walls, fragment))
             ]
         images, odd = drawing.images, odd_signs(asked.whole)
-        return Page(index + 1, frame.width, frame.height, fragments, grids, images, marks, odd)
+        ladders = ladders_of(drawing.edges, drawing.fills, frame.height)
+        return Page(
+            index + 1,
+            frame.width,
+            frame.height,
+            fragments,
+            grids,
+            images,
+            marks,
+            odd,
+            ladders=ladders,
+        )
 
 
 Walls = dict[tuple[float, float], set[float]]  # a row's top and bottom to its cells' sides

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from ...document import Alignment, AsideKind
 from .lines import Line
+from .widths import set_width
 
 RESIZED = 0.08  # of the size: a heading is at least a point larger
 LOOSER = 0.13  # in sizes: a gap this much above the paragraph's own leading parts paragraphs
@@ -21,11 +22,6 @@ FEW_WORDS_LEFT = 0.4  # of the width: even a sentence that runs on has been brok
 CENTRED_STEP = 1.45  # in sizes: centred lines further apart that had room are lines of their own
 CENTRED = 3.0  # points: the two sides of a centred line differ by less
 _ENDS = (".", ";", ":", "?", "!", ":-", ".'", ".’", ".”", '."', ".)", "…")
-_WIDTHS = (
-    dict.fromkeys("ijl.,;:'’‘!|()[]It-f r", 30)
-    | dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 66)
-    | dict.fromkeys("mwMW%—", 84)
-)  # hundredths of a size, the mean of Helvetica and Times
 _BULLETS = "•‣▪◦○●–-−*"
 
 
@@ -238,12 +234,7 @@ def had_room(before: Line, line: Line, right: float) -> bool:
     even = (line.x1 - line.x0) * len(word) / max(len(line.text), 1)
     if not 0.6 * even < room < 1.6 * even:
         return room > even
-    return room > (line.x1 - line.x0) * _set_width(word) / _set_width(line.text)
-
-
-def _set_width(text: str) -> int:
-    """Give the width of a text in the proportions of usual typefaces."""
-    return sum(_WIDTHS.get(sign, 55) for sign in text) or 1
+    return room > (line.x1 - line.x0) * set_width(word) / set_width(line.text)
 
 
 def _runs_on(current: list[Line], line: Line, area: Area) -> bool:

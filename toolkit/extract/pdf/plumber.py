@@ -16,7 +16,8 @@ from typing import Any
 
 from ...errors import Code, InputError
 from ..options import Options
-from .fragments import GAP, Fragment
+from .fragments import Fragment
+from .gaps import GAP
 from .grids import grids_of
 from .labels import label_of
 from .looks import Look

@@ -38,11 +38,12 @@ class Edge(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A page's rules, the boxes of its pictures, and of the bullets drawn as shapes."""
+    """A page's rules, the boxes of its pictures, of bullets drawn as shapes, and of its shading."""
 
     edges: list[Edge]
     images: list[Edge]
     dots: list[Edge]
+    fills: list[Edge]
 
 
 _SIDES = tuple(ctypes.c_float() for _ in range(4))
@@ -55,7 +56,7 @@ def drawing_of(page: Handle, frame: Frame) -> Drawing:
     """Read a page's rules and pictures; within drawn forms too."""
     from pypdfium2 import raw
 
-    drawing = Drawing([], [], [])
+    drawing = Drawing([], [], [], [])
     left = [MAX_OBJECTS]
     for item, kind in _objects(raw, page, None, left):
         _collect(raw, item, kind, frame, drawing, left, 0, None)
@@ -92,7 +93,7 @@ def _collect(
     matrix: Matrix | None,
 ) -> None:
     """Add an object's rules or its picture to the drawing; walk into a form."""
-    if kind == PATH and len(drawing.edges) < MAX_EDGES:
+    if kind == PATH and max(len(drawing.edges), len(drawing.fills)) < MAX_EDGES:
         box = _bounds(item, frame, matrix)
         if _is_dot(box):
             drawing.dots.append(box)
@@ -100,7 +101,10 @@ def _collect(
             drawing.edges.extend(_thin_edges(box))
         else:
             path = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
-            drawing.edges.extend(_path_edges(raw, path, frame, matrix, box))
+            if _is_stroked(raw, path):
+                drawing.edges.extend(_squared(_sides(raw, path, frame, matrix), box))
+            else:
+                drawing.fills.append(box)  # a shaded background
     elif kind == IMAGE:
         drawing.images.append(_bounds(item, frame, matrix))
     elif kind == FORM and depth < MAX_FORMS and left[0] > 0:
@@ -164,15 +168,10 @@ def _thin_edges(box: Edge) -> list[Edge]:
     return [_thinned(box)] if long else []
 
 
-def _path_edges(
-    raw: Handle, item: Handle, frame: Frame, matrix: Matrix | None, box: Edge
-) -> list[Edge]:
-    """Give a path's rules: one for each straight side of a stroked outline."""
+def _is_stroked(raw: Handle, item: Handle) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not stroke.value:
-        return []  # a shaded background
-    return _squared(_sides(raw, item, frame, matrix), box)
+    return bool(stroke.value)
 
 
 def _squared(sides: list[Edge], box: Edge) -> list[Edge]:
