@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.batch.folder import digest, scan, shown
-from toolkit.batch.records import Line, Record, attributed, failed, is_overdue, page_name
+from toolkit.batch.records import Line, Record, failed, is_overdue, page_name
 from toolkit.batch.sharing import Pool, shared
+from toolkit.batch.whose import attributed
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.schools import School

@@ -20,11 +20,11 @@ from toolkit.batch.records import (
     Line,
     Record,
     Settings,
-    attributed,
     failed,
     is_overdue,
     page_name,
 )
+from toolkit.batch.whose import attributed
 from toolkit.classify import Verdict
 from toolkit.comparison.counterpart import Asked, asked_for, choose
 from toolkit.comparison.edition import Identification, latest_of
@@ -35,6 +35,7 @@ from toolkit.library import ModelPolicy
 from toolkit.output import whole
 from toolkit.reading import read
 from toolkit.report import html, words
+from toolkit.report.answer import is_heading
 from toolkit.report.digest import Digest, Entry, digest
 from toolkit.schools.attribution import Directory, directory
 from toolkit.schools.mapping import NOTHING
@@ -219,11 +220,7 @@ def _state(verdicts: list[Verdict]) -> str:
     kinds = [verdict.kind for verdict in verdicts]
     if all(kind == "missing" for kind in kinds):
         return "missing"
-    if any(verdict.kind == "missing" and not _is_heading(verdict) for verdict in verdicts):
+    if any(verdict.kind == "missing" and not is_heading(verdict) for verdict in verdicts):
         return "part missing"
     changed = any(verdict.kind == "modified" and verdict.material for verdict in verdicts)
     return "changed" if changed else "complete"
-
-
-def _is_heading(verdict: Verdict) -> bool:
-    return all(clause.kind == "heading" for clause in verdict.match.model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.batch.variation import Acceptances
@@ -13,7 +13,6 @@ from toolkit.comparison.review import last_day
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError
 from toolkit.extract.options import Options
-from toolkit.schools.attribution import Attribution, Directory, attribute
 from toolkit.schools.mapping import Mapped
 from toolkit.schools.school import School
 
@@ -24,9 +23,6 @@ LONGEST_SLUG = 80  # with its folders below OUT, well inside the 260 characters 
 PAGES = "policies"  # the pages' folder below the folder of results
 NO_MODEL = "it is based on no model policy that is held."
 SEVERAL = "This file also holds"  # So begins the warning of a file of several policies.
-MOST_NAMED = 3  # schools in one warning
-RENAMING = "put it beside that school in the register, in a column name_aliases, and run again."
-SETTLING = "Put the school's URN into the file name, or give a map (--map), to settle it."
 
 KINDS: tuple[Kind, ...] = ("unchanged", "localised", "editorial", "modified", "missing", "added")
 Status = Literal["read", "partial", "refused", "skipped"]
@@ -138,53 +134,6 @@ def failed(file: str, error: InputError, sha256: str | None = None) -> Record:
     """Return the record of a file that could not be read: what may not be opened is skipped."""
     status: Status = "skipped" if error.code is Code.PERMISSION else "refused"
     return Record(file, sha256, status, error.code, str(error))
-
-
-def attributed(
-    record: Record, text: str, schools: Directory, settled: School | None = None
-) -> Record:
-    """Say whose policy it is: as settled by hand, else by the register, or between whom it is open.
-
-    Where it is not certain, the record warns of it and names the schools.
-    """
-    if settled:
-        evidence = ("settled by the map",)
-        return replace(record, school=settled.name, urn=settled.urn, school_evidence=evidence)
-    stated = record.metadata.school if record.metadata else None
-    found = attribute(text, stated, record.file, schools)
-    if found.school:
-        return replace(
-            record, school=found.school.name, urn=found.school.urn, school_evidence=found.evidence
-        )
-    if not (found.candidates or (record.metadata and schools.names.schools)):
-        return record  # nothing was read that could tell, or nobody asked
-    warning = _uncertain(found) if found.candidates else _unknown(stated)
-    return replace(
-        record,
-        warnings=(*record.warnings, warning),
-        school_evidence=found.evidence,
-        candidates=tuple(dict.fromkeys(each.known_by for each in found.candidates)),
-    )
-
-
-def _uncertain(found: Attribution) -> str:
-    names = list(dict.fromkeys(_named(school) for school in found.candidates))
-    shown = " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
-    return (
-        f"Whose policy this is, is not certain: {shown} ({'; '.join(found.evidence)}). {SETTLING}"
-    )
-
-
-def _unknown(stated: str | None) -> str:
-    if stated:
-        cause = f"It calls itself {stated}, and the register of schools has no such school"
-        return f"{cause}. If it is a school's old or other name, {RENAMING} {SETTLING}"
-    cause = "Nothing in it, its name or its folder tells whose it is"
-    return f"{cause}. {SETTLING}"
-
-
-def _named(school: School) -> str:
-    return f"{school.name} (URN {school.urn})" if school.urn else school.name
 
 
 def is_overdue(due: str | None, today: str | None) -> bool:

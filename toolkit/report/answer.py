@@ -114,7 +114,7 @@ def _deviations(comparison: Comparison) -> str:
 def _missing(found: Sequence[Verdict]) -> Iterator[str]:
     missing = [v for v in found if v.kind == "missing"]
     material = sum(v.material for v in missing)
-    headings = sum(not v.material and _is_heading(v) for v in missing)
+    headings = sum(not v.material and is_heading(v) for v in missing)
     if material:
         yield words.count(material, "requirement") + " missing"
     if others := len(missing) - material - headings:
@@ -123,7 +123,8 @@ def _missing(found: Sequence[Verdict]) -> Iterator[str]:
         yield words.count(headings, "heading") + " missing"
 
 
-def _is_heading(verdict: Verdict) -> bool:
+def is_heading(verdict: Verdict) -> bool:
+    """Tell a verdict on nothing but headings of the model."""
     return all(clause.kind == "heading" for clause in verdict.match.model)
 
 

@@ -204,9 +204,18 @@ def _stands(name: Name, words: Name) -> bool:
     )
 
 
-def _either(called: Sequence[School]) -> str:
-    names = list(dict.fromkeys(school.name for school in called))
-    return " or ".join(names[:MOST_NAMED]) + (" or others" if len(names) > MOST_NAMED else "")
+def _either(called: Iterable[School]) -> str:
+    return either((school.name for school in called), MOST_NAMED)
+
+
+def either(names: Iterable[str], most: int) -> str:
+    """Name a few, each once.
+
+    >>> either(["Oakfield", "Hill Top", "Oakfield", "Brookside"], 2)
+    'Oakfield or Hill Top or others'
+    """
+    every = list(dict.fromkeys(names))
+    return " or ".join(every[:most]) + (" or others" if len(every) > most else "")
 
 
 def _most_named(words: Name, index: Index) -> tuple[School, ...]:
