@@ -46,11 +46,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is missing in one section; `whole`: all of it."""
+    """What is missing in one section."""
 
     section: outline.Section
     items: Markup
-    whole: bool
 
 
 def render(comparison: Comparison, *, today: str | None = None, overview: str | None = None) -> str:
@@ -81,14 +80,8 @@ def laid_out(
         first=Markup(fragments.moved_here(_entries(moved.get("", ()), rows))),
         symbols=fragments.SYMBOLS,
         strip_height=fragments.STRIP_HEIGHT,
-        sides=_names(comparison),
+        sides=outline.side_names(comparison),
     )
-
-
-def _names(comparison: Comparison) -> tuple[str, str]:
-    model = comparison.model
-    county = words.edition(model.edition) if model.edition else model.document.source
-    return f"Model policy, {county}", "Adopted policy"
 
 
 def _rows(comparison: Comparison, found: Digest) -> Iterator[Row]:
@@ -105,7 +98,7 @@ def _parts(
     rows: Mapping[str, Row],
     moved: Mapping[str, Sequence[Verdict]],
 ) -> Iterator[Part]:
-    sides, before = _names(comparison), _before(moved, rows)
+    sides, before = outline.side_names(comparison), _before(moved, rows)
     for section in found.sections:
         own = [rows[verdict.id] for verdict in section.verdicts]
         articles = [
@@ -138,7 +131,6 @@ def _missing(found: Digest, rows: Mapping[str, Row]) -> list[Gap]:
         Gap(
             section,
             Markup("".join(fragments.item(rows[entry.verdict.id]) for entry in group)),
-            all(verdict.kind == "missing" for verdict in section.verdicts),
         )
         for section, group in groupby(entries, key=lambda entry: entry.section)
     ]

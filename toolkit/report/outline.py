@@ -11,6 +11,7 @@ from toolkit.classify import Verdict
 from toolkit.comparison.result import Comparison
 from toolkit.document import Clause, Document
 from toolkit.report import words
+from toolkit.report.inert import one_line
 
 # A policy whose title is a heading of its own holds every section below it.
 TITLE_SHARE = 0.8
@@ -33,6 +34,11 @@ class Section:
     def anchor(self) -> str:
         """The name of its place in the page."""
         return f"section-{self.number}"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the school left all of it out."""
+        return all(verdict.kind == "missing" for verdict in self.verdicts)
 
 
 def section_of(document: Document) -> dict[str, str]:
@@ -138,6 +144,13 @@ def _extend(cited: str, label: str) -> str:
 def cite(clauses: Sequence[Clause], cited: Mapping[str, str]) -> str:
     """Cite the clauses of one side: `4.1 and 4.2`; empty where none has a number."""
     return words.listed(dict.fromkeys(c for clause in clauses if (c := cited[clause.id])))
+
+
+def side_names(comparison: Comparison) -> tuple[str, str]:
+    """Name the two sides, as they stand beside each other."""
+    model = comparison.model
+    county = words.edition(model.edition) if model.edition else one_line(model.document.source)
+    return f"Model policy, {county}", "Adopted policy"
 
 
 def pages(clauses: Sequence[Clause]) -> str:

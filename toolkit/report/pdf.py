@@ -131,8 +131,8 @@ def _missing(found: Digest) -> Iterator[Block]:
     yield _headed(words.KINDS["missing"], len(entries))
     yield _note("missing", bool(entries))
     for section, group in groupby(entries, key=lambda entry: entry.section):
-        whole = {verdict.kind for verdict in section.verdicts} == {"missing"}
-        yield Heading(2, inert(section.title) + (" – whole section missing" if whole else ""))
+        whole = " – whole section missing" if section.is_missing else ""
+        yield Heading(2, inert(section.title) + whole)
         for entry in group:
             yield Paragraph(_head(entry, section=False), "entry", keep=True)
             yield from _clauses(entry.verdict.match.model)

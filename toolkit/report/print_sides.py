@@ -9,7 +9,7 @@ from toolkit.comparison.result import Comparison
 from toolkit.document import Clause
 from toolkit.report import marking, outline, words
 from toolkit.report.digest import Digest, Entry
-from toolkit.report.inert import inert, one_line
+from toolkit.report.inert import inert
 from toolkit.report.marking import Known
 from toolkit.report.print_runs import clause_runs, marked_runs, printed
 from toolkit.typeset import Block, Heading, Look, Paragraph, Run, Runs, Table
@@ -21,9 +21,7 @@ def side_by_side(comparison: Comparison, found: Digest, known: Known) -> Iterato
     """Give a table for each section, a row for each verdict."""
     yield Heading(1, "Side by side")
     yield Paragraph((Run("Every clause of both policies, in the model’s order."),), "note")
-    model = comparison.model
-    county = words.edition(model.edition) if model.edition else one_line(model.document.source)
-    head = ("Clause", f"Model policy, {county}", "Adopted policy")
+    head = ("Clause", *outline.side_names(comparison))
     places = _places(comparison, found)
     for section, group in groupby(found.entries, key=lambda entry: entry.section):
         entries = list(group)
