@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.document import Clause, Document, Metadata, Permission, Place
 from toolkit.merge import Decision, Merged, merge
+from toolkit.merge.counting import scheme_of, value_of, written
 from toolkit.merge.references import find_references, labels_of
 from toolkit.merge.wording import merge_row, merge_words
 
@@ -499,6 +500,16 @@ B Records
 
 def labels(merged: Merged) -> list[str | None]:
     return [kept.clause.label for kept in merged.kept if kept.clause.label]
+
+
+def test_numbers_in_words_are_counted_on_past_twelve() -> None:
+    assert scheme_of("Step thirteen") == scheme_of("Step twelve")
+    assert value_of("Thirteen", "word") == 13
+    assert [written(13, mark, "word") for mark in ("twelve", "Twelve", "TWELVE")] == [
+        "thirteen",
+        "Thirteen",
+        "THIRTEEN",
+    ]
 
 
 def test_numbers_that_run_on_from_section_to_section_are_counted_on() -> None:

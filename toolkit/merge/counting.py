@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from toolkit.extract.docx.formats import format_number
-from toolkit.numbering import roman_value
+from toolkit.numbering import NUMBER_WORDS, letter_value, roman_value
 
 LABEL = re.compile(
     r"(?P<before>(?:.*[^A-Za-z0-9])?(?:\d+(?=[A-Za-z]\W*$)|[A-Z](?=\d+\W*$))?)"
@@ -15,10 +15,12 @@ LABEL = re.compile(
     re.DOTALL,
 )
 LETTERED = re.compile(r"(?P<letter>[A-Z])\W?")  # "A1" and "A.1" stand under "Part A".
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
+FORMATS = {
+    "figure": "decimal",
+    "word": "cardinalText",
+    "roman": "lowerRoman",
+    "letter": "lowerLetter",
+}
 
 Scheme = tuple[str, str, str]  # what stands before, of what kind the mark is, what stands after
 
@@ -29,7 +31,8 @@ def scheme_of(label: str | None) -> Scheme | None:
     if not match:
         return None
     mark = match["mark"]
-    if mark.isalpha() and not (roman_value(mark) or _letter(mark) or mark.lower() in _WORDS):
+    is_number = roman_value(mark) or letter_value(mark) or mark.lower() in NUMBER_WORDS
+    if mark.isalpha() and not is_number:
         return None
     kind = "figure" if mark.isdigit() else "capital" if mark[0].isupper() else "small"
     before = re.sub(r"\d+", "#", match["before"])
@@ -47,10 +50,10 @@ def family_of(marks: Sequence[str]) -> str:
     """Settle how a run counts: "i" alone is roman, "h, i, j" are letters."""
     if all(mark.isdigit() for mark in marks):
         return "figure"
-    if all(mark.lower() in _WORDS for mark in marks):
+    if all(mark.lower() in NUMBER_WORDS for mark in marks):
         return "word"
     romans = [roman_value(mark) for mark in marks]
-    letters = [_letter(mark) for mark in marks]
+    letters = [letter_value(mark) for mark in marks]
     if not all(romans):
         return "letter"
     if not all(letters):
@@ -62,26 +65,16 @@ def family_of(marks: Sequence[str]) -> str:
     return "roman" if scores[0] >= scores[1] and scores[0] else "letter"
 
 
-def _letter(mark: str) -> int:
-    small = mark.lower()
-    return (len(small) - 1) * 26 + ord(small[0]) - 96 if len(set(small)) == 1 else 0
-
-
 def value_of(mark: str, family: str) -> int:
     """Give the number that a mark stands for."""
     if family == "figure":
         return int(mark)
     if family == "word":
-        return _WORDS.index(mark.lower()) + 1
-    return (roman_value(mark) or 0) if family == "roman" else _letter(mark)
+        return NUMBER_WORDS.index(mark.lower()) + 1
+    return (roman_value(mark) if family == "roman" else letter_value(mark)) or 0
 
 
 def written(value: int, mark: str, family: str) -> str:
     """Write a number in the manner of `mark`."""
-    if family == "figure":
-        return str(value)
-    if family == "word":
-        text = _WORDS[min(value, len(_WORDS)) - 1]
-        return text.upper() if mark.isupper() else text.capitalize() if mark[0].isupper() else text
-    text = format_number(value, "lowerRoman" if family == "roman" else "lowerLetter")
-    return text.upper() if mark[0].isupper() else text
+    text = format_number(value, FORMATS[family]).lower()
+    return text.upper() if mark.isupper() else text.capitalize() if mark[0].isupper() else text

@@ -5,15 +5,24 @@ ambiguous label ("(i)", "(v)", "(c)") keeps all its readings; `structure` settle
 neighbours.
 """
 
-from toolkit.numbering.grammar import DIVISIONS, STEPS, split_label
-from toolkit.numbering.meaning import Family, Label, Reading, read_label, roman_value
+from toolkit.numbering.grammar import DIVISIONS, NUMBER_WORDS, STEPS, split_label
+from toolkit.numbering.meaning import (
+    Family,
+    Label,
+    Reading,
+    letter_value,
+    read_label,
+    roman_value,
+)
 
 __all__ = [
     "DIVISIONS",
+    "NUMBER_WORDS",
     "STEPS",
     "Family",
     "Label",
     "Reading",
+    "letter_value",
     "read_label",
     "roman_value",
     "split_label",

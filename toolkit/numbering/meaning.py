@@ -163,12 +163,22 @@ def _mark_readings(mark: str, wrapping: str) -> tuple[Reading, ...]:
     upper = mark.isupper()
     if value := roman_value(mark):
         found.append(Reading("roman", wrapping.format("I" if upper else "i"), (value,)))
-    if re.fullmatch(LETTER, mark, re.VERBOSE):
-        number = (len(mark) - 1) * 26 + ord(mark[0].lower()) - 96
+    if re.fullmatch(LETTER, mark, re.VERBOSE) and (number := letter_value(mark)):
         found.append(Reading("letter", wrapping.format("A" if upper else "a"), (number,)))
     if len(mark) == 1 and mark.lower() != "i":
         found.reverse()
     return tuple(found)
+
+
+def letter_value(mark: str) -> int | None:
+    """Give the place of a letter, repeated after "z", in its list; None for anything else.
+
+    >>> letter_value("c"), letter_value("bb"), letter_value("no")
+    (3, 28, None)
+    """
+    lower = mark.lower()
+    is_one = lower.isascii() and lower.isalpha() and len(set(lower)) == 1
+    return (len(lower) - 1) * 26 + ord(lower[0]) - 96 if is_one else None
 
 
 def roman_value(mark: str) -> int | None:
