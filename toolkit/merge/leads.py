@@ -22,10 +22,9 @@ WITH_LIST = "Put back with the rest of its list, some of which the county requir
 
 
 def with_leads(decisions: Sequence[Decision], revised: Document) -> list[Decision]:
-    """Put back what the school left out above a county clause that stands.
+    """Put back what the school left out above a county clause that stands, new ones among them.
 
-    The county's clauses that are new under something that the school left out and need not have
-    stay out with it.
+    Of a list that comes back so, all of its items come back.
     """
     of = {clause.id: number for number, d in enumerate(decisions) for clause in d.group.revised}
     parents = {clause.id: clause.parent for clause in revised.clauses}
