@@ -664,3 +664,45 @@ def test_what_the_board_owns_is_not_of_boards_at_large() -> None:
     model = (*MODEL, "The governing body's office is at the gate.")
     adopted = (*MODEL, "The governing board's office is at the gate.")
     assert kinds(model, adopted)[-1] == "localised"
+
+
+OFFICE = (
+    "The wellbeing champion keeps a list of helpers in the staff room.",
+    "Staff may write to the wellbeing champion at any time.",
+    "The school business manager orders the paper and pays for it.",
+    "Letters are opened by the school business manager each morning.",
+    "The trip coordinator keeps the list of coaches in a drawer.",
+    "A form is handed to the coordinator before the coach is booked.",
+    "The trip coordinator checks the seat belts, as any coordinator does.",
+    "The reading governor visits twice a year.",
+    "The reading governor writes a short report.",
+)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "learnt_title"),
+    [
+        ([("wellbeing champion", "staff wellbeing lead")], "staff wellbeing lead"),
+        ([("school business manager", "HR and operations manager")], "hr and operations manager"),
+        ([("trip coordinator", "outings lead"), ("coordinator", "outings lead")], "outings lead"),
+        ([("reading governor", "link governor for books")], "link governor for books"),
+        ([("reading governor", "library trustee")], "library trustee"),
+    ],
+)
+def test_a_longer_title_is_learnt_whole(pairs: list[tuple[str, str]], learnt_title: str) -> None:
+    adopted = swapped(*pairs, texts=OFFICE)
+    wording = learnt(document(*OFFICE), document(*adopted))
+    assert learnt_title in {title for _, _, title in told(wording)}
+    assert set(kinds(OFFICE, adopted)) == {"unchanged", "localised"}
+
+
+def test_each_or_the_deputy_is_no_part_of_a_title() -> None:
+    adopted = swapped(("school business manager", "deputy operations manager"), texts=OFFICE)
+    assert "modified" in kinds(OFFICE, adopted)
+
+
+def test_the_noun_of_a_title_is_learnt_where_the_school_keeps_its_own() -> None:
+    adopted = swapped(("school business", "federation business"), texts=OFFICE)
+    assert ("post", "school business manager", "federation business manager") in told(
+        learnt(document(*OFFICE), document(*adopted))
+    )

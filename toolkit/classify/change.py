@@ -40,6 +40,7 @@ OPEN_END = re.compile(rf":\s*{MARK}\w+\s*[.;]?\s*$")
 SAINT = re.compile(r"\bSt\.")
 IN_TITLES = "/()"  # "Pupils/students", "the Local Governing Body (LGB)"
 FILLED = frozenset({PLACE_MARK, NAME_MARK, DATE_MARK})
+BEFORE_DATE = ("on", "in")  # "On [date]" is "in March" where only the month is told.
 # A filled-in value ends where the school's own condition or duty begins.
 NO_VALUE = listed(
     """
@@ -114,15 +115,32 @@ class Change:
         return said_again(hunk.new, hunk.old, self.old) or said_again(hunk.old, hunk.new, self.new)
 
     @cached_property
-    def filled(self) -> Words:
-        """Give the words that the school put into the model's marked places."""
-        found: list[Word] = []
+    def fillings(self) -> tuple[Words, ...]:
+        """Give what the school put into the model's marked places, run by run."""
+        found: list[Words] = []
         for run in self.runs:
             left, right = self.old[run.i1 : run.i2], self.new[run.j1 : run.j2]
             if not run.equal and any(word.key in FILLED for word in left):
                 _, beyond = _unfilled(left, right, self.open_ended)
-                found += right[: len(right) - len(beyond)]
+                found.append(right[: len(right) - len(beyond)])
         return tuple(found)
+
+    @cached_property
+    def filled(self) -> Words:
+        """Give all words that the school put into the model's marked places."""
+        return tuple(word for filling in self.fillings for word in filling)
+
+    @cached_property
+    def completed(self) -> str | None:
+        """Give the model's side as the school filled it in: "[number] times" is "six times".
+
+        None where a run of words has several places, so that nobody can tell which is which.
+        """
+        parts = MARKED.split(self.marked[0])
+        if len(parts) != len(self.fillings) + 1:
+            return None
+        values = (*map(said, self.fillings), "")
+        return "".join(f"{part} {value} " for part, value in zip(parts, values, strict=True))
 
     @cached_property
     def deleted_sentences(self) -> tuple[str, ...]:
@@ -250,7 +268,7 @@ def as_printed(change: Change) -> bool:
     spelled = _spelled(change.old), _spelled(change.new)
     if spelled[0] == spelled[1]:
         return _stopped_alike(change)
-    ends = [side.rstrip()[-1:].isalnum() for side in (change.old_text, change.new_text)]
+    ends = [side.rstrip()[-1:].isalnum() for side in change.marked]
     if not change.open_ended and ends[0] != ends[1]:
         return False
     apart = list(_differing(change, *spelled))
@@ -289,8 +307,10 @@ def _marks(text: str) -> list[str]:
 
 
 def _only_filled(left: Words, right: Words, open_ended: bool) -> bool:
-    filled = any(word.key in FILLED for word in left)
-    return filled and not any(_unfilled(left, right, open_ended))
+    if not any(word.key in FILLED for word in left):
+        return False
+    missing, beyond = _unfilled(left, right, open_ended)
+    return not beyond and all(word.text in BEFORE_DATE for word in missing)
 
 
 def _hunks(old: Words, new: Words, found: Sequence[Run], open_ended: bool) -> Iterator[Hunk]:

@@ -17,7 +17,8 @@ _ORDER = r"(?: insert | add | enter | type | give | state | specify | complete |
 _THING = r"""(?: (?:your \s+ | the \s+)? (?: full \s+ )? (?: school | academy | trust | federation
     | nursery | setting | college | date | name | title | number | logo | month | year | address
     | e-?mail | telephone | phone | chair | head | headteacher | governor | dsl | dpo
-    | governing \s (?: body | board ) | trust \s board ) )"""
+    | governing \s (?: body | board ) | trust \s board | local \s authority
+    | county \s council ) )"""
 _KNOWN = rf"(?: {_THING} (?: ['’]?s )? (?: [ /]+ [\w./()'’-]+ ){{0,8}} | x{{1,3}} )"
 # In square brackets a name or a number is asked for whatever stands before it.
 _SQUARED = r"""(?: (?= [^\[\]\n]* \b (?: names? | dates? | numbers? | titles? | contacts? | address

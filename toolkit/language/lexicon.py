@@ -250,6 +250,10 @@ ROLES: dict[str, tuple[str, ...]] = {
         "director of finance",
         "operations manager",
         "director of operations",
+        "chief finance officer",
+        "chief financial officer",
+        "chief operating officer",
+        "cfo",
     ),
     "teacher": (
         "teacher",

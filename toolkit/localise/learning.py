@@ -16,8 +16,16 @@ from toolkit.language.phrases import Found, Phrase, find
 from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
 from toolkit.localise.county import county_names
 from toolkit.localise.joint import joint_titles
-from toolkit.localise.posts import new_posts
-from toolkit.localise.titles import MEANING, TITLES, Difference, differences, new_titles, raw
+from toolkit.localise.posts import longer_titles, new_posts
+from toolkit.localise.titles import (
+    MEANING,
+    TITLES,
+    Difference,
+    differences,
+    joined,
+    new_titles,
+    raw,
+)
 from toolkit.localise.wording import (
     AGES,
     MARK,
@@ -51,6 +59,7 @@ NOUN_COUNT = 3  # A noun outside the list must be put for the county's this ofte
 OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, and always.
 LONGEST_RENAMING = 5  # Words in either side of one.
 LONGEST_NAME = 10
+LONGEST_LEAD = 8  # Words.
 BODIES = ("bodies", "boards")  # A school has one: several are those of all schools.
 COUNCILS = ("council", "county", "borough")  # which others form, or which a name stands before
 MIN_SIMILARITY = 0.35  # Pairs less alike than this teach nothing.
@@ -58,7 +67,7 @@ MIN_SIMILARITY = 0.35  # Pairs less alike than this teach nothing.
 
 def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wording:
     """Learn from all clauses together what the school calls itself, its posts and its bodies."""
-    pairs = [_texts(match) for match in matches if match.similarity >= MIN_SIMILARITY]
+    pairs = [_texts(m) for m in matches if m.similarity >= MIN_SIMILARITY or _leads(m)]
     changed = [(old, new) for old, new in pairs if old != new]
     names = _names(model, adopted, pairs)
     named = wording_of((), _all_names(model, adopted, names))
@@ -75,13 +84,26 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     titles = new_titles(keyed, same, left, found)
     titles += county_names(left, [text for pair in changed for text in pair], (model, adopted))
     known = {substitution.model for substitution in titles}
-    posts = new_posts(left, [old for old, _ in keyed], same, [new for _, new in changed])
+    spans = [*left, *joined(keyed, found)]
+    posts = new_posts(spans, [old for old, _ in keyed], same, [new for _, new in changed])
     titles += [substitution for substitution in posts if substitution.model not in known]
     if titles:
         found += titles
         left = differences(keyed, found)
+    if longer := longer_titles(left, found, wording_of(found)):
+        found += longer
+        left = differences(keyed, found)
     found += [*_named_for_noun(left, names), *_others(keyed, same, left)]
     return wording_of(found, _all_names(model, adopted, found))
+
+
+def _leads(match: Match) -> bool:
+    """Tell "The play leader will:" for "The manager will:", whose items were known for the same."""
+    texts = [[clause.text for clause in side] for side in (match.model, match.adopted)]
+    if [len(side) for side in texts] != [1, 1]:
+        return False
+    ends = [side[0].split()[-1] for side in texts if len(side[0].split()) <= LONGEST_LEAD]
+    return len(ends) == 2 and ends[0] == ends[1] and ends[0].endswith(":")
 
 
 def _keys(text: str, named: Wording) -> Phrase:
@@ -184,11 +206,13 @@ def _renamed(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
         kept.update(_count(keys))
     ordered = sorted(swapped.items(), key=lambda item: (-item[1], item[0]))
     seen = _seen(swapped)
-    return [
+    found = [
         _substitution(pair, count)
         for pair, count in ordered
         if seen[_group(pair)] >= LEAST_SEEN.get(_group(pair), 1) and _custom(pair, count, kept)
     ]
+    nouns = {(s.model, s.adopted) for s in found if s.model in NOUNS}
+    return [s for s in found if _other_noun(s.model, s.adopted) not in nouns]
 
 
 def _seen(swapped: Counter[Pair]) -> Counter[str]:
@@ -226,17 +250,18 @@ def _custom(pair: Pair, count: int, kept: Counter[str]) -> bool:
     """Tell a consistent renaming from a change in one place, and from another spelling."""
     (_, group), left = MEANING[pair[0]]
     right = MEANING[pair[1]][1]
-    respelled = left.replace(" ", "") == right.replace(" ", "") or _other_noun(left, right)
+    respelled = left.replace(" ", "") == right.replace(" ", "")
     if group == "teacher" and (left.endswith(right) or right.endswith(left)):
         return False  # "class teachers" are fewer than teachers
     share = NOUN_SHARE if group == "noun" or _careless(group, left, right, count) else ROLE_SHARE
     return bool(count) and count >= share * (count + kept[pair[0]]) and not respelled
 
 
-def _other_noun(left: str, right: str) -> bool:
-    """Tell a "school business manager" from an "academy business manager": the noun is learnt."""
+def _other_noun(left: str, right: str) -> Pair | None:
+    """Give the nouns by which a "school business manager" and an "academy …" differ."""
     one, other = left.split(), right.split()
-    return len(one) > 1 and one[1:] == other[1:] and {one[0], other[0]} <= {*NOUNS}
+    alike = len(one) > 1 and one[1:] == other[1:] and {one[0], other[0]} <= {*NOUNS}
+    return (one[0], other[0]) if alike else None
 
 
 def _careless(group: str, left: str, right: str, count: int) -> bool:

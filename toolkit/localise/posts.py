@@ -15,14 +15,14 @@ from toolkit.language.parties import PARTY
 from toolkit.language.phrases import Phrase, name_of
 from toolkit.language.words import STOPWORDS, fold
 from toolkit.localise.titles import PEOPLE, Difference, raw, title_of
-from toolkit.localise.wording import MARK, Substitution
+from toolkit.localise.wording import MARK, Substitution, Wording, marked, words_in
 
 POSTS = listed(
     """
     officer manager leader lead coordinator committee panel tutor director rector warden provost
     council board administrator secretary supervisor adviser advisor assistant principal
     headteacher headmaster technician marshal champion coach mentor counsellor nurse cook chef
-    caretaker chaplain librarian bursar clerk registrar head
+    caretaker chaplain librarian bursar clerk registrar head governor trustee councillor
     """
 )
 PLACES = listed("team staff worker playworker practitioner educator group")  # of many people
@@ -68,6 +68,34 @@ def new_posts(
         and not _says(same, left)
         and not _says((*texts, *same), right)
     ]
+
+
+def longer_titles(
+    differences: Sequence[Difference], known: Sequence[Substitution], table: Wording
+) -> list[Substitution]:
+    """Learn the titles of which a learnt one is the end: "HR and operations manager".
+
+    What stands before it on either side must have been put at least twice.
+    """
+    ends = {marked(words_in(s.model), table): s for s in known if s.kind == "post"}
+    swapped = Counter(
+        (ends[(found.mark,)], found.before, found.after)
+        for found in differences
+        if (found.mark,) in ends and all(map(_may_open, (found.before, found.after)))
+    )
+    return [
+        Substitution("post", " ".join((*left, end.model)), " ".join((*right, end.adopted)), count)
+        for (end, left, right), count in swapped.items()
+        if count >= OFTEN
+    ]
+
+
+def _may_open(words: Phrase) -> bool:
+    """Tell what may stand before a title and be part of it, not "each" or "the deputy"."""
+    ends = {*words[:1], *words[-2:-1]}
+    settled = any(word in RESERVED or word in RANKS or not word.isalpha() for word in words)
+    inner = [word for word in words if word in STOPWORDS and word != "and"]
+    return len(words) < LONGEST and not settled and not inner and "and" not in ends - {*words[-1:]}
 
 
 def _says(texts: Sequence[Phrase], words: Phrase) -> bool:
@@ -117,10 +145,17 @@ def _is_title(words: Phrase) -> bool:
     if any(word in RESERVED and word not in TITLED for word in words):
         return False
     role = title_of(words)[0]
+    words = _without_field(words)
     last = "head" if words[:2] == ("head", "of") else words[-1].removesuffix("s")
     return (bool(role) and role not in (*PEOPLE, "noun", "authority")) or (
         (last in POSTS or last in PLACES) and not any(word[0] == MARK for word in words)
     )
+
+
+def _without_field(words: Phrase) -> Phrase:
+    """Take "for wellbeing" off a "link governor for wellbeing"."""
+    at = words.index("for") if "for" in words[1:-1] else len(words)
+    return words[:at]
 
 
 def _is_name(words: Phrase, proper: frozenset[str]) -> bool:
@@ -133,7 +168,7 @@ def _is_name(words: Phrase, proper: frozenset[str]) -> bool:
 
 
 def _of_rank(words: Phrase) -> frozenset[str]:
-    return RANKS & frozenset(words)
+    return RANKS & frozenset(words[:-1])  # a "canteen assistant" is no lesser "canteen"
 
 
 def _party(words: Phrase) -> str:

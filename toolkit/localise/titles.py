@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.align.sequence import runs
 from toolkit.language.lexicon import NOUNS, RESERVED, ROLES, listed
@@ -22,6 +23,7 @@ from toolkit.localise.wording import (
 )
 
 Group = tuple[SubstitutionKind, str]
+Neutral = list[tuple[str, int, int]]
 Keyed = Sequence[tuple[Phrase, Phrase]]
 
 # What a title of the role begins or ends with where no list has it: "federation board", "head of
@@ -36,6 +38,7 @@ OF_MEMBERS = ("governor", "governing body")  # "governors" may become plain "mem
 LOOSE = listed("manager leader member members")  # Titles only of a school: "nursery manager".
 PEOPLE = ("pupil", "parent", "employee")  # Whom a school calls by a name of its own: no post.
 LONGEST_TITLE = 4
+LONGEST_BETWEEN = 2  # Words that stay within a title of which the rest was put another way.
 OFTEN = 2  # Times that a title of the school's own must be seen.
 
 
@@ -68,7 +71,7 @@ TITLES, MEANING = _titles()
 class Difference:
     """What differs at one place of a clause: under marks (`left`, `right`), and as it stands.
 
-    `head` is the word of both behind it: the "leader" of what is led.
+    `head` is the word of both behind it, the "leader" of what is led, or `mark` the mark there.
     """
 
     left: Phrase
@@ -76,6 +79,10 @@ class Difference:
     before: Phrase
     after: Phrase
     head: Phrase = ()
+    mark: str = ""
+
+
+Span = tuple[int, int, int, int]  # Of runs: from and to on the left, from and to on the right.
 
 
 def differences(keyed: Keyed, known: Sequence[Substitution]) -> list[Difference]:
@@ -89,13 +96,39 @@ def _of_pair(old: Phrase, new: Phrase, table: Wording) -> Iterator[Difference]:
     left, right = (tuple([key for key, _, _ in side]) for side in sides)
     for run in runs(left, right) if left != right else ():
         if not run.equal:
-            hits = sides[0][run.i1 : run.i2], sides[1][run.j1 : run.j2]
-            said = [
-                side[of[0][1] : of[-1][2]] if of else ()
-                for side, of in zip((old, new), hits, strict=True)
-            ]
-            head = tuple([key for key in left[run.i2 : run.i2 + 1] if key[0] != MARK])
-            yield Difference(left[run.i1 : run.i2], right[run.j1 : run.j2], said[0], said[1], head)
+            yield _difference((old, new), sides, (run.i1, run.i2, run.j1, run.j2))
+
+
+def joined(keyed: Keyed, known: Sequence[Substitution]) -> Iterator[Difference]:
+    """Find differences with the words of a title between them: "staff wellbeing lead"."""
+    table = wording_of(known)
+    for old, new in keyed:
+        sides = neutral(old, table), neutral(new, table)
+        keys = [key for key, _, _ in sides[0]]
+        found = [run for run in runs(keys, [key for key, _, _ in sides[1]]) if not run.equal]
+        for first, second in pairwise(found):
+            between = keys[first.i2 : second.i1]
+            if len(between) <= LONGEST_BETWEEN and all(map(_may_be_titled, between)):
+                yield _difference((old, new), sides, (first.i1, second.i2, first.j1, second.j2))
+
+
+def _may_be_titled(word: str) -> bool:
+    return word[0] != MARK and word.isalpha() and word not in STOPWORDS
+
+
+def _difference(
+    texts: tuple[Phrase, Phrase], sides: tuple[Neutral, Neutral], at: Span
+) -> Difference:
+    """Give what stands at a span of runs on both sides, and what both have behind it."""
+    hits = sides[0][at[0] : at[1]], sides[1][at[2] : at[3]]
+    left, right = (tuple([key for key, _, _ in side]) for side in hits)
+    before, after = (
+        text[of[0][1] : of[-1][2]] if of else () for text, of in zip(texts, hits, strict=True)
+    )
+    behind = sides[0][at[1]][0] if at[1] < len(sides[0]) else ""
+    marked = behind[:1] == MARK
+    head = (behind,) if behind and not marked else ()
+    return Difference(left, right, before, after, head, behind if marked else "")
 
 
 def new_titles(

@@ -37,10 +37,12 @@ def reference(change: Change) -> Iterator[Answer]:
 
 @lru_cache(maxsize=1)  # each kind of quantity has a rule that asks for all of them
 def _differing(change: Change) -> tuple[list[Quantity], list[Quantity]]:
-    left, right = _quantities(change.old_text), _quantities(change.new_text)
+    completed = change.completed if change.filled else None
+    left, right = _quantities(completed or change.old_text), _quantities(change.new_text)
     if change.reworded:
         left, right = (tuple(filter(_firm, side)) for side in (left, right))
-    filled = Counter(q.key for q in quantities(said(change.filled)) if change.filled)
+    loose = said(change.filled) if change.filled and not completed else ""
+    filled = Counter(q.key for q in quantities(loose))
     counts = Counter(q.key for q in left), Counter(q.key for q in right) - filled
     lost, gained = counts[0] - counts[1], counts[1] - counts[0]
     return [q for q in left if lost[q.key]], [q for q in right if gained[q.key]]
