@@ -604,3 +604,73 @@ def test_a_gap_without_a_name_in_a_word_model_is_left_for_a_pen(tmp_path: Path) 
     assert KEYS.name in texts(made)[0]
     assert texts(made)[1] == "Name of child: ..........................."
     assert any("by hand: “Name of child" in warning for warning in made.warnings)
+
+
+GAPS = """\
+# [School name] Trips Policy
+
+This policy was adopted by [insert school name] on [insert date]. It is reviewed on [date].
+
+1. Each [school/academy] plans. **[Name of school]** asks [Headteacher's name] first.
+
+2. Ring [telephone number] or [name of EVC], at least [number] weeks before.
+
+| Head | [name of headteacher] |
+|---|---|
+| EVC | [name of EVC] |
+
+See [the guide](https://example.test) and [a note].
+"""
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx"])
+def test_gaps_printed_in_a_model_file_are_filled_or_left_to_be_seen(
+    tmp_path: Path, suffix: str
+) -> None:
+    (tmp_path / "trips.md").write_text(GAPS, "utf-8")
+    if suffix == ".docx":
+        file = Document()
+        for line in GAPS.replace("**", "").splitlines()[2:7]:
+            file.add_paragraph(line)
+        file.save(str(tmp_path / "trips.docx"))
+    values = {"adopted_on": "2026-11-05", "review_on": "2027-11-05", "head.name": "Mrs A Lee"}
+    made = draft(from_file(tmp_path / f"trips{suffix}"), HILL_TOP, values, today=TODAY)
+    said = texts(made)
+    assert any("adopted by Hill Top Academy on 5 November 2026" in text for text in said)
+    assert any("reviewed on 5 November 2027" in text for text in said)
+    assert any("Each academy plans. Hill Top Academy asks Mrs A Lee first." in t for t in said)
+    assert any("Ring [telephone number] or [name of EVC], at least [number]" in t for t in said)
+    told = "\n".join(made.warnings)
+    assert "“[telephone number]” was left to fill in (2" in told
+    assert 'give --set name_of_evc="…"' in told
+    assert "by hand: “[number]”" in told
+    assert "guide" not in told
+
+
+def test_a_gap_left_in_a_draft_is_marked_on_its_page(tmp_path: Path) -> None:
+    (tmp_path / "trips.md").write_text(GAPS, "utf-8")
+    values = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}
+    made = draft(from_file(tmp_path / "trips.md"), HILL_TOP, values, today=TODAY)
+    page = write_draft(made, ".html", None, TODAY).decode()
+    assert "<mark>[telephone number]</mark>" in page
+    word = Document(io.BytesIO(write_draft(made, ".docx", None, TODAY)))
+    runs = [run for paragraph in word.paragraphs for run in paragraph.runs]
+    marked = [run.text for run in runs if run.font.highlight_color is not None]
+    assert marked == ["[telephone number]", "[name of EVC]", "[number]"]
+
+
+def test_a_value_for_a_gap_may_be_given_by_the_gap_s_own_words(tmp_path: Path) -> None:
+    (tmp_path / "trips.md").write_text(GAPS, "utf-8")
+    dates = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}
+    values = {**dates, "telephone_number": "01234 567890", "name_of_evc": "Ms E Vee"}
+    made = draft(from_file(tmp_path / "trips.md"), HILL_TOP, values, today=TODAY)
+    assert any("Ring 01234 567890 or Ms E Vee" in text for text in texts(made))
+    rows = next(part.rows for part in made.parts if part.kind == "table")
+    assert rows[1] == (("EVC",), ("Ms E Vee",))
+
+
+def test_an_article_before_a_gap_for_the_noun_agrees(tmp_path: Path) -> None:
+    (tmp_path / "keys.md").write_text("# Keys\n\n1. A [school/academy] counts keys.\n", "utf-8")
+    dates = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}
+    made = draft(from_file(tmp_path / "keys.md"), HILL_TOP, dates, today=TODAY)
+    assert "An academy counts keys." in " ".join(texts(made))

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.drafting.filling import asked_for, fill, unnamed_gaps
+from toolkit.drafting.filling import asked_for, fill
+from toolkit.drafting.gaps import left_open
 from toolkit.drafting.missing import require
 from toolkit.drafting.optional import leave_out
 from toolkit.drafting.parts import Part, Signature
 from toolkit.drafting.sandbox import Use
 from toolkit.drafting.values import settle
 from toolkit.drafting.wording import Change, reword
+from toolkit.language.gaps import GAP
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
 from toolkit.schools.school import one_line
 
-MOST_GAPS, LONGEST_GAP = 5, 80  # gaps that are told, and characters of each
+MOST_GAPS, LONGEST_GAP = 20, 80  # gaps that are told, and characters of each
+MOST_PLACES = 3  # of one gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def draft(
         adopted_on=settled.adopted_on or "",
         review_on=settled.review_on or "",
         changes=changes,
-        warnings=(*settled.warnings, *_left_open(model)),
+        warnings=(*settled.warnings, *_left_open(model, settled.values)),
         left_out=left_out,
         review_is_computed=settled.review_is_computed,
     )
@@ -110,14 +113,26 @@ def _filled(
     return parts, left_out
 
 
-def _left_open(model: ModelPolicy) -> Iterator[str]:
-    """Say which gaps no value could fill."""
-    gaps = unnamed_gaps(model)
-    for text in gaps[:MOST_GAPS]:
-        said = text if len(text) <= LONGEST_GAP else f"{text[:LONGEST_GAP]}…"
-        yield f"A gap that says nothing of itself was left, to fill in by hand: “{said}”."
+def _left_open(model: ModelPolicy, values: Mapping[str, str]) -> Iterator[str]:
+    """Say which gaps stay as the model prints them, each once, and how it can be filled."""
+    gaps: dict[tuple[str, str], list[str]] = {}
+    for where, printed, name in left_open(model, values):
+        gaps.setdefault((one_line(printed), name), []).append(where)
+    for (printed, name), places in list(gaps.items())[:MOST_GAPS]:
+        said = printed if len(printed) <= LONGEST_GAP else f"{printed[:LONGEST_GAP]}…"
+        if name == GAP:
+            where = "" if printed.startswith(places[0]) else f" ({_places(places)})"
+            yield f"a gap was left, to fill in by hand: “{said}”{where}"
+        else:
+            yield f'“{said}” was left to fill in ({_places(places)}); give --set {name}="…"'
     if len(gaps) > MOST_GAPS:
-        yield f"So were the gaps of {len(gaps) - MOST_GAPS} more paragraphs."
+        yield f"so were {len(gaps) - MOST_GAPS} more gaps"
+
+
+def _places(places: Sequence[str]) -> str:
+    unlike = list(dict.fromkeys(places))
+    more = len(unlike) - MOST_PLACES
+    return "; ".join(unlike[:MOST_PLACES]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _whole_text(part: Part) -> str:

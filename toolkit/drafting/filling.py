@@ -7,52 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from toolkit.document import Block, Clause, Table
+from toolkit.document import Block, Clause, Emphasis, Table
+from toolkit.drafting.gaps import Filling, fillings, is_tag, left_open
 from toolkit.drafting.parts import Emphasised, Part
 from toolkit.drafting.sandbox import Use, environment, uses
 from toolkit.drafting.values import nested
 from toolkit.errors import UsageError
 from toolkit.extract.markdown import read_markdown
 from toolkit.extract.options import Options
-from toolkit.language.gaps import GAP
 from toolkit.library import ModelPolicy
 from toolkit.numbering import read_label, split_label
 
-# What a gap in a county's Word file asks for → the value that answers it.
-GAPS = {
-    "school name": "school.name",
-    "name of school": "school.name",
-    "name of the school": "school.name",
-    "school": "school.name",
-    "academy name": "school.name",
-    "name of academy": "school.name",
-    "date": "adopted_on",
-    "adoption date": "adopted_on",
-    "date of adoption": "adopted_on",
-    "date adopted": "adopted_on",
-    "review date": "review_on",
-    "date of review": "review_on",
-    "date of next review": "review_on",
-    "next review date": "review_on",
-    "headteacher": "head.name",
-    "headteacher name": "head.name",
-    "headteacher's name": "head.name",
-    "name of headteacher": "head.name",
-    "chair of governors": "chair.name",
-    "chair of governors name": "chair.name",
-    "name of chair": "chair.name",
-    "name of chair of governors": "chair.name",
-    "name of dsl": "dsl.name",
-    "dsl name": "dsl.name",
-    "name of designated safeguarding lead": "dsl.name",
-    "designated safeguarding lead": "dsl.name",
-    "noun": "school.noun",
-}
-ORDER = re.compile(
-    r"^(?:please\s+)?(?:insert|add|enter|type|give|state|specify|complete)\s+"
-    r"(?:the\s+|your\s+|full\s+)*|\s+here$|\(s\)",
-    re.IGNORECASE,
-)
 OPTIONS = Options()
 
 
@@ -75,38 +40,27 @@ def fill(model: ModelPolicy, values: Mapping[str, str]) -> tuple[Part, ...]:
     rendered = env.from_string(model.text).render(nested(values))
     blocks = read_markdown(rendered.encode(), model.name, OPTIONS).blocks
     back = re.compile(rf"{mark}(\d+)x")
+    blocks = tuple(_without_gaps(block, values, finalize) for block in blocks)
     return tuple(_from_blocks(blocks, lambda text: back.sub(lambda m: shown[int(m[1])], text)))
 
 
 def asked_for(model: ModelPolicy) -> tuple[tuple[Use, str], ...]:
     """List the values that the model asks for, each with the label of the clause it stands in."""
+    printed = tuple((Use(name, False, 0), where) for where, _, name in left_open(model, {}))
     if not model.text:
-        return tuple(
-            (Use(gap_value(place.name), True, 0), clause.label or clause.text[:40])
+        tags = (
+            (Use(place.name, True, 0), clause.label or clause.text[:40])
             for clause in model.document.clauses
             for place in clause.places
-            if gap_value(place.name) != GAP
+            if is_tag(clause.text, place)
         )
+        return (*tags, *printed)
     try:
         found = uses(model.text, environment(autoescape=False))
     except UsageError as error:
         raise UsageError(f"{model.name}: {error}") from error
     lines = model.text.splitlines()
-    return tuple((use, _where(lines, use.line)) for use in found)
-
-
-def unnamed_gaps(model: ModelPolicy) -> tuple[str, ...]:
-    """Give the clauses of a DOCX or PDF with gaps that say nothing of themselves: "Signed: ……".
-
-    No value can be given for one: they are left as they are, for a pen.
-    """
-    if model.text:
-        return ()
-    gaps = (
-        (clause, any(gap_value(p.name) == GAP for p in clause.places))
-        for clause in model.document.clauses
-    )
-    return tuple(clause.text for clause, has_gap in gaps if has_gap)
+    return (*((use, _where(lines, use.line)) for use in found), *printed)
 
 
 def _where(lines: Sequence[str], number: int) -> str:
@@ -133,24 +87,45 @@ def _typed_label(line: str) -> str:
     return label if label and read_label(label) else ""
 
 
-def gap_value(said: str) -> str:
-    """Give the dotted name that a gap's own words stand for.
-
-    >>> gap_value("insert school name"), gap_value("Insert telephone number")
-    ('school.name', 'telephone_number')
-    """
-    words = ORDER.sub("", " ".join(said.split()).lower()).strip()
-    if re.fullmatch(r"[a-z_]\w*(\.\w+)*", said):
-        return GAPS.get(words, said)
-    return GAPS.get(words) or re.sub(r"\W+", "_", words).strip("_") or GAP
-
-
 def _unused(text: str) -> str:
     """Find letters that stand nowhere in the text, to hold a value's place while it is read."""
     number = 0
     while (mark := f"Value{'q' * number}") in text:
         number += 1
     return mark
+
+
+def _without_gaps(
+    block: Block | Table, values: Mapping[str, str], hold: Callable[[str], str]
+) -> Block | Table:
+    """Put a sign that holds a value's place for each printed gap that is known."""
+    if isinstance(block, Table):
+        rows = tuple(
+            tuple(tuple(_held(each, values, hold) for each in cell) for cell in row)
+            for row in block.rows
+        )
+        return replace(block, rows=rows)
+    return _held(block, values, hold)
+
+
+def _held(block: Block, values: Mapping[str, str], hold: Callable[[str], str]) -> Block:
+    for gap in reversed(fillings(block.text, values)):
+        if gap.value is None:
+            continue
+        sign = hold(gap.value)
+        moved = tuple(_moved(each, gap, len(sign)) for each in block.emphasis)
+        text = block.text[: gap.start] + sign + block.text[gap.end :]
+        block = replace(block, text=text, emphasis=moved)
+    return block
+
+
+def _moved(emphasis: Emphasis, gap: Filling, length: int) -> Emphasis:
+    """Move the letters that stand out after a gap, or about it, with the gap's new length."""
+    by = length - (gap.end - gap.start)
+    start = emphasis.start + by if emphasis.start >= gap.end else emphasis.start
+    end = emphasis.end + by if emphasis.end >= gap.end else emphasis.end
+    inside = gap.start < emphasis.start < gap.end or gap.start < emphasis.end < gap.end
+    return replace(emphasis, start=gap.start if inside else start, end=gap.start if inside else end)
 
 
 # --- Markdown -----------------------------------------------------------------------------------
@@ -259,9 +234,11 @@ def _part_of(clause: Clause, text: str) -> Part:
 
 def _filled(clause: Clause, values: Mapping[str, str]) -> str:
     text, end = "", 0
-    for place in clause.places:
-        name = gap_value(place.name)
-        printed = clause.text[place.start : place.end]
-        text += clause.text[end : place.start] + (printed if name == GAP else values[name])
-        end = place.end
+    tags = [place for place in clause.places if is_tag(clause.text, place)]
+    gaps = [gap for gap in fillings(clause.text, values) if gap.value is not None]
+    spans = [(tag.start, tag.end, values[tag.name]) for tag in tags]
+    spans += [(gap.start, gap.end, gap.value or "") for gap in gaps]
+    for start, stop, value in sorted(spans):
+        text += clause.text[end:start] + value
+        end = stop
     return text + clause.text[end:]

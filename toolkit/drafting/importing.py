@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.document import Clause, Document
-from toolkit.drafting.filling import gap_value
+from toolkit.document import Clause, Document, Place
+from toolkit.drafting.gaps import gap_value, spelt
 from toolkit.drafting.markdown import escape
 from toolkit.extract.clean import BULLET
-from toolkit.language.gaps import find_places
+from toolkit.language.gaps import GAP, find_places
 from toolkit.language.grammar import agree, match_case, plural
 from toolkit.localise.wording import DATE, states_adoption
 from toolkit.reading import read
@@ -51,7 +52,8 @@ def import_model(document: Document, about: About, noun: str | None = None) -> I
     clauses, left_out = _county_part(document.clauses, adopted=name is not None)
     used = noun or (infer_noun(name) if name else "school")
     marker = _Marker(name, document.metadata.adopted_on, document.metadata.review_on, used)
-    wanted = [(clause, _marked(clause, marker)) for clause in clauses]
+    counts = Counter[str]()
+    wanted = [(clause, _marked(clause, marker, counts)) for clause in clauses]
     body = "\n\n".join(_lines(wanted, _title_line(document)))
     text = f"{_front_matter(about)}\n{body}\n"
     told = [*_told(document, marker, left_out), *_differences(body, wanted)]
@@ -116,8 +118,11 @@ class _Marker:
     noun: str
 
 
-def _marked(clause: Clause, marker: _Marker) -> str:
-    """Write a clause's text as Markdown with its places marked."""
+def _marked(clause: Clause, marker: _Marker, counts: Counter[str]) -> str:
+    """Write a clause's text as Markdown with its places marked.
+
+    `counts` tells gaps apart that ask for no more than "number": each has a value of its own.
+    """
     text = clause.text
     kept: list[str] = []
 
@@ -125,17 +130,24 @@ def _marked(clause: Clause, marker: _Marker) -> str:
         kept.append("{{ " + name + " }}")
         return f"\ue0f8{len(kept) - 1}\ue0f8"
 
-    gaps = 0
-    for place in reversed(find_places(text)):
-        value = gap_value(place.name)
-        gaps += value == "gap"
-        value = f"gap_{gaps}" if value == "gap" else value
+    places = find_places(text)
+    names = [_value_name(place, text, counts) for place in places]
+    for place, value in reversed(list(zip(places, names, strict=True))):
         text = text[: place.start] + keep(value) + text[place.end :]
     if states_adoption(text):
         text = DATE.sub(lambda match: _dated(match[0], marker, keep), text)
     text = _without_name(text, marker, keep)
     text = _with_county_noun(text, marker.noun)
     return re.sub(r"\ue0f8(\d+)\ue0f8", lambda match: kept[int(match[1])], escape(text))
+
+
+def _value_name(place: Place, text: str, counts: Counter[str]) -> str:
+    name = gap_value(place.name, text[: place.start])
+    if name != GAP:
+        return name
+    said = spelt(place.name)
+    counts[said] += 1
+    return f"{said}_{counts[said]}"
 
 
 Keep = Callable[[str], str]

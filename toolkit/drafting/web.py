@@ -12,6 +12,7 @@ from toolkit.drafting.markdown import cover_rows
 from toolkit.drafting.numerals import plan
 from toolkit.drafting.parts import Part, pieces
 from toolkit.extract.clean import BULLET
+from toolkit.language.gaps import GAP, find_places
 
 STYLE = """
 :root { --ink: #1b365d; --line: #b8c2ce; --shade: #eef2f6; }
@@ -109,11 +110,20 @@ ELEMENTS = {"italic": "em", "bold": "strong"}
 
 def _letters(part: Part) -> str:
     return "".join(
-        f"<{ELEMENTS[letters]}>{escape(text)}</{ELEMENTS[letters]}>"
+        f"<{ELEMENTS[letters]}>{_said(text)}</{ELEMENTS[letters]}>"
         if letters in ELEMENTS
-        else escape(text)
+        else _said(text)
         for text, letters in pieces(part)
     )
+
+
+def _said(text: str) -> str:
+    """Write a text, its gaps marked to be seen and filled in."""
+    said, end = "", 0
+    for gap in (place for place in find_places(text) if place.name != GAP):
+        said += f"{escape(text[end : gap.start])}<mark>{escape(text[gap.start : gap.end])}</mark>"
+        end = gap.end
+    return said + escape(text[end:])
 
 
 def _part(part: Part) -> str:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from toolkit.drafting.numerals import Number, Plan
 from toolkit.drafting.parts import Letters, Part, pieces
 from toolkit.drafting.word_lists import base_indent, element, numbered
+from toolkit.language.gaps import GAP, find_places
 
 TABLE_WIDTH = 9072  # 16 cm: A4 less margins of 2.5 cm
 NARROWEST = 0.14  # of a table's width, so that a column of "Yes" is not a letter wide
@@ -63,7 +64,7 @@ def _part(
     part: Part, number: Number | None, plan: Plan, lists: dict[int, int], styles: dict[str, str]
 ) -> Any:
     paragraph = _paragraph("", styles[_style(part)])
-    paragraph.extend([_run(text, letters) for text, letters in pieces(part)])
+    paragraph.extend([run for text, letters in pieces(part) for run in _runs(text, letters)])
     properties = paragraph.pPr
     if part.text.endswith(":") and part.kind != "heading":
         properties.append(element("keepNext"))
@@ -110,15 +111,30 @@ def _paragraph(text: str, style: str) -> Any:
     properties.append(element("pStyle", val=style))
     paragraph.append(properties)
     if text:
-        paragraph.append(_run(text))
+        paragraph.extend(_runs(text))
     return paragraph
 
 
-def _run(text: str, letters: Letters = "plain") -> Any:
+def _runs(text: str, letters: Letters = "plain") -> Iterator[Any]:
+    """Give a text's runs; a gap that says what it asks for is marked, to be seen and filled in."""
+    end = 0
+    for gap in (place for place in find_places(text) if place.name != GAP):
+        if gap.start > end:
+            yield _run(text[end : gap.start], letters)
+        yield _run(text[gap.start : gap.end], letters, marked=True)
+        end = gap.end
+    if end < len(text):
+        yield _run(text[end:], letters)
+
+
+def _run(text: str, letters: Letters = "plain", *, marked: bool = False) -> Any:
     run, words = element("r"), element("t")
+    properties = element("rPr")
     if letters != "plain":
-        properties = element("rPr")
         properties.append(element("i" if letters == "italic" else "b"))
+    if marked:
+        properties.append(element("highlight", val="yellow"))
+    if len(properties):
         run.append(properties)
     words.text = text
     words.set(qn("xml:space"), "preserve")
