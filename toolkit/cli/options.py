@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,8 @@ def _limits(file: Path, given: Mapping[str, Any]) -> Limits:
     return Limits(**given)
 
 
+# How files are to be read: no command takes these itself (`read_options`, `bounds`).
+remembered = partial(click.option, expose_value=False, callback=_remember)
 today = click.option(
     "--today",
     metavar="DATE",
@@ -158,56 +161,44 @@ config = click.option(
     help="A TOML file that holds your usual options.",
 )
 check = click.option("--check", is_flag=True, help="End with exit code 1 if anything deviates.")
-password = click.option(
+password = remembered(
     "--password",
     envvar="POLICY_TOOLKIT_PASSWORD",
-    expose_value=False,
-    callback=_remember,
     help="Opens a locked file. Others can see it here; rather set POLICY_TOOLKIT_PASSWORD.",
 )
-seconds = click.option(
+seconds = remembered(
     "--seconds",
     type=click.FloatRange(min=0.1),
     metavar="N",
     default=SECONDS,
     show_default=True,
-    expose_value=False,
-    callback=_remember,
     help="The longest that one file may take.",
 )
-memory = click.option(
+memory = remembered(
     "--memory",
     type=click.IntRange(min=100),
     metavar="MB",
     default=MEMORY_MB,
     show_default=True,
-    expose_value=False,
-    callback=_remember,
     help="The most memory that one file may take, in MB.",
 )
-ocr = click.option(
+ocr = remembered(
     "--ocr",
     is_flag=True,
-    expose_value=False,
-    callback=_remember,
     help="Recognise the text of scanned pages, where OCRmyPDF or Tesseract is installed.",
 )
-tracked = click.option(
+tracked = remembered(
     "--tracked",
     type=click.Choice(["accepted", "original"]),
     default="accepted",
     show_default=True,
-    expose_value=False,
-    callback=_remember,
     help="How to read changes that are still tracked in a Word file.",
 )
-engine = click.option(
+engine = remembered(
     "--engine",
     type=click.Choice(["pdfium", "pdfplumber"]),
     default="pdfium",
     show_default=True,
-    expose_value=False,
-    callback=_remember,
     help="What reads a PDF; pdfplumber is slow, to cross-check with.",
 )
 model = click.option(

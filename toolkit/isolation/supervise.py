@@ -20,7 +20,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, BinaryIO
+from typing import Any
 
 from toolkit.errors import Code, InputError, ToolkitError
 
@@ -28,6 +28,8 @@ SECONDS = 60.0
 MEMORY_MB = 1_000
 STARTING_SECONDS = 120.0  # a cold start on a busy laptop's hard disk, imports included
 FAILED_STARTS = 10  # in a row, killed from outside: then something is wrong with this machine
+MB = 1_000_000
+PEAK_UNIT = 1 if sys.platform == "darwin" else 1_024  # bytes, of `ru_maxrss`
 ENOUGH_OF_LIMIT = 0.6  # a worker that died with this much of its memory used died of memory
 
 BOOT = "import sys; sys.path[:] = sys.argv[1:]; from toolkit.isolation.worker import work; work()"
@@ -301,14 +303,10 @@ def _dismiss(worker: Worker) -> float | None:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-    with contextlib.suppress(OSError):
-        _stdin(process).close()
-    return _reap(process)
-
-
-def _stdin(process: subprocess.Popen[bytes]) -> BinaryIO:
     assert process.stdin is not None
-    return process.stdin  # type: ignore[return-value]
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    return _reap(process)
 
 
 def _reap(process: subprocess.Popen[bytes]) -> float | None:
@@ -319,17 +317,14 @@ def _reap(process: subprocess.Popen[bytes]) -> float | None:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         # Linux starts a program's count with that of whoever started it: below ours says nothing.
-        return _megabytes(usage) if _megabytes(usage) > _own_peak_mb() else None
+        peak_mb = usage.ru_maxrss * PEAK_UNIT / MB
+        return peak_mb if peak_mb > own_peak_mb() else None
     process.returncode = 0
     return None
 
 
-def _own_peak_mb() -> float:
+def own_peak_mb() -> float:
+    """Return the most memory that this process has had, in MB (not on Windows)."""
     import resource
 
-    return _megabytes(resource.getrusage(resource.RUSAGE_SELF))
-
-
-def _megabytes(usage: Any) -> float:
-    peak: int = usage.ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT / MB

@@ -20,16 +20,17 @@ from typing import Any, BinaryIO
 
 from toolkit.errors import Code, ToolkitError
 from toolkit.isolation.supervise import (
+    MB,
     Bounds,
     Done,
     Failure,
     Order,
     Reply,
     out_of_memory,
+    own_peak_mb,
     unforeseen,
 )
 
-MB = 1_000_000
 ORPHAN_SECONDS = 30  # beyond its bound, after which a worker whose supervisor is gone ends itself
 KEPT_SHARE = 0.5  # of its memory bound: a worker that still holds so much after a job is replaced
 COLLECTED_AFTER = 50_000  # objects; a document makes some hundred thousand and frees nearly all
@@ -116,12 +117,12 @@ def _bound_memory(bounds: Bounds) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _attempt(work: Callable[[], Any], name: str, bounds: Bounds) -> Done | Failure:
+def _attempt(job: Callable[[], Any], name: str, bounds: Bounds) -> Done | Failure:
     _forget_peak()
     _alarm(math.ceil(bounds.seconds) + ORPHAN_SECONDS)
     begun = time.monotonic()
     try:
-        outcome: Done | Failure = Done(work())
+        outcome: Done | Failure = Done(job())
     except MemoryError:
         outcome = Failure(out_of_memory(name, bounds), "MemoryError")
     except ToolkitError as problem:
@@ -141,10 +142,11 @@ def _places(problem: BaseException) -> str:
 
 def _is_spent(outcome: Done | Failure, idle_mb: float, bounds: Bounds) -> bool:
     """Tell whether the next item deserves a fresh worker."""
-    unforeseen = isinstance(outcome, Failure) and (
-        getattr(outcome.error, "code", None) in (Code.MEMORY, Code.INTERNAL)
+    code = getattr(outcome.error, "code", None) if isinstance(outcome, Failure) else None
+    return (
+        code in (Code.MEMORY, Code.INTERNAL)
+        or _resident_mb() - idle_mb > KEPT_SHARE * bounds.memory_mb
     )
-    return unforeseen or _resident_mb() - idle_mb > KEPT_SHARE * bounds.memory_mb
 
 
 def _alarm(seconds: int) -> None:
@@ -169,10 +171,7 @@ def _status_mb(key: str) -> float | None:
 def _peak_mb() -> float | None:
     peak = _status_mb("VmHWM:")
     if peak is None and os.name == "posix":
-        import resource
-
-        scale = 1 if sys.platform == "darwin" else 1024
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale / MB
+        peak = own_peak_mb()
     return None if peak is None else round(peak, 1)
 
 
