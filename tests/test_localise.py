@@ -706,3 +706,40 @@ def test_the_noun_of_a_title_is_learnt_where_the_school_keeps_its_own() -> None:
     assert ("post", "school business manager", "federation business manager") in told(
         learnt(document(*OFFICE), document(*adopted))
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The list names every post held since leaving school.",
+        "The inspectors may look into concerns about a school as a whole.",
+    ],
+)
+def test_any_school_is_none_that_was_left_over(text: str) -> None:
+    model, adopted = (
+        document(*MODEL, text),
+        document(*swapped(("the school", "the academy"), ("The school", "The academy")), text),
+    )
+    assert "LOC001" not in codes(model, adopted)
+
+
+def test_this_school_is_one_of_the_several_of_a_trust() -> None:
+    text = "The first aid box at this school hangs beside the office door."
+    adopted = swapped(("the school", "the trust"), ("The school", "The trust"))
+    assert "LOC001" not in codes(document(*MODEL, text), document(*adopted, text))
+    adopted = swapped(("the school", "the academy"), ("The school", "The academy"))
+    assert "LOC001" in codes(document(*MODEL, text), document(*adopted, text))
+
+
+def test_words_to_be_signed_quote_nobody_else() -> None:
+    text = "“I agree that my child may walk home from the {} by the river path each day.”"
+    adopted = swapped(("the school", "the academy"), ("The school", "The academy"))
+    assert "LOC004" not in codes(
+        document(*MODEL, text.format("school")), document(*adopted, text.format("academy"))
+    )
+
+
+def test_an_academy_trust_is_no_pair_of_nouns() -> None:
+    adopted = swapped(("the school", "the academy trust"), ("The school", "The academy trust"))
+    titles = {title for _, _, title in told(learnt(document(*MODEL), document(*adopted)))}
+    assert not any("(" in title or "/" in title for title in titles)

@@ -50,6 +50,9 @@ OTHER_SCHOOL = re.compile(
 )
 NAMED = re.compile(r"\s+[A-Z][a-z]+\s+[A-Z]")  # "Schools Financial Value Standard"
 OWN_BEFORE = re.compile(r"\b(?:our|its|both|these|two|three|[\w]+[’']s?)\s+$", re.I)
+ANY_BEFORE = re.compile(r"(?<!\bas )\ban? $", re.I)  # "a concern about a school", any school
+ONE_OF_SEVERAL = re.compile(r"\bthis $", re.I)  # "this school", in the policy of a trust of several
+DECLARED = re.compile(r"\W*(?:I|We)\b")  # "I agree that …": words to be signed, of no other source
 NOT_A_NAME = listed(
     """
     primary high secondary infant junior nursery first middle upper lower special independent
@@ -108,10 +111,17 @@ def _kept(substitution: Substitution, text: str, wording: Wording) -> bool:
         covered = any(first <= start and end <= last for first, last in own)
         opens = re.search(r"(?:^|[.!?:|]\s+)$", text[:start]) and not NAMED.match(text[end:])
         proper = text[start].isupper() and not opens
-        fixed = substitution.kind == "noun" and _in_general(text, start, end)
-        if not (covered or proper or fixed):
+        if not (covered or proper or _fixed(substitution, text, start, end)):
             return True
     return False
+
+
+def _fixed(substitution: Substitution, text: str, start: int, end: int) -> bool:
+    """Tell a noun of no school of its own, or of one of the several that a trust has."""
+    if substitution.kind != "noun":
+        return False
+    of_several = substitution.adopted in GROUPS and ONE_OF_SEVERAL.search(text[:start])
+    return bool(of_several) or _in_general(text, start, end)
 
 
 def _several(text: str, start: int, end: int) -> bool:
@@ -141,6 +151,8 @@ def _in_general(text: str, start: int, end: int) -> bool:
     if fixed.KIND_BEFORE.search(before) or fixed.OTHERS_BEFORE.search(before):
         return True
     if fixed.FIXED_AFTER.match(after) or fixed.HYPHEN_BEFORE.search(before):
+        return True
+    if ANY_BEFORE.search(before):
         return True
     return bool(fixed.BARE_BEFORE.search(before) and fixed.BARE_AFTER.match(after))
 
@@ -240,7 +252,11 @@ def _quoted(adopted: Document, matches: Sequence[Match], wording: Wording) -> It
         for match in matches:
             for clause in match.adopted:
                 text = clause.text if clause.id in cited else " ".join(QUOTED.findall(clause.text))
-                if text and _put_in(substitution, text, match, wording):
+                if (
+                    text
+                    and not DECLARED.match(text)
+                    and _put_in(substitution, text, match, wording)
+                ):
                     yield _finding(
                         "LOC004", "medium", _in_quotation(substitution), clause, RESTORE, sure=False
                     )

@@ -16,7 +16,6 @@ SAME_PEOPLE = "pupil"  # Whatever a school calls them, and however many names it
 APART = frozenset({"parent", "employee", "teacher"})  # "Staff and teachers" are more than one.
 OFTEN = 2  # Times that two posts must have been put for one, and in half of its places.
 SHARE = 0.5
-LONGEST_ABBREVIATION = 5  # Letters: "(LGB)" behind the title that it stands for.
 
 
 class _Joint(NamedTuple):
@@ -74,7 +73,8 @@ def _joints(keys: Phrase) -> Iterator[_Joint]:
         role = MEANING[first.name][0][1]
         between = keys[first.end : second.start]
         one = MEANING[second.name][0][1] == role and first.name != second.name
-        if one and role not in APART and between in JOINTS:
+        together = between in JOINTS and (bool(between) or role != "noun")  # "academy trust"
+        if one and role not in APART and together:
             printed = _printed(first, second, between)
             yield _Joint(role, keys[first.start : second.end], printed, first.start, second.end)
 
@@ -83,7 +83,7 @@ def _printed(first: Found, second: Found, between: Phrase) -> str:
     one, other = MEANING[first.name][1], MEANING[second.name][1]
     if between:
         return f"{one} {'/'.join(between)} {other}"
-    if len(other) <= LONGEST_ABBREVIATION and " " not in other:
+    if other == "".join(word[0] for word in one.split()):
         return f"{one} ({other.upper()})"
     return f"{one}/{other}"
 

@@ -26,7 +26,8 @@ FOLLOWED_BY = """
 """
 # "in school", "out of school": where no article stands before it, school is a time and a place.
 BARE_BEFORE = re.compile(
-    r"\b(?:in|at|from|to|into|of|outside|off|through|after|before|during|within|around|beyond)\s+$",
+    r"\b(?:in|at|from|to|into|of|outside|off|through|after|before|during|within|around|beyond"
+    r"|leav(?:e|es|ing)|left|attend(?:s|ed|ing)?|start(?:s|ed|ing)?|miss(?:es|ed|ing)?)\s+$",
     re.IGNORECASE,
 )
 NO_NOUN = """
