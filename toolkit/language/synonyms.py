@@ -25,7 +25,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     get obtain acquire
     keep retain maintain store
     happen occur arise
-    choose select opt
+    choose select opt pick
     therefore thus hence consequently accordingly
     however nevertheless nonetheless
     additional further extra
@@ -37,7 +37,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     staff employee employees workforce personnel colleague
     guidance advice
     abide adhere
-    follow observe comply
+    follow observe comply obey
     allow permit let
     forbid prohibit ban
     ask request seek
@@ -45,7 +45,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     consider deem regard regards regarded view
     make create
     send forward submit transmit
-    talk speak discuss
+    talk speak discuss debate
     understand appreciate comprehend
     often frequently regularly
     usually normally generally ordinarily typically
@@ -132,6 +132,46 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     ill unwell
     put place
     regularly routinely
+    divide split
+    orally verbally
+    trans transgender
+    timetable schedule
+    illness sickness ailment
+    supervise oversee
+    particular specific
+    whole entire
+    wholly entirely fully completely totally
+    fair equitable
+    teach educate
+    expense expenditure cost
+    medicine medication
+    almost nearly
+    approximately roughly
+    hard difficult
+    easy simple straightforward
+    brief short concise
+    later subsequently afterwards
+    earlier previously beforehand
+    welfare wellbeing
+    fee charge
+    supplier seller vendor
+    pleased glad happy
+    relevant applicable pertinent
+    toilet lavatory
+    holiday vacation
+    money funds
+    pledge promise
+    item thing object
+    repair mend fix
+    costly expensive
+    cheap inexpensive
+    theft stealing
+    upset distressed
+    worried anxious
+    rude discourteous impolite
+    honest truthful
+    close shut
+    trip outing excursion
     """.strip().splitlines()
 )
 
@@ -236,6 +276,14 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     comprises = consists of; is made up of
     comprise = consist of; are made up of
     written = drawn up
+    remove = take away
+    removes = takes away
+    removed = taken away
+    removing = taking away
+    orally = in speech; by word of mouth
+    conduct = undertake
+    conducts = undertakes
+    conducting = undertaking
     so = so that; in order that; to ensure that
     will = is going to; are going to
     suitable = suitable for; suited to
