@@ -17,6 +17,7 @@ from toolkit.tracked.elements import SPACE, detach, properties_of
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}drawing", f"{W}pict"})
 _BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
+_GAP = re.compile(r"[^\S\t\n]*")  # tabs and line breaks are the document's own
 _DASHES = {f"{W}noBreakHyphen": "-"}
 _AFTER_HIGHLIGHT = frozenset(
     {
@@ -160,18 +161,14 @@ def _rewrite(element: etree._Element, tokens: Sequence[_Token], new: str, text: 
         else:
             start = end = tokens[run.i1].start if run.i1 < len(tokens) else tokens[-1].end
         said = new[news[run.j1].start : news[run.j2 - 1].end] if run.j1 < run.j2 else ""
-        gap_before = _space_before(news, run.j1, run.j2, new)
-        start, end, said = _with_spaces(tokens, run.i1, run.i2, start, end, said, text, gap_before)
+        gaps = _space_before(news, run.j1, new), _space_before(news, run.j2, new)
+        start, end, said = _with_spaces(tokens, run.i1, run.i2, start, end, said, text, gaps)
         _splice(element, start, end, said)
 
 
-def _space_before(news: Sequence[_Token], j1: int, j2: int, new: str) -> tuple[str, str]:
-    """Give the space that the new text has before and after a run of its words."""
-    before = new[news[j1 - 1].end : news[j1].start] if 0 < j1 < len(news) else ""
-    after = new[news[j2 - 1].end : news[j2].start] if 0 < j2 < len(news) else ""
-    if j1 == j2:
-        before = after = new[news[j1 - 1].end : news[j1].start] if 0 < j1 < len(news) else ""
-    return before, after
+def _space_before(tokens: Sequence[_Token], at: int, text: str) -> str:
+    """Give the space that a text has between two of its words."""
+    return text[tokens[at - 1].end : tokens[at].start] if 0 < at < len(tokens) else ""
 
 
 def _with_spaces(
@@ -191,14 +188,9 @@ def _with_spaces(
     after = gaps[1] if i2 < len(tokens) else ""
     if not said:
         return low, high, (before if i1 and i2 < len(tokens) else "")
-    kept_before, kept_after = text[low:start], text[end:high]
-    if kept_before and not kept_before.isspace():
+    if not _GAP.fullmatch(text, low, start):
         low, before = start, ""
-    if kept_after and not kept_after.isspace():
-        high, after = end, ""
-    if "\t" in text[low:start] or "\n" in text[low:start]:
-        low, before = start, ""
-    if "\t" in text[end:high] or "\n" in text[end:high]:
+    if not _GAP.fullmatch(text, end, high):
         high, after = end, ""
     return low, high, before + said + after
 
@@ -213,15 +205,13 @@ def _splice(element: etree._Element, start: int, end: int, said: str) -> None:
         inside = low < high or (start == end and at <= start <= at + len(text) and not put)
         at += len(text)
         if piece.tag != f"{W}t":
-            if low < high and start < end:
+            if low < high:
                 detach(piece)
             continue
         last = piece
-        if not inside:
-            continue
-        low, high = max(low, 0), max(high, 0)
-        _set(piece, text[:low] + ("" if put else said) + text[max(low, high) :])
-        put = True
+        if inside:
+            _set(piece, text[:low] + ("" if put else said) + text[high:])
+            put = True
     if not put and said:
         if last is not None:
             _set(last, (last.text or "") + said)
