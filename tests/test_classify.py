@@ -211,6 +211,7 @@ def test_the_name_and_date_of_adoption_are_no_added_sentence() -> None:
         "Some swimmers may not be able to see the clock.",
         "A towel may have been left on the bench.",
         "The hall next door is ours if the pool cannot be used.",
+        "Many of our swimmers cannot tell us in words that they are cold.",
     ],
 )
 def test_what_may_not_be_so_binds_nobody(text: str) -> None:

@@ -32,9 +32,9 @@ from toolkit.refreshing import (
     write_questions,
     write_summary,
 )
-from toolkit.refreshing.cover import _counted_on
 from toolkit.refreshing.dates import in_manner
 from toolkit.refreshing.page import _difference, _titled, page
+from toolkit.refreshing.renewal import counted_on
 
 TODAY = "2026-03-02"
 BASE = """\
@@ -536,7 +536,7 @@ def test_an_adopted_policy_imported_is_its_model() -> None:
 
 def test_dates_and_versions_keep_their_manner() -> None:
     assert in_manner("5.11.2018", "2026-03-02") == "2.3.2026"
-    assert _counted_on("Version 1.9") == "Version 1.10"
+    assert counted_on("Version 1.9") == "Version 1.10"
 
 
 # --- the governors' page ------------------------------------------------------------------------

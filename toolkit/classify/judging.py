@@ -44,6 +44,8 @@ UNSURE = re.compile(
         (?: been | done | gone | seen | heard | had | left | lost | taken | made | \w+ed )\b
     | \b (?: if | when | whenever | where | because ) \s (?: [^\s,.;:]+ \s ){1,6}
         (?: cannot | can \s not )\b
+    | \b (?: many | some | most | few | those ) \s (?: [^\s,.;:]+ \s ){1,7}
+        (?: cannot | can \s not )\b
     | \b (?: may | might ) \s+ not (?: \s+ always )? \s+ (?: know | realise | understand
         | be \s+ (?: able (?: \s to )? | aware | possible | appropriate | suitable | obvious
         | enough | sufficient | necessary | available | visible | true | practicable )) \b""",

@@ -25,6 +25,8 @@ PUPILS = frozenset(
     for form in with_plurals(phrase(title))
 )
 WE = frozenset({"we", "us", "our", "ours"})
+PRONOUNS = frozenset({"it", "this"})
+POLICY = frozenset({"policy", "procedure", "code", "document", "scheme", "statement", "plan"})
 OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"by", "for"}, {"above", "below"})
 ARTICLES = frozenset({"the", "a", "an"})
 AGREEING = (
@@ -66,6 +68,8 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
     if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
     if _for_school(left, right) or _for_school(right, left):
+        return True
+    if _for_policy(left, right) or _for_policy(right, left):
         return True
     if _another_way(left, right):
         return False
@@ -130,6 +134,13 @@ def _for_school(spoken: Words, named: Words) -> bool:
     speaks = (said - LIGHT) | (said & WE)
     own = bool(speaks) and (speaks <= WE or speaks == {NAME_MARK})
     return own and bool(stands - LIGHT) and stands - LIGHT <= NOUN_WORDS
+
+
+def _for_policy(spoken: Words, named: Words) -> bool:
+    """Tell "it" from "this policy", which speaks of itself."""
+    said, stands = ({word.key for word in side} - LIGHT for side in (spoken, named))
+    pronoun = {word.key for word in spoken} & PRONOUNS
+    return bool(pronoun) and not said - PRONOUNS and bool(stands) and stands <= POLICY
 
 
 def _folded(word: Word) -> str:
