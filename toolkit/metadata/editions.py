@@ -104,8 +104,8 @@ def statements(structured: Structured, facts: list[Field]) -> list[Statement]:
     kinds = ("running_header", "running_footer")
     running = dict.fromkeys(aside.text for aside in asides if aside.kind in kinds)
     said = [clause.text for clause in _near(structured) if _MADE_FROM.search(clause.text)]
-    found = [*_on_cover(cover), *(each for line in running if (each := _state(line)))]
-    found += [each for line in said if (each := _state(line)) and each.of_model]
+    found = [*_on_cover(cover), *(each for line in running if (each := state(line)))]
+    found += [each for line in said if (each := state(line)) and each.of_model]
     acts = any(fact.name in _OWN_ACTS for fact in facts)
     found = [each for each in found if each.of_model or not (each.updated and acts)]
     return found or list(_in_history(facts))
@@ -120,7 +120,7 @@ def _on_cover(lines: list[str]) -> Iterator[Statement]:
     """Read a cover's lines; a version or a date right below a model's title is the model's."""
     below_model = False
     for line in lines:
-        found = _state(line)
+        found = state(line)
         if found is None and below_model and is_date_only(line):
             found = Statement(line, line, line)
         if found:
@@ -141,8 +141,8 @@ def _in_history(facts: list[Field]) -> Iterator[Statement]:
                 yield Statement(text, text, on)
 
 
-def _state(line: str) -> Statement | None:
-    """Read one line's statement; None where it makes none."""
+def state(line: str) -> Statement | None:
+    """Read a line's statement of a version or edition; None where it makes none."""
     line = line[:LONGEST_TEXT]
     if len(line.split()) > LONGEST_LINE and not _MADE_FROM.search(line):
         return None

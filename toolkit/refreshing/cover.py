@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.align.sequence import runs
@@ -11,7 +10,8 @@ from toolkit.document import Aside, Document
 from toolkit.language.words import fold, is_word, tokens
 from toolkit.localise.wording import DATE
 from toolkit.merge.wording import same_words
-from toolkit.refreshing.dates import Dates, in_manner, redated, renewed
+from toolkit.refreshing.dates import in_manner
+from toolkit.refreshing.renewal import Renewal, counted_on, is_history, renewed_line
 from toolkit.rewrite import (
     Element,
     Manuscript,
@@ -20,14 +20,16 @@ from toolkit.rewrite import (
     like,
     replace_text,
     row_of,
+    running_paragraphs,
     set_cell,
+    shown_text,
     tables,
+    unbind,
 )
 from toolkit.structure.dates import read_date
 from toolkit.structure.labels import field_name
 
 ALIKE = 0.6  # Share of words in which an edition's title line is still the other's.
-HISTORY = re.compile(r"version|revision|amendment|change", re.IGNORECASE)
 SIGNED_ON = re.compile(r"date|dated|date signed|signed on|date of signature", re.IGNORECASE)
 SIGNED = re.compile(r"signed|signature", re.IGNORECASE)
 BLANK = "." * 20  # For whoever signs this year to write on.
@@ -36,18 +38,17 @@ NOTE = re.compile(r"change|revision|amendment|note|summary|nature|detail|reason|
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the cover is to say: the editions' front matter, the dates, a note of this version."""
+    """What the cover is to say: the editions' front matter, what is new, a note of this version."""
 
     base: Document
     revised: Document
     local: Document
-    dates: Dates
-    today: str
+    renewal: Renewal
     note: str
 
 
 def update_cover(manuscript: Manuscript, cover: Cover) -> None:
-    """Bring the cover up to date. Words of the school's own stay as they are."""
+    """Bring the cover and the pages' edges up to date; the school's own words stay as they are."""
     done: set[Element] = set()
     for aside in cover.local.set_aside:
         if aside.origin is None or aside.kind not in ("front_matter", "signature"):
@@ -56,26 +57,44 @@ def update_cover(manuscript: Manuscript, cover: Cover) -> None:
         row = row_of(paragraph)
         if row is not None and row not in done:
             done.add(row)
-            _update_row(row, cover.dates)
+            _update_row(row, cover.renewal)
         elif row is None:
             _update_line(paragraph, aside, cover)
     _add_version(manuscript, cover)
+    for paragraph in running_paragraphs(manuscript):
+        _update_running(paragraph, cover.renewal)
+
+
+def _update_running(paragraph: Element, renewal: Renewal) -> None:
+    """Bring a paragraph of a header or footer up to date, told by the cell before it in a table."""
+    text = shown_text(paragraph)
+    new = renewed_line(text, renewal, _label_of(paragraph)) if text.strip() else text
+    if new != text and replace_text(paragraph, text, new):
+        unbind(paragraph)
+
+
+def _label_of(paragraph: Element) -> str:
+    row = row_of(paragraph)
+    if row is None:
+        return ""
+    texts = cell_texts(row)
+    at = next((n for n, text in enumerate(texts) if shown_text(paragraph).strip() in text), 0)
+    return texts[at - 1].rstrip(" :") if at and field_name(texts[at - 1]) else ""
 
 
 # --- the table of facts -------------------------------------------------------------------------
 
 
-def _update_row(row: Element, dates: Dates) -> None:
-    """Renew the dates in the cells after a label; what was signed is to be signed again."""
-    name = None
+def _update_row(row: Element, renewal: Renewal) -> None:
+    """Renew the cells after a label; what was signed is to be signed again."""
+    label = ""
     for at, text in enumerate(cell_texts(row)):
-        found = field_name(text)
-        if found:
-            name = found
-        elif name == "signed_on" and dates.adopted and DATE.search(text):
+        if field_name(text):
+            label = text.rstrip(" :")
+        elif field_name(label) == "signed_on" and renewal.dates.adopted and DATE.search(text):
             set_cell(row, at, "")
-        elif name and text:
-            new = DATE.sub(lambda match: renewed(match[0], dates), text)
+        elif label and text:
+            new = renewed_line(text, renewal, label)
             if new != text:
                 set_cell(row, at, new)
 
@@ -86,11 +105,10 @@ def _update_row(row: Element, dates: Dates) -> None:
 def _update_line(paragraph: Element, aside: Aside, cover: Cover) -> None:
     label = aside.text.partition(":")[0].strip()
     if aside.kind == "signature" and SIGNED_ON.fullmatch(label) and _is_signed(cover.local):
-        new = DATE.sub(BLANK, aside.text) if cover.dates.adopted else aside.text
+        new = DATE.sub(BLANK, aside.text) if cover.renewal.dates.adopted else aside.text
     else:
-        new = _new_edition(aside.text, cover) or redated(aside.text, cover.dates)
-    if new == aside.text and field_name(label):
-        new = DATE.sub(lambda match: renewed(match[0], cover.dates), aside.text)
+        said = _new_edition(aside.text, cover) or aside.text
+        new = renewed_line(said, cover.renewal, label if field_name(label) else "")
     if new != aside.text:
         replace_text(paragraph, aside.text, new)
 
@@ -127,7 +145,7 @@ def _add_version(manuscript: Manuscript, cover: Cover) -> None:
     """Add a row to the table of versions, in the manner of its last."""
     for rows in tables(manuscript.body):
         heads = cell_texts(rows[0])
-        if len(heads) >= 2 and _is_history(heads):
+        if is_history(heads):
             last = cell_texts(rows[-1])
             row = like(rows[-1], "")
             insert_after(rows[-1], row)
@@ -136,24 +154,10 @@ def _add_version(manuscript: Manuscript, cover: Cover) -> None:
             return
 
 
-def _is_history(heads: Sequence[str]) -> bool:
-    dated = any(re.match(r"date|version", head, re.I) for head in heads)
-    return dated and any(HISTORY.search(head) for head in heads) and all(len(h) < 40 for h in heads)
-
-
 def _version_cell(head: str, last: str, cover: Cover) -> str:
     if re.match(r"date", head, re.I):
         sample = last if read_date(last) else ""
-        return in_manner(sample, cover.dates.adopted or cover.today)
+        return in_manner(sample, cover.renewal.dates.adopted or cover.renewal.today)
     if re.match(r"(?:version|issue)\b(?!.*(?:date|note|change))", head, re.I):
-        return _counted_on(last)
+        return counted_on(last)
     return cover.note if NOTE.search(head) else ""
-
-
-def _counted_on(version: str) -> str:
-    """Give the next version.
-
-    >>> _counted_on("3"), _counted_on("v1.9"), _counted_on("")
-    ('4', 'v1.10', '')
-    """
-    return re.sub(r"(\d+)(?!.*\d)", lambda match: str(int(match[1]) + 1), version)

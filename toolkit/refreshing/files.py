@@ -11,7 +11,7 @@ from toolkit.refreshing.anew import as_draft
 from toolkit.refreshing.cover import Cover, update_cover
 from toolkit.refreshing.page import page
 from toolkit.refreshing.pages import PAGE_WRITERS
-from toolkit.refreshing.policy import Refreshed
+from toolkit.refreshing.policy import Refreshed, renewal_for
 from toolkit.refreshing.word import write_word
 from toolkit.tracked import redline
 
@@ -76,8 +76,7 @@ def _in_own_look(
         result.base.document,
         result.revised.document,
         result.local,
-        result.dates,
-        today,
+        renewal_for(result, today),
         _note(result),
     )
     return write_word(

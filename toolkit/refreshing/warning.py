@@ -8,7 +8,8 @@ from toolkit.document import Clause
 from toolkit.drafting.dates import say_date
 from toolkit.language.gaps import find_places
 from toolkit.localise.wording import states_adoption
-from toolkit.refreshing.policy import Refreshed
+from toolkit.refreshing.policy import Refreshed, renewal_for
+from toolkit.refreshing.renewal import DATES_LEFT, left_behind
 from toolkit.structure.dates import find_dates
 
 OPENING = "[{<«("  # A gap in words; a line to write on may be part of a form.
@@ -59,9 +60,22 @@ def _old_dates(result: Refreshed) -> Iterator[str]:
         yield (
             f"The text still gives last year's {what}, {say_date(old)}; say the new with {option}."
         )
-    margins = _dates_in(_aside(result, "running_header", "running_footer"))
-    if margins & {dates.old_adopted, dates.old_review}:
-        yield "The header or footer still gives last year's dates; change it in Word."
+    yield from _left_behind(result)
+
+
+def _left_behind(result: Refreshed) -> Iterator[str]:
+    """Name what the cover and the pages' edges still state of last year."""
+    renewal = renewal_for(result)
+    for where, kinds in (
+        ("header or footer", ("running_header", "running_footer")),
+        ("cover", ("front_matter",)),
+    ):
+        left = (each for text in _aside(result, *kinds) for each in left_behind(text, renewal))
+        for what in dict.fromkeys(left):
+            if what == DATES_LEFT and where != "cover":
+                yield f"The {where} still gives {what}; change it in Word."
+            elif what != DATES_LEFT:
+                yield f"The {where} still says {what}; if that is another now, change it in Word."
 
 
 def _dates_in(texts: Iterable[str]) -> set[str | None]:

@@ -9,6 +9,7 @@ from toolkit.rewrite.manuscript import (
     open_manuscript,
     saved,
 )
+from toolkit.rewrite.margins import running_paragraphs, unbind
 from toolkit.rewrite.numbers import begin_list, number_of, put_in_list, type_label, unnumber
 from toolkit.rewrite.paragraphs import (
     cell_texts,
@@ -58,6 +59,7 @@ __all__ = [
     "replace_start",
     "replace_text",
     "row_of",
+    "running_paragraphs",
     "same_place",
     "saved",
     "set_cell",
@@ -67,5 +69,6 @@ __all__ = [
     "table_of",
     "tables",
     "type_label",
+    "unbind",
     "unnumber",
 ]
