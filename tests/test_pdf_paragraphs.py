@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen import canvas
 
-from tests.pdf_drawing import blocks, body, lines, pdf, read, text, together
+from tests.pdf_drawing import Draw, blocks, body, lines, pdf, read, text, together
+from toolkit.document import Block
 
 WRAPPED = (
     "Every member of staff keeps a clear line between what is said as a private",
@@ -220,6 +222,20 @@ def test_a_page_with_a_first_column_alone_wraps_as_its_column_does() -> None:
     assert body(read(pdf(full, [lines(60, 120, *COLUMN)])))[-1] == " ".join(COLUMN)
 
 
+def set_apart(words: str, by: float) -> Draw:
+    """Draw a heading letter by letter, as browsers do, its letters `by` points apart."""
+
+    def draw(page: canvas.Canvas) -> None:
+        page.setFont("Helvetica", 11)
+        at = 72.0
+        for sign in words:
+            if sign != " ":
+                page.drawString(at, 742, sign)
+            at += stringWidth(sign, "Helvetica", 11) + by
+
+    return draw
+
+
 def test_letters_set_apart_for_looks_are_words() -> None:
     def spaced(page: canvas.Canvas) -> None:
         drawn = page.beginText(72, 742)
@@ -229,6 +245,17 @@ def test_letters_set_apart_for_looks_are_words() -> None:
         page.drawText(drawn)
 
     assert body(read(pdf([spaced, lines(72, 130, *WRAPPED)])))[0] == "Our policy in brief"
+
+
+@pytest.mark.parametrize("by", [0.0, 1.3, 1.6, 2.0, 2.6, 3.3, 5.0])
+def test_capitals_set_apart_are_words_however_far_they_stand_apart(by: float) -> None:
+    said = "WHO LEAVES IN TERM TIME AND WHAT IS LATE"
+    assert body(read(pdf([set_apart(said, by), lines(72, 130, *WRAPPED)])))[0] == said
+
+
+@pytest.mark.parametrize("said", ["CODES A B C", "A B C"])
+def test_single_letters_beside_each_other_stay_apart(said: str) -> None:
+    assert body(read(pdf([set_apart(said, 0.0), lines(72, 130, *WRAPPED)])))[0] == said
 
 
 def test_a_label_too_wide_for_its_indent_leaves_a_wrapped_number_in_its_sentence() -> None:
@@ -305,6 +332,32 @@ def test_an_initial_over_two_lines_begins_its_word() -> None:
     rows = ("embers of staff who meet a visitor at the gate ask for a name and a", "reason.")
     drawn = [text(72, 113.5, "M", size=32), lines(101, 100, *rows), lines(72, 150, *WRAPPED)]
     assert body(read(pdf(drawn))) == [f"M{' '.join(rows)}", WHOLE]
+
+
+@pytest.mark.parametrize("y", [107.0, 114.0], ids=["top", "middle"])
+def test_a_large_figure_beside_a_text_is_its_label(y: float) -> None:
+    drawn = [text(72, y, "2", size=30), lines(101, 93, *WRAPPED), lines(72, 200, *WRAPPED)]
+    assert body(read(pdf([*drawn, lines(72, 260, *WRAPPED)])))[0] == f"2 {WHOLE}"
+
+
+def test_a_contents_list_in_two_columns_is_read_down_each() -> None:
+    names = ("Aims", "Roles and duties", "Absence", "Lateness", "Leave", "Review")
+    drawn = [
+        part
+        for at, name in enumerate(names)
+        for x, y in [(72 if at < 3 else 320, 120 + 15 * (at % 3))]
+        for part in (text(x, y, name), text(x + 200, y, str(at + 2)))
+    ]
+    below = lines(72, 200, *WRAPPED)
+    found = read(pdf([text(72, 90, "Contents"), *drawn, below]))
+    listed = [block.text for block in found.blocks if isinstance(block, Block) and block.role]
+    assert listed[1:] == [f"{name} {at + 2}" for at, name in enumerate(names)]
+
+
+def test_three_columns_under_a_title_are_read_one_after_the_other() -> None:
+    columns = [lines(x, 120 + 4 * at, *COLUMN * 3) for at, x in enumerate((60, 310, 560))]
+    wide = pdf([text(60, 80, "Lateness at our school", size=24), *columns], size=(842, 842))
+    assert " ".join(body(read(wide))[1:]) == " ".join(COLUMN * 9)
 
 
 def test_two_lists_side_by_side_are_read_one_after_the_other() -> None:

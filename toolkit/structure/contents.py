@@ -12,7 +12,10 @@ from toolkit.structure.units import Unit
 
 _TITLE = re.compile(
     r"""(?: (?: table | list ) \s of \s | policy \s )? contents (?: \s? pages? | \s list )?
-        (?: \s* [-–—:] \s* .{1,60} | \s of \s .{1,40} )? | index""",
+        (?: \s* [-–—:] \s* .{1,60} | \s of \s .{1,40} )? | index
+        | (?: what (?: ’ | ' | \s i) s \s )? (?: in | on ) \s this
+            \s (?: policy | document | page | guide | handbook | section )
+        | (?: quick \s links | jump \s to | skip \s to | page \s contents )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEADER = r"(?: \s* (?: \.{3,} | …+ | (?: \s \.){3,} | _{3,} | ·{3,} ) \s* )"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -30,6 +31,9 @@ MAX_DEPTH = 3  # eight columns
 MIDDLE = (0.2, 0.8)  # of the text's width: where a second column may begin
 
 
+_PAGE = re.compile(r"[^\W\d]{2}.*\D(\d{1,3})\Z")  # a name and the page where it stands
+
+
 class Region(NamedTuple):
     """Text that is read top to bottom. `whole` is a region over the page's full width."""
 
@@ -56,9 +60,14 @@ def regions_of(
     `known` are the left edges of second columns on other pages: one may end after a line or two.
     """
     upright = [each for each in fragments if not each.turn]
-    for edge in _column_edges(upright) if depth < MAX_DEPTH else []:
+    edges = _column_edges(upright) if depth < MAX_DEPTH else []
+    for edge in edges if _may_list_pages(upright) else []:
         bands = _bands(fragments, tables, edge)
-        if any(_are_columns(band) for band in bands):
+        if any(_entries(band) for band in bands):
+            return _merged([part for band in bands for part in _entries(band) or _lined(band)])
+    for edge in edges:
+        bands = _bands(fragments, tables, edge)
+        if any(_are_columns(band, depth) for band in bands):
             return _merged([part for band in bands for part in _read(band, tables, depth)])
     for edge in known:
         bands = _bands(fragments, tables, edge)
@@ -87,7 +96,7 @@ def _is_bullet(fragment: Fragment) -> bool:
 def _lists(band: _Band) -> list[Region]:
     """Give two lists side by side one after the other; any other lines as they stand."""
     if not all(any(map(_is_bullet, side)) for side in (band.left, band.right)):
-        return _whole(band.across + band.left + band.right, 0)
+        return _lined(band)
     top = min(each.y for each in band.right) - 1
     before = [each for each in band.left if each.y < top]
     left = _list_from(sorted(band.left, key=lambda each: each.y)[len(before) :], band.right)
@@ -95,6 +104,44 @@ def _lists(band: _Band) -> list[Region]:
     after = [each for each in band.left if each.y >= top and id(each) not in taken]
     lists = [Region(left, False), Region(band.right, False)]
     return _whole(band.across + before, 0) + lists + _whole(after, 0)
+
+
+def _lined(band: _Band) -> list[Region]:
+    return _whole(band.across + band.left + band.right, 0)
+
+
+def _may_list_pages(fragments: Sequence[Fragment]) -> bool:
+    return sum([each.text[-1:].isdecimal() for each in fragments]) >= 2 * FEWEST_LINES
+
+
+def _entries(band: _Band) -> list[Region]:
+    """Give a contents list in two columns one after the other; nothing for any other band."""
+    if len(band.right) < FEWEST_LINES or not band.right[-1].text[-1:].isdecimal():
+        return []
+    right = [_page_of(row) for row in rows_of(band.right)]
+    rows = rows_of(band.left)
+    top = min(each.y for each in band.right) - 1
+    start = sum(row[0].y < top for row in rows)
+    stop = start
+    while stop < len(rows) and _page_of(rows[stop]):
+        stop += 1
+    pages = [*map(_page_of, rows[start:stop]), *right]
+    if min(stop - start, len(right)) < FEWEST_LINES or not 0 < pages[0] < pages[-1]:
+        return []
+    if pages != sorted(pages):
+        return []
+    before, left, after = (
+        [each for row in part for each in row]
+        for part in (rows[:start], rows[start:stop], rows[stop:])
+    )
+    lists = [Region(left, False), Region(band.right, False)]
+    return _whole(band.across + before, 0) + lists + _whole(after, 0)
+
+
+def _page_of(row: Sequence[Fragment]) -> int:
+    """Give the page that a contents list's entry ends with; 0 for any other line."""
+    end = _PAGE.search(" ".join(each.text for each in row))
+    return int(end[1]) if end else 0
 
 
 def _list_from(left: Sequence[Fragment], right: Sequence[Fragment]) -> list[Fragment]:
@@ -123,7 +170,7 @@ def _begins_column(band: _Band, edge: float) -> bool:
 
 def _read(band: _Band, tables: Sequence[Cell], depth: int) -> list[Region]:
     """Give the regions of a band: its two sides in turn, or its lines over the whole width."""
-    if not _are_columns(band):
+    if not _are_columns(band, depth):
         return _whole(band.across + band.left + band.right, depth)
     sides = _sides(band, tables, depth)
     return _whole(band.across, depth) + [side._replace(whole=False) for side in sides]
@@ -211,11 +258,22 @@ def _runs_over(fragment: Fragment, edge: float) -> bool:
     return fragment.x0 < edge - SAME_EDGE and fragment.x1 > edge - GUTTER * fragment.look.size
 
 
-def _are_columns(band: _Band) -> bool:
+def _are_columns(band: _Band, depth: int) -> bool:
     """Tell columns of prose from labels beside their texts, and from names beside values."""
-    if not all(_is_prose(side) for side in (band.left, band.right)):
+    sides = band.left, band.right
+    prose = [side for side in sides if _is_prose(side)]
+    if not prose or not all(side in prose or _holds_columns(side, depth + 1) for side in sides):
         return False
     return not _parts_labels(band)
+
+
+def _holds_columns(side: Sequence[Fragment], depth: int) -> bool:
+    """Tell the two other columns of three, whose lines together are no even prose."""
+    if depth >= MAX_DEPTH or len(side) < 2 * FEWEST_NARROW:
+        return False
+    return any(
+        _are_columns(band, depth) for edge in _column_edges(side) for band in _bands(side, (), edge)
+    )
 
 
 def _parts_labels(band: _Band) -> bool:

@@ -17,7 +17,7 @@ from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of, t
 from .labels import label_of
 from .looks import Look
 from .raised import LEADING, SMALL
-from .spelling import SPACED, closed_up, is_raised, with_marks, with_spaces
+from .spelling import closed_up, is_raised, is_set_apart, with_marks, with_spaces
 from .words import cleaned
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end, where it joins the lines
@@ -223,11 +223,11 @@ def _placed(
     `even` says that one text object holds it all: no figure in it is raised, and no tab narrow.
     """
     start, end = span
-    spaced = page.spaced and SPACED.search(page.whole, start, end)
+    spaced = closed_up(page, start, end, look.size) if is_set_apart(page, start, end) else ""
     piece = page.whole[start:end]
-    shown = piece if even else with_spaces(page, start, with_marks(page, start, piece))
-    if spaced:
-        shown = closed_up(page, start, end, look.size)
+    shown = spaced or piece
+    if not (even or spaced):
+        shown = with_spaces(page, start, with_marks(page, start, piece))
     text = cleaned(shown, look.symbol)
     bold = look.bold and tail.look.bold
     label, rest = ("", "") if spaced else label_of(piece)

@@ -90,7 +90,11 @@ def _continues(before: Paragraph, after: Paragraph, floor: float = math.inf) -> 
         on_one_page = last.page == line.page and last.tag.number == line.tag.number
         return on_one_page or (last.tag.runs_on and line.tag.runs_in)
     full = not had_room(last, line, before.area.right)
-    if not _looks_alike(before, after) or (line.label and not _is_text(before, after, full)):
+    if (
+        last.entry
+        or not _looks_alike(before, after)
+        or (line.label and not _is_text(before, after, full))
+    ):
         return False
     lower = line.text[:1].islower()
     if not last.text.endswith(_ENDS):

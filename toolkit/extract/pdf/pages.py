@@ -11,6 +11,7 @@ from ..options import Options
 from .bullets import with_bullets
 from .engine import LARGEST_SIDE, Handle, form_of, is_tagged, loaded_page
 from .fields import with_values
+from .figures import with_figures
 from .fragments import Fragment, cut_at, fragments_of
 from .frame import frame_of
 from .glyphs import Widths, text_page
@@ -96,7 +97,7 @@ def _page(document: Handle, index: int, name: str, tagged: bool, widths: Widths)
             fragments = with_turned_joined(asked, fragments)
         fragments = with_bullets(fragments, drawing.dots)
         fragments = with_values(fragments, page, form_of(document), frame)
-        fragments = with_underlines(with_initials(fragments), drawing.edges)
+        fragments = with_underlines(with_figures(with_initials(fragments)), drawing.edges)
         grids = grids_of(drawing.edges, frame.width, frame.height)
         if grids:
             walls = _walls(grids)

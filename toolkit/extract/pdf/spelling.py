@@ -3,32 +3,73 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
 from .glyphs import TextPage, drawn_of, extent_of, index_of, origin_of
 from .raised import CANDIDATE, LEAST_RISE, LONGEST, SMALL, raised
 
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3}")  # three letters on their own, one after another
+_LETTERS = re.compile(r"(?:[^\W\d_] )+[^\W\d_]")
 _MEETING = re.compile(r"[A-Z](?<=[^\W_A-Z].)")  # "ReedApproved", "2024Review"
 LEAST_TAB = 0.05  # in sizes: kerning moves a letter by 0.02; PDFium puts its own space from 0.14
+LONGEST_SPACED = 80  # characters of a heading in capitals
+PAIRS = 9  # of letters that tell how far they are set apart
+FEW_PAIRS = 4  # spaces for each pair of letters that meet
+LEAST_APART = 0.06  # in sizes; kerning and justified lines move the letters of a word by less
+FEWEST_SINGLE = 7  # characters: four letters on their own are a word, fewer may be a list
+WIDER_THAN_SPACE = 0.35  # in sizes
 HALF_SPACE = 0.14  # in sizes; a space is 0.25 to 0.28
+
+
+def is_set_apart(page: TextPage, start: int, end: int) -> bool:
+    """Tell text whose letters may be set apart for looks, as far as its signs tell."""
+    if page.spaced and SPACED.search(page.whole, start, end):
+        return True
+    piece = page.whole[start:end]
+    if " " not in piece or len(piece) > LONGEST_SPACED:
+        return False
+    return piece.isupper() or (piece[1] == " " and _LETTERS.fullmatch(piece) is not None)
 
 
 def closed_up(page: TextPage, start: int, end: int, size: float) -> str:
     """Take out the spaces that PDFium puts between letters set apart for looks: "P O L I C Y".
 
-    Between two words of such a text the gap is wider by a space.
+    Between two words of such a text the gap is wider by a space. Where PDFium has put spaces
+    between some letters only, the gaps of the others tell how far they are set apart.
     """
-    spaces = [
-        (
-            at,
-            extent_of(page, index_of(page, at + 1))[0] - extent_of(page, index_of(page, at - 1))[1],
-        )
+    ask = page.raw.FPDFText_IsGenerated
+    spaces = {
+        at: _gap(page, at - 1, at + 1)
         for at in range(start + 1, end - 1)
-        if page.whole[at] == " " and page.raw.FPDFText_IsGenerated(page.handle, index_of(page, at))
-    ]
-    widest = min((gap for _, gap in spaces), default=0.0) + HALF_SPACE * size
-    drop = {at for at, gap in spaces if gap < widest}
+        if page.whole[at] == " " and ask(page.handle, index_of(page, at))
+    }
+    apart = _letter_gap(page, start, end, list(spaces.values()))
+    if apart is None:
+        apart = min(spaces.values(), default=0.0)
+        if end - start < FEWEST_SINGLE and apart < WIDER_THAN_SPACE * size:
+            return ""  # "A B C"
+    elif apart < LEAST_APART * size:
+        return ""
+    drop = {at for at, gap in spaces.items() if gap < apart + HALF_SPACE * size}
     return "".join(page.whole[at] for at in range(start, end) if at not in drop)
+
+
+def _gap(page: TextPage, before: int, after: int) -> float:
+    """Give the room between two letters."""
+    return extent_of(page, index_of(page, after))[0] - extent_of(page, index_of(page, before))[1]
+
+
+def _letter_gap(page: TextPage, start: int, end: int, spaces: list[float]) -> float | None:
+    """Give how far the letters of a text's words stand apart; None where each stands alone.
+
+    Two letters that meet among many that do not are a kerned pair, as in "L E AV E  N O W".
+    """
+    text = page.whole
+    pairs = [at for at in range(start + 1, end) if text[at - 1].isalpha() and text[at].isalpha()]
+    if not pairs:
+        return None
+    gaps = [_gap(page, at - 1, at) for at in pairs[:PAIRS]]
+    return median(gaps + spaces if len(spaces) > FEW_PAIRS * len(gaps) else gaps)
 
 
 def with_marks(page: TextPage, start: int, text: str) -> str:
