@@ -7,7 +7,6 @@ neighbours.
 
 from toolkit.numbering.grammar import DIVISIONS, NUMBER_WORDS, STEPS, split_label
 from toolkit.numbering.meaning import (
-    Family,
     Label,
     Reading,
     letter_value,
@@ -19,7 +18,6 @@ __all__ = [
     "DIVISIONS",
     "NUMBER_WORDS",
     "STEPS",
-    "Family",
     "Label",
     "Reading",
     "letter_value",

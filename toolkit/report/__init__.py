@@ -52,4 +52,4 @@ AUDIT_WRITERS: dict[str, Callable[[Audit, BinaryIO], object]] = {
     "audit.jsonl": _by("audit_json:write_lines"),
 }
 
-__all__ = ["AUDIT_WRITERS", "DOCUMENT_WRITERS", "WRITERS", "Audit", "Document", "Written"]
+__all__ = ["AUDIT_WRITERS", "DOCUMENT_WRITERS", "WRITERS", "Written"]
