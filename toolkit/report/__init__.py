@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from toolkit.batch.records import Audit
-from toolkit.document import Document
 
 Written = str | bytes
 
