@@ -16,7 +16,7 @@ from toolkit.auditing.run import audit
 from toolkit.batch.records import Record
 from toolkit.batch.variation import Acceptance, key_of
 from toolkit.cli import main
-from toolkit.errors import InputError, UsageError
+from toolkit.errors import ExitCode, InputError, UsageError
 from toolkit.register import deciding
 from toolkit.register.exporting import tables
 from toolkit.report.rating import rate
@@ -141,6 +141,13 @@ def test_a_row_of_the_csv_accepts_all_that_is_material_of_its_file(out: Path) ->
     (out.parent / "filled.csv").write_text("\n".join(filled), encoding="utf-8-sig")
     assert deciding.accept_table(out, out.parent / "filled.csv", None, TODAY).accepted == 1
     assert run(out.parent).material == 0
+
+
+def test_a_workbook_in_which_nothing_is_filled_in_is_said_so(out: Path) -> None:
+    arguments = ["register", "accept", str(out), "--from", str(out / "audit.xlsx")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == ExitCode.USAGE
+    assert "no row says who accepts it and why" in result.output
 
 
 def test_a_mark_without_a_reason_is_refused_with_its_row(out: Path) -> None:

@@ -514,6 +514,14 @@ def test_a_file_of_several_policies_is_pointed_out(tmp_path: Path) -> None:
     assert said.count("pack.docx also holds “Model") == len(latest) - 1
 
 
+def test_one_file_is_not_named_for_two_results(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(adopted())
+    result = call(tmp_path, "-o", "new.docx", "--redline", "new.docx")
+    assert result.exit_code == ExitCode.USAGE
+    assert "is named for two results" in result.output
+    assert not (tmp_path / "new.docx").exists()
+
+
 def test_no_input_is_ever_overwritten(tmp_path: Path) -> None:
     data = adopted()
     (tmp_path / "a.docx").write_bytes(data)

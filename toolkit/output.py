@@ -59,13 +59,14 @@ def _sync(path: Path) -> None:
 
 def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
     """Raise OutputError where `path` is, by any name or link, one of `inputs`."""
-    if any(_same_file(path, Path(given)) for given in inputs):
+    if any(same_file(path, Path(given)) for given in inputs):
         raise OutputError(
             f"{path}: is one of the files being read; give another name with -o so that it is kept"
         )
 
 
-def _same_file(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Tell two paths to one file, by any name or link, also where it is not there yet."""
     try:
         return one.samefile(other)
     except (OSError, ValueError):

@@ -58,12 +58,18 @@ def accept(
         for problem in decided.problems:
             talk.say(f"Please look at this: {problem}.")
         number = decided.accepted
+        if not (number or decided.problems):
+            raise UsageError(
+                f"{table}: no row says who accepts it and why; fill in Accept by and Accept "
+                "because where you accept a deviation, save the file and try again"
+            )
     elif file and by and reason:
         given = Acceptance("", by, reason, today, _day(until))
         number = deciding.accept(register, file, clause, given)
     else:
         raise UsageError("give --from TABLE, or all of --file, --by and --reason")
-    talk.say(f"{_variations(number)} accepted. Run audit again to see it in the report.", quiet)
+    more = " Run audit again to see it in the report." if number else ""
+    talk.say(f"{_variations(number)} accepted.{more}", quiet)
 
 
 @register_group.command()
@@ -106,4 +112,4 @@ def _day(text: str | None) -> str | None:
 
 
 def _variations(number: int) -> str:
-    return f"{number} local variation{'' if number == 1 else 's'}"
+    return f"{number or 'No'} local variation{'' if number == 1 else 's'}"

@@ -11,8 +11,8 @@ import click
 from toolkit.cli import options, talk
 from toolkit.cli.group import main
 from toolkit.commands import isolated
-from toolkit.errors import ExitCode
-from toolkit.output import refuse_inputs
+from toolkit.errors import ExitCode, UsageError
+from toolkit.output import refuse_inputs, same_file
 
 if TYPE_CHECKING:
     from toolkit.commands.renewal import Renewed
@@ -124,12 +124,16 @@ def refresh(
 def _check_outputs(
     outputs: Iterable[tuple[Path | None, list[str]]], inputs: Sequence[Path]
 ) -> None:
-    """Refuse, before any work, a file of another ending (none: any), and one that is read."""
+    """Refuse, before any work, another ending (none: any), and a file that is read or named twice."""
+    named: list[Path] = []
     for file, endings in outputs:
         if file is not None:
             if endings:
                 isolated.check_ending(file, endings)
             refuse_inputs(file, inputs)
+            if any(same_file(file, other) for other in named):
+                raise UsageError(f"{file}: is named for two results; give each a file of its own")
+            named.append(file)
 
 
 def _deliver(
