@@ -124,7 +124,7 @@ def refresh(
 def _check_outputs(
     outputs: Iterable[tuple[Path | None, list[str]]], inputs: Sequence[Path]
 ) -> None:
-    """Refuse, before any work, another ending (none: any), and a file that is read or named twice."""
+    """Refuse, before any work, another ending (none: any), and a file read or named twice."""
     named: list[Path] = []
     for file, endings in outputs:
         if file is not None:
