@@ -244,6 +244,16 @@ def test_the_date_beside_a_signature_is_left_for_whoever_signs() -> None:
     assert made.tables[0].rows[0].cells[1].text == "1 April 2026"
 
 
+def test_no_date_is_printed_beside_last_year_s_signature() -> None:
+    line = "Signed (Chair of Governors): A Dunn    Date: 04/05/23"
+    data = outside(table=(("Adopted on", "4 May 2023"),), last=line)
+    local = read(data, Options(), name="last year.docx")
+    base, revised = model(BASE, "visitors@2018-01"), model(REVISED, "visitors@2024-06")
+    result = refreshed(base, local, revised, values={"adopted_on": "2026-04-01"})
+    made = Word(io.BytesIO(write_policy(result, data, ".docx", TODAY)))
+    assert made.paragraphs[-1].text.endswith("A Dunn    Date: ....................")
+
+
 def test_a_gap_that_the_school_never_filled_is_named_with_its_clause() -> None:
     gap = "[insert telephone number]"
     old = BASE.replace("at reception", f"at reception ({gap})")
@@ -364,6 +374,27 @@ def test_a_policy_in_a_table_takes_new_clauses_as_rows_with_their_numbers() -> N
     ]
     assert printed[3][1] == "Parking is by permit and must be booked ahead."
     assert "ten years" in printed[-1][1]  # the school's text, for decision, in the same cell
+
+
+def test_what_has_no_number_in_a_table_of_clauses_moves_with_its_row() -> None:
+    note = "Keys are with the caretaker."
+    ours = BASE.replace("2.2 The office", f"{note}\n\n2.2 The office")
+    word = Word(io.BytesIO(in_a_table(ours)))
+    row = next(row for row in word.tables[0].rows if row.cells[0].text == "Keys")
+    row.cells[0].text, row.cells[1].text = "", note
+    saved = io.BytesIO()
+    word.save(saved)
+    data = saved.getvalue()
+    parts = ours.split("## ")
+    records = parts[3].strip().replace("3.", "2.").replace("2.1 explains", "3.1 explains")
+    arrival = parts[2].strip().replace("2.", "3.")
+    revised = f"{parts[0]}## {parts[1]}## {records}\n\n## {arrival}\n"
+    local = read(data, Options(), name="last year.docx")
+    result = refreshed(model(ours, "v@1"), local, model(revised, "v@2"))
+    made = Word(io.BytesIO(write_policy(result, data, ".docx", TODAY)))
+    printed = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert ["", note] in printed
+    assert not any(note in paragraph.text for paragraph in made.paragraphs)
 
 
 def outside_of(text: str) -> bytes:

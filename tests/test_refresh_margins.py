@@ -15,7 +15,7 @@ from toolkit.document import Document
 from toolkit.extract.options import Options
 from toolkit.reading import read
 from toolkit.refreshing import Refreshed, refreshed, warnings, write_both
-from toolkit.refreshing.dates import Dates
+from toolkit.refreshing.dates import Dates, redated
 from toolkit.refreshing.renewal import Renewal, left_behind, renewed_line
 
 RENEWAL = Renewal(
@@ -36,6 +36,7 @@ RENEWAL = Renewal(
         ("Visitors Policy v2.0 | Page 3", "Visitors Policy v2.1 | Page 3"),
         ("County model policy, January 2018", "County model policy, June 2024"),
         ("LA MODEL POLICY (JAN 2018)", "LA MODEL POLICY (JUNE 2024)"),
+        ("Adopted: Sept 2023 by governors", "Adopted: 1 October 2026 by governors"),
         ("Visitors Policy 2023/24", "Visitors Policy 2026/27"),
         ("Academic year 2023-2024", "Academic year 2026-2027"),
         ("Visitors Policy 2024/25", "Visitors Policy 2027/28"),
@@ -70,6 +71,29 @@ def test_what_is_not_known_anew_is_left_and_told() -> None:
     assert list(left_behind("Version 2 – 12/9/23", unknown)) == [
         "last year's dates",
         "“Version 2 – 12/9/23”",
+    ]
+
+
+def test_a_date_in_figures_keeps_them() -> None:
+    short = Renewal(Dates("2023-09-12", "2026-09", "2026-11-05", "2029-11"))
+    assert renewed_line("Approved 12.09.23 – next review 09/26", short) == (
+        "Approved 05.11.26 – next review 11/29"
+    )
+
+
+def test_the_same_date_said_more_precisely_is_the_same() -> None:
+    term = Dates("Autumn 2023", "Autumn 2026", "2026-11-05", "2029-11")
+    said = "The governors adopted this policy on 2 November 2023 and will review it in autumn 2026."
+    assert redated(said, term) == (
+        "The governors adopted this policy on 5 November 2026 and will review it in November 2029."
+    )
+    other = "This policy follows the model policy, edition of November 2023, of the county."
+    assert redated(other, term) == other
+
+
+def test_last_year_s_minute_beside_the_new_date_is_told() -> None:
+    assert list(left_behind("Ratified: 12 September 2023 (minute 7.2)", RENEWAL)) == [
+        "“minute 7.2”"
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.align.likeness import Profile, index, likenesses, profile, sentences_only_in
 from toolkit.document import Document, Metadata
 from toolkit.library import ModelPolicy
-from toolkit.structure.dates import months_of
+from toolkit.structure.dates import months_of, read_date
 
 # An own-words policy on the same subject shares a tenth of a model's sentences at most; an adoption
 # with a third of its clauses rewritten still holds half of them.
@@ -183,7 +183,8 @@ def _stated(said: Metadata, candidates: tuple[Candidate, ...]) -> Iterator[str]:
 
     A version that no model has is the school's own, and says nothing of the model's.
     """
-    quoted = f"“{said.version}”" if said.version else f"the edition {said.model_edition}"
+    models = said.model_edition and read_date(said.version or "") != said.model_edition
+    quoted = f"the edition {said.model_edition}" if models else f"“{said.version}”"
     if is_stated(said, candidates[0].model):
         yield f"The document states {quoted}, which fits {candidates[0].model.name}."
     elif said.model_edition:

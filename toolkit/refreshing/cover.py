@@ -104,7 +104,8 @@ def _update_row(row: Element, renewal: Renewal) -> None:
 
 def _update_line(paragraph: Element, aside: Aside, cover: Cover) -> None:
     label = aside.text.partition(":")[0].strip()
-    if aside.kind == "signature" and SIGNED_ON.fullmatch(label) and _is_signed(cover.local):
+    beside = SIGNED_ON.fullmatch(label) and _is_signed(cover.local)
+    if aside.kind == "signature" and (beside or SIGNED.match(aside.text)):
         new = DATE.sub(BLANK, aside.text) if cover.renewal.dates.adopted else aside.text
     else:
         said = _new_edition(aside.text, cover) or aside.text

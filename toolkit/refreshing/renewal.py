@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from toolkit.document import Document
 from toolkit.library import ModelPolicy
-from toolkit.localise.wording import states_adoption
 from toolkit.metadata.editions import state
-from toolkit.refreshing.dates import Dates, in_manner
-from toolkit.structure.dates import dated_spans, months_of
-from toolkit.structure.labels import field_name
+from toolkit.refreshing.dates import Dates, in_manner, redated_line, spans_of
+from toolkit.structure.dates import months_of
 
 DATES_LEFT = "last year's dates"
 SCHOOL_YEAR_BEGINS = 9  # September
@@ -21,8 +19,9 @@ _VERSION_HEAD = re.compile(r"(?:version|issue)\b(?!.*(?:date|note|change))", re.
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?P<dash>\s*[-–/]\s*)(?P<next>(?:20)?\d\d)")
 _OWN_YEAR = re.compile(r"\b(?:academic|school)\s+year\b", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_REVIEW = re.compile(r"review|renew|expir|due|until|next", re.IGNORECASE)
+_MINUTE = re.compile(
+    r"\bmin(?:ute)?s?\b\.?(?: (?:no|number|ref)\w*\.?)?[: ]*\d[\w./-]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +106,17 @@ def renewed_line(text: str, renewal: Renewal, label: str = "") -> str:
     """
     text = renamed(text, renewal.names) if renewal.names else text
     text = _with_version(_with_edition(text, renewal), renewal, label)
-    return _with_dates(_with_year(text, renewal, label), renewal, label)
+    return redated_line(_with_year(text, renewal, label), renewal.dates, label)
 
 
 def left_behind(text: str, renewal: Renewal) -> Iterator[str]:
     """Say what of last year a line of a page's edge would still state, and nobody can know anew."""
     dates = renewal.dates
     new = renewed_line(text, renewal)
-    if {date for _, _, date in dated_spans(new)} & {dates.old_adopted, dates.old_review}:
+    if {date for _, _, date in spans_of(new)} & {dates.old_adopted, dates.old_review}:
         yield DATES_LEFT
+    if new != text and (minute := _MINUTE.search(text)):
+        yield f"“{minute[0]}”"
     stated = state(new)
     if stated and stated.text in text and not stated.of_model and _NUMBER.search(stated.text):
         yield f"“{stated.text}”"
@@ -157,9 +158,6 @@ def _is(date: str | None, edition: str) -> bool:
 def _as_precise(said: str, date: str, new: str) -> str:
     """Write a date in the manner and with the precision of another: "JAN 2018", "01/2018"."""
     new = new[: max(len(date), len("2024"))]
-    if figures := re.fullmatch(r"(\d{1,2})([./-])(\d{4}|\d\d)", said.strip()):
-        year, _, month = new.partition("-")
-        return f"{month}{figures[2]}{year[-len(figures[3]) :]}" if month else year
     words = in_manner(said, new)
     return words.upper() if said.isupper() and not said.isdigit() else words
 
@@ -213,22 +211,3 @@ def _school_year(date: str) -> int:
     first, _ = months_of(date)
     year, _, month = first.partition("-")
     return int(year) - (int(month) < SCHOOL_YEAR_BEGINS)
-
-
-def _with_dates(text: str, renewal: Renewal, label: str) -> str:
-    """Put this year's dates for last year's where the line says what they are, or to the day."""
-    named = bool(field_name(label)) or states_adoption(text) or bool(_REVIEW.search(text))
-    for start, end, date in reversed(dated_spans(text)):
-        said = text[start:end]
-        if not named and not _DAY.fullmatch(date):
-            continue
-        new = _new_date(date, f"{label} {text[:start]}", renewal.dates)
-        text = text[:start] + (in_manner(said, new) if new else said) + text[end:]
-    return text
-
-
-def _new_date(date: str, before: str, dates: Dates) -> str | None:
-    """Give what an old date becomes; of two alike, that which the words before it speak of."""
-    if date == dates.old_adopted == dates.old_review:
-        return dates.review if _REVIEW.search(before[-30:]) else dates.adopted
-    return {dates.old_adopted: dates.adopted, dates.old_review: dates.review}.get(date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from toolkit.document import Clause
@@ -113,14 +114,19 @@ def _flat_lists(result: Refreshed) -> Iterator[str]:
 def _open_places(result: Refreshed) -> Iterator[str]:
     asked = result.merged.open_places
     yield from (f"The county asks for “{name}”, which is not filled in." for name in asked)
-    known = {name.casefold() for name in asked}
+    known = {_asked(name) for name in asked}
     for kept in result.merged.kept:
         text = kept.clause.text
         for place in find_places(text):
             said = text[place.start : place.end]
-            if said[0] in OPENING and said.strip("[]{}<>«»() ").casefold() not in known:
-                known.add(said.strip("[]{}<>«»() ").casefold())
+            if said[0] in OPENING and _asked(said) not in known:
+                known.add(_asked(said))
                 yield f"“{said}” is not filled in ({kept.clause.label or 'in the text'})."
+
+
+def _asked(said: str) -> str:
+    """Fold what a place asks for: "dsl.name" is printed "[dsl name]"."""
+    return " ".join(re.findall(r"\w+", said.replace("_", " ").casefold()))
 
 
 def _of_the_file(result: Refreshed) -> Iterator[str]:

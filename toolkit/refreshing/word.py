@@ -128,7 +128,9 @@ def _write_text(element: Element, old: Clause, new: Clause) -> None:
 
 def _write_row(row: Element, old: Clause, new: Clause) -> None:
     said, says = as_row(old), as_row(new)
-    if said != says and not replace_text(row, said, says):
+    if said != says and not old.label and not new.label:
+        replace_text(text_paragraph(row), old.text, says.removeprefix(" | "))
+    elif said != says and not replace_text(row, said, says):
         _write_anew(row, old, replace(new, text=says))
 
 
