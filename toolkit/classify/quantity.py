@@ -38,7 +38,11 @@ LAST = r"(?:last|past|previous|preceding)(?=\s+(?:week|fortnight|month|year)\b)"
 VALUE = rf"(?:\d+(?:[.,]\d+)*|{NUMBER_WORDS}|{HALF}|{ARTICLE}|{LAST})"
 DAYS = r"(?:working|school|calendar|clear|teaching|term[- ]time)\s+"
 OWNED = r"(?:[’']s|s[’']?|[’'])?"
-UNIT = rf"(?:minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson){OWNED}"
+SHORT = {"min": "minute", "hr": "hour", "wk": "week", "yr": "year"}
+UNITS = (
+    f"minute|hour|day|week|fortnight|half[- ]term|month|term|year|session|lesson|{'|'.join(SHORT)}"
+)
+UNIT = rf"(?:{UNITS}){OWNED}"
 
 # A unit's size in the smaller one that it is measured in.
 SIZES: dict[str, tuple[float, str]] = {
@@ -169,7 +173,7 @@ PERIOD = rf"(?P<value>{VALUE})[\s-]+(?:\(\w+\)\s+)?(?P<days>{DAYS})?(?P<unit>{UN
 PERCENT = r"(?:\s?%|\s?per\s?cent\b)?"
 BARE = rf"(?P<bare>[£$€]?\d+(?:[.,]\d+)*{PERCENT}|\b(?:{FEW_WORDS})\b{PERCENT})"
 DAY_OF_YEAR = (
-    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|(?-i:May|MAY)|June|July|August|"
     r"September|October|November|December)"
 )
 
@@ -222,7 +226,7 @@ HINTS: dict[str, tuple[str, ...]] = {
         "deadline": "immediate once away forthwith prompt opportunit delay soon day course time",
         "age": "age year under over",
         "threshold": "least less few minimum most more up maximum exceed excess over under",
-        "period": "minute hour day week fortnight term month year session lesson",
+        "period": "min hr wk yr hour day week fortnight term month year session lesson",
         "measure": "0 mm cm metre km mile gram kg kilo ml litre",
         "number": "0 two three four five six seven eight nine ten eleven twel thir fif fort twen",
     }.items()
@@ -293,6 +297,7 @@ def _key(kind: str, found: re.Match[str]) -> str:
 def _period(found: re.Match[str]) -> str:
     value = _number(found["value"])
     unit = found["unit"].casefold().replace("’", "").replace("'", "").removesuffix("s")
+    unit = SHORT.get(unit, unit)
     if found["days"] and not found["days"].casefold().startswith("calendar"):
         return f"{value:g} {found['days'].casefold().split()[0]} {unit}"
     size, measure = SIZES.get(unit, (1, unit))

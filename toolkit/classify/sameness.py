@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from toolkit.classify.contacts import NAMED
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Word, Words, said
 from toolkit.language.lexicon import NOUNS, ROLES
-from toolkit.language.phrases import phrase, with_plurals
-from toolkit.language.words import fold
+from toolkit.language.parties import PARTY
+from toolkit.language.phrases import find, phrase, with_plurals
+from toolkit.language.words import fold, folded
+from toolkit.localise.titles import title_of
 from toolkit.localise.wording import MARK, NAME_MARK
 
 JOINTS = frozenset({"and"})
@@ -33,6 +36,7 @@ AGREEING = (
     *({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"}, {"its", "their"}),
     *({"it", "they"}, {"it", "them"}, {"on", "in"}, {"goes", "go"}),
 )
+LONGEST_TITLE = 5  # Words: "special educational needs co-ordinator".
 LONGEST_MEASURE = 6  # Words: "by the end of the day".
 # What makes one sentence of two that say the same apart.
 JOINING = frozenset({"except that", "save that", "but that"})
@@ -70,6 +74,8 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
     if _for_school(left, right) or _for_school(right, left):
         return True
     if _for_policy(left, right) or _for_policy(right, left):
+        return True
+    if not left and (_holds_post(right, beside) or _names_authority(right, beside)):
         return True
     if _another_way(left, right):
         return False
@@ -141,6 +147,27 @@ def _for_policy(spoken: Words, named: Words) -> bool:
     said, stands = ({word.key for word in side} - LIGHT for side in (spoken, named))
     pronoun = {word.key for word in spoken} & PRONOUNS
     return bool(pronoun) and not said - PRONOUNS and bool(stands) and stands <= POLICY
+
+
+def _holds_post(named: Words, beside: Words) -> bool:
+    """Tell "Mrs Hall" put behind the post that she holds, where the model names others."""
+    person = NAMED.fullmatch(" ".join(word.text for word in named))
+    post = beside[-1:] and (beside[-1].marked or _ends_title(beside))
+    return person is not None and bool(post)
+
+
+def _names_authority(named: Words, beside: Words) -> bool:
+    """Tell "the LA (Example County Council)": its name behind what the model calls it."""
+    words = [part for word in named for part in word.text.split()]
+    proper = all(word[0].isupper() or word in ("of", "and") for word in words)
+    council = bool(words) and words[0][0].isupper() and words[-1] in ("Council", "Authority")
+    called = bool(beside) and title_of(folded(beside[-1].text))[0] == "authority"
+    return proper and council and called
+
+
+def _ends_title(words: Words) -> bool:
+    keys = [word.key for word in words[-LONGEST_TITLE:]]
+    return any(hit.end == len(keys) for hit in find(keys, PARTY))
 
 
 def _folded(word: Word) -> str:

@@ -60,6 +60,16 @@ NUMBERS: dict[str, str] = {
         ]
     )
 }
+# Ordinals, which it may print in figures too.
+ORDINALS: dict[str, str] = {
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    **{f"{word}th": f"{n}th" for n, word in ((4, "four"), (6, "six"), (7, "seven"), (10, "ten"))},
+    "fifth": "5th",
+    "eighth": "8th",
+    "ninth": "9th",
+}
 
 # What a school may call itself. Plurals and possessives are worked out.
 NOUNS = (

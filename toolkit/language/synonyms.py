@@ -172,6 +172,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     honest truthful
     close shut
     trip outing excursion
+    lesson session
     """.strip().splitlines()
 )
 
@@ -250,6 +251,7 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     headteachers = head teachers
     consider = take into account; have regard to
     considered = taken into account
+    considers = takes into account; has regard to
     entitled = have the right; has the right; are entitled; is entitled
     investigate = look into
     investigates = looks into
@@ -268,6 +270,16 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     responsible = it is the responsibility of; is the responsibility of
     responsible = are the responsibility of
     percent = per cent
+    hour = hr
+    hours = hrs
+    minute = min
+    minutes = mins
+    week = wk
+    weeks = wks
+    year = yr
+    years = yrs
+    sen = special educational needs; special educational needs and disabilities
+    sen = special educational needs and disability; special educational needs or disabilities
     cannot = is unable to; are unable to
     receive = be given; are given
     receives = is given
@@ -284,7 +296,7 @@ SYNONYM_PHRASES: tuple[tuple[str, str], ...] = tuple(
     conduct = undertake
     conducts = undertakes
     conducting = undertaking
-    so = so that; in order that; to ensure that
+    so = so that; in order that; to ensure that; to make sure that; to make certain that
     will = is going to; are going to
     suitable = suitable for; suited to
     emergency = in an emergency; in the event of an emergency; in case of emergency

@@ -6,22 +6,28 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from toolkit.language.lexicon import IRREGULAR, NUMBERS, listed
+from toolkit.language.lexicon import IRREGULAR, NUMBERS, ORDINALS, listed
 from toolkit.language.synonyms import SYNONYM_PHRASES, SYNONYMS
 
 ADDRESS = r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|[ap]m)?%?"
+NUMBER = r"[£€$]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|[ ]?[ap]\.?m\b\.?)?(?:[ ]?%)?"
 NAME = r"[^\W_]+(?:['’&-][^\W_]+)*['’]?(?=\W|_|$)|[^\W_]+(?:['’&-][^\W_]+)*"
+LATIN = r"(?<![^\W_])(?:[eE]\.\s?g|[iI]\.\s?e|[aApP]\.\s?m)\b\.?"  # "e.g.", one word
 MARK = r"_+|\.{2,}|…+|[^\w\s]"
-TOKEN = re.compile(rf"{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")
-SPACED = re.compile(rf"\s+|{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}")
+ANY = rf"{LATIN}|{ADDRESS}|{NUMBER}(?![^\W\d_])|{NAME}|{MARK}"
+TOKEN = re.compile(ANY)
+SPACED = re.compile(rf"\s+|{ANY}")
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 ABBREVIATION = re.compile(
     r"(?<!['’])(?:\b(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|st|s|ss|para|cf)|\b[A-Z])\.$", re.I
 )
 
+CLOCK = re.compile(r"(\d{1,2})(?:[.:]00)?((?:[.:]\d\d)?)([ap])\.?m\.?")
+
 KEPT = 8_000  # Texts: every stage cuts the same clauses, and many documents have them.
 RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # A note's number, which is no word of the text that it stands behind.
+FIGURES = NUMBERS | ORDINALS
+ACRONYMS = {"SEND": "sen"}  # which is a word too, written small
 AMPERSAND = "&"  # by itself, the word "and"
 DROPPED = str.maketrans("", "", f"'’‘`´-‐‑‒–—\u00ad\u200b{RAISED}")
 
@@ -122,10 +128,21 @@ def fold(token: str) -> str:
     if token == AMPERSAND:
         return "and"
     folded = token.casefold().translate(DROPPED)
+    if token[0].isdigit():
+        return _figures(folded)
+    if token[1:2] == "." and token[0].isalpha() and "@" not in token:
+        return "".join(filter(str.isalpha, folded))
     if len(folded) > 4 and folded.isalpha():
         for pattern, replacement in SPELLINGS:
             folded = pattern.sub(replacement, folded)
     return folded
+
+
+def _figures(folded: str) -> str:
+    """Write "8.00 a.m." like "8 am", and "90 %" like "90%"."""
+    close = folded.replace(" ", "")
+    clock = CLOCK.fullmatch(close)
+    return f"{clock[1]}{clock[2].replace(':', '.')}{clock[3]}m" if clock else close
 
 
 @lru_cache(maxsize=50_000)
@@ -160,9 +177,11 @@ def sense(token: str) -> str:
     >>> sense("utilised") == sense("uses")
     True
     """
+    if token in ACRONYMS:
+        return ACRONYMS[token]
     folded = fold(token)
-    if folded in NUMBERS:
-        return NUMBERS[folded]
+    if folded in FIGURES:
+        return FIGURES[folded]
     return _senses().get(folded) or _senses().get(stem(folded)) or stem(folded)
 
 

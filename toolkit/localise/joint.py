@@ -14,7 +14,9 @@ from toolkit.localise.wording import Substitution
 JOINTS: frozenset[Phrase] = frozenset({(), ("and",), ("or",), ("and", "or")})
 SAME_PEOPLE = "pupil"  # Whatever a school calls them, and however many names it puts.
 APART = frozenset({"parent", "employee", "teacher"})  # "Staff and teachers" are more than one.
-OFTEN = 2  # Times that two posts must have been put for one, and in half of its places.
+# Times that two posts must have been put for one, and in half of its places. What is written
+# "headteacher/principal" is one post.
+OFTEN = 2
 SHARE = 0.5
 
 
@@ -54,7 +56,7 @@ def joint_titles(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
 def _custom(name: str, printed: str, count: int, kept: Counter[str]) -> bool:
     if MEANING[name][0][1] == SAME_PEOPLE:
         return True
-    least = 1 if printed.endswith(")") else OFTEN
+    least = OFTEN if " or " in printed or " and" in printed else 1
     return count >= max(least, SHARE * (count + kept[name]))
 
 
