@@ -14,9 +14,10 @@ from click.testing import CliRunner, Result
 from tests.faults.hostile import good_docx, scan, user_password
 from toolkit import __version__
 from toolkit.batch.records import Record
-from toolkit.cli import folder, main, talk
-from toolkit.cli.drafts import DRAFT_ENDINGS
-from toolkit.cli.policy import COMPARE_FORMATS, EXTRACT_FORMATS
+from toolkit.cli import audit, main, talk
+from toolkit.cli.compare import FORMATS as COMPARE_FORMATS
+from toolkit.cli.draft import DRAFT_ENDINGS
+from toolkit.cli.extract import FORMATS as EXTRACT_FORMATS
 from toolkit.errors import Code, ExitCode, InputError
 
 MODEL = """# Model policy on social networking
@@ -71,7 +72,7 @@ def test_an_audit_says_how_far_it_is_on_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    show = talk.progress(False, folder._line())
+    show = talk.progress(False, audit._line())
     show(1, 2, Record("a.docx", None, "refused", Code.DAMAGED))
     show(2, 2, Record("b.docx", None, "read"))
     err = capsys.readouterr().err

@@ -15,7 +15,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.cli import drafts, main, talk
+from toolkit.cli import draft, main, talk
 from toolkit.commands.issuing import Issue
 from toolkit.commands.issuing.journal import note, read_journal
 from toolkit.commands.issuing.names import file_names, safe_name
@@ -327,7 +327,7 @@ def test_progress_is_one_line_that_ends(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    show = talk.progress(False, drafts._line)
+    show = talk.progress(False, draft._line)
     show(1, 2, Issue(School("Oakfield"), "a", "drafted"))
     show(2, 2, Issue(School("Hill Top"), "b", "drafted"))
     err = capsys.readouterr().err

@@ -1,6 +1,27 @@
-"""The command line: its words and options. What the commands do is in `commands`, `auditing`."""
+"""The command line: its words and options, a file for each command; the work is in `commands`."""
 
-from toolkit.cli import drafts, folder, held, policy, register, word, yearly
+from toolkit.cli import (
+    audit,
+    compare,
+    draft,
+    extract,
+    model,
+    redline,
+    refresh,
+    register,
+    template,
+)
 from toolkit.cli.group import main
 
-__all__ = ["drafts", "folder", "held", "main", "policy", "register", "word", "yearly"]
+__all__ = [
+    "audit",
+    "compare",
+    "draft",
+    "extract",
+    "main",
+    "model",
+    "redline",
+    "refresh",
+    "register",
+    "template",
+]

@@ -1,4 +1,4 @@
-"""The commands for the register that an audit keeps."""
+"""`register`: local variations accepted, and what audits found written out."""
 
 from __future__ import annotations
 

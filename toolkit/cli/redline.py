@@ -1,4 +1,4 @@
-"""The command for two Word files."""
+"""`redline`: two Word files as one with tracked changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands for the model policies that are held."""
+"""`model`: the model policies that are held, looked at and made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands for one policy."""
+"""`compare`: one policy against its model."""
 
 from __future__ import annotations
 
@@ -12,34 +12,7 @@ from toolkit.cli.group import main
 from toolkit.commands import isolated
 from toolkit.errors import ExitCode
 
-COMPARE_FORMATS = ["text", "html", "docx", "pdf", "xlsx", "csv", "json", "jsonl", "markdown"]
-EXTRACT_FORMATS = ["text", "json", "markdown"]
-
-
-@main.command()
-@click.argument("file", type=options.FILE)
-@click.option("--format", "-f", "form", type=click.Choice(EXTRACT_FORMATS), help="How to write.")
-@options.output
-@options.engine
-@options.reading
-@talk.plainly
-def extract(
-    file: Path,
-    form: str | None,
-    output: Path | None,
-    quiet: bool,
-) -> None:
-    """Show the clauses of one policy, as they were read from FILE.
-
-    Look here first if a comparison surprises you: it shows each clause with its number, and what
-    was set aside as no policy text (page numbers, headers, the contents list).
-    """
-    output = talk.place(output)
-    asked = isolated.ExtractAsked(
-        isolated.chosen_format(form, output, EXTRACT_FORMATS), options.read_options()
-    )
-    written = isolated.extract(file, asked, options.bounds())
-    talk.deliver(written, output, file, quiet=quiet)
+FORMATS = ["text", "html", "docx", "pdf", "xlsx", "csv", "json", "jsonl", "markdown"]
 
 
 @main.command()
@@ -57,7 +30,7 @@ def extract(
     "--format",
     "-f",
     "form",
-    type=click.Choice(COMPARE_FORMATS),
+    type=click.Choice(FORMATS),
     help="How to write.  [default: by the ending of the output's name, else text]",
 )
 @options.output
@@ -83,7 +56,7 @@ def compare(
     The model policy and its edition are found out unless you name them.
     """
     output = talk.place(output)
-    form = isolated.chosen_format(form, output, COMPARE_FORMATS)
+    form = isolated.chosen_format(form, output, FORMATS)
     talk.refuse_binary(form, output)
     colour = output is None and talk.has_colour()
     reading = options.read_options()

@@ -1,4 +1,4 @@
-"""The commands that draft policies, and the one that looks a Word template over."""
+"""`draft`: a new policy for one school, or for every school of a register."""
 
 from __future__ import annotations
 
@@ -264,35 +264,3 @@ def _draft_every(
 
 def _line(done: int, total: int, issue: Issue) -> str:
     return f"{done:,} of {total:,} schools: {issue.school.name}"
-
-
-# --- templates ----------------------------------------------------------------------------------
-
-
-@main.group()
-def template() -> None:
-    """Look over a Word template of your own."""
-
-
-@template.command()
-@click.argument("file", type=options.FILE)
-@options.seconds
-@options.memory
-@options.config
-@options.quiet
-@talk.plainly
-def check(file: Path, quiet: bool) -> None:
-    """Say what is wrong with the Word template FILE, each thing with its place.
-
-    It names tags that are unknown, split or not closed, and whether the policy's text has its
-    place. It ends with exit code 1 where anything is wrong.
-    """
-    from toolkit.commands.issuing import check_template
-
-    problems = check_template(file, options.bounds())
-    for problem in problems:
-        click.echo(problem)
-    if problems:
-        raise click.exceptions.Exit(ExitCode.DEVIATIONS)
-    if not quiet:
-        click.echo(f"{file}: all is well; draft with --template {file}")

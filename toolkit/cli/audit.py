@@ -1,4 +1,4 @@
-"""The command for a whole folder."""
+"""`audit`: a whole folder of policies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command for this year's policy."""
+"""`refresh`: this year's policy, brought up to the county's new edition."""
 
 from __future__ import annotations
 
