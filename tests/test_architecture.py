@@ -75,6 +75,7 @@ PURE = (
     "classify",
     "comparison",
 )
+LONGEST = 45  # lines, its signature and docstring among them
 OUTSIDE = {"os", "io", "pathlib", "shutil", "subprocess", "socket", "urllib", "time", "tempfile"}
 
 
@@ -140,3 +141,14 @@ def test_the_stages_between_the_ends_know_no_files_and_no_clock(stage: str) -> N
 def test_nothing_calls_itself_utils() -> None:
     vague = {"utils", "helpers", "models", "core", "manager", "common", "misc"}
     assert not [path for path in modules() if path.stem in vague]
+
+
+def test_no_function_is_longer_than_a_page() -> None:
+    long = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if node.end_lineno is not None and node.end_lineno - node.lineno >= LONGEST
+    ]
+    assert not long, f"cut these into stages that can be named: {long}"
