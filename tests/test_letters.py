@@ -178,3 +178,20 @@ def test_a_letter_that_was_edited_is_kept(tmp_path: Path) -> None:
     letter.unlink()
     assert run().notes == ()
     assert "Dear Mrs J Farrow" in letter.read_text()
+
+
+def test_a_letter_goes_once_the_school_has_nothing_to_do(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    schools = (OAKFIELD, School("Hill Top School", urn="900101"))
+
+    def run(*expected: School) -> Audit:
+        return audit(folder, out, schools=expected, today="2026-11-20", letters=True)
+
+    assert run(*schools).notes == ()
+    edited = next((out / "letters").glob("hill-top*.md"))
+    edited.write_text("Dear Jo,")
+    left = "asks for nothing any longer; it was edited, and was left as it is."
+    assert run().notes == (f"letters/{edited.name} {left}",)
+    assert list((out / "letters").iterdir()) == [edited]
+    assert run().notes == ()

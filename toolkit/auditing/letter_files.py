@@ -1,11 +1,11 @@
-"""The letters of an audit, written in workers; one that an officer edited since is kept."""
+"""The letters of an audit, in its folder of results; one that an officer edited since is kept."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit import register
@@ -36,7 +36,7 @@ def write_letters(
     """
     from toolkit.auditing.letters import letters  # only now: most audits write none
 
-    before, kept = register.letters_noted(connection), []
+    before = register.letters_noted(connection)
     shared = {kind: _template(file) for kind, file in TEMPLATES.items()}
     outcomes = run(
         JOB,
@@ -46,21 +46,40 @@ def write_letters(
         bounds=bounds,
         name=lambda letter: letter.school,
     )
+    kept: list[str] = []
+    gone = set(before)
     with contextlib.closing(outcomes):
         for letter, outcome in outcomes:
             if not isinstance(outcome, Done):
                 raise outcome.error
-            made = outcome.value
-            for ending, data in ((".docx", made.docx), (".md", made.markdown)):
+            for ending, data in ((".docx", outcome.value.docx), (".md", outcome.value.markdown)):
                 file = f"{FOLDER}/{letter.name}{ending}"
-                if (out / file).exists() and not stands(out / file, before.get(file)):
-                    kept.append(file)
-                    continue
-                write_atomically(out / file, data)
-                register.note_letter(connection, file, hashlib.sha256(data).hexdigest())
-    return tuple(
-        f"{file} was edited since it was written and was left as it is." for file in sorted(kept)
-    )
+                gone.discard(file)
+                kept += _deliver(out, file, data, before.get(file), connection)
+    kept += _clear_away(out, {file: before[file] for file in gone}, connection)
+    return tuple(sorted(kept))
+
+
+def _deliver(
+    out: Path, file: str, data: bytes, sha256: str | None, connection: sqlite3.Connection
+) -> Iterator[str]:
+    if (out / file).exists() and not stands(out / file, sha256):
+        yield f"{file} was edited since it was written and was left as it is."
+        return
+    write_atomically(out / file, data)
+    register.note_letter(connection, file, hashlib.sha256(data).hexdigest())
+
+
+def _clear_away(
+    out: Path, files: Mapping[str, str], connection: sqlite3.Connection
+) -> Iterator[str]:
+    """Take away the letters of schools that have nothing to do any longer."""
+    for file, sha256 in files.items():
+        if stands(out / file, sha256):
+            (out / file).unlink(missing_ok=True)
+        elif (out / file).exists():
+            yield f"{file} asks for nothing any longer; it was edited, and was left as it is."
+    register.forget_letters(connection, files)
 
 
 def _template(file: str) -> tuple[str, bytes]:

@@ -10,6 +10,7 @@ from toolkit.register.schema import opened
 from toolkit.register.store import (
     Kept,
     forget,
+    forget_letters,
     from_json,
     keep,
     kept,
@@ -23,6 +24,7 @@ from toolkit.register.store import (
 __all__ = [
     "Kept",
     "forget",
+    "forget_letters",
     "from_json",
     "in_force",
     "keep",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,12 @@ def note_letter(connection: sqlite3.Connection, file: str, sha256: str) -> None:
     """Note a letter as it was written."""
     with transaction(connection):
         connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (file, sha256))
+
+
+def forget_letters(connection: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Take out letters that are no longer written."""
+    with transaction(connection):
+        connection.executemany("DELETE FROM outputs WHERE file = ?", [(file,) for file in files])
 
 
 def note_outputs(connection: sqlite3.Connection, written: Mapping[str, str]) -> None:
