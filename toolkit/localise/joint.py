@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.language.phrases import Found, Phrase, find
-from toolkit.localise.titles import MEANING, TITLES, Keyed
+from toolkit.language.phrases import Found, Phrase
+from toolkit.localise.titles import MEANING, Keyed, titles_in
 from toolkit.localise.wording import Substitution
 
 JOINTS: frozenset[Phrase] = frozenset({(), ("and",), ("or",), ("and", "or")})
@@ -38,14 +38,14 @@ def joint_titles(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
     put: Counter[tuple[str, str]] = Counter()
     kept: Counter[str] = Counter()
     for old, new in keyed:
-        before = Counter(hit.name for hit in find(old, TITLES))
+        before = Counter(hit.name for hit in titles_in(old))
         joints = [joint for joint in _joints(new) if not _contains(old, joint.words)]
         covered = {at for joint in joints for at in range(joint.start, joint.end)}
-        left = Counter(hit.name for hit in find(new, TITLES) if hit.start not in covered)
+        left = Counter(hit.name for hit in titles_in(new) if hit.start not in covered)
         kept.update(before & left)
         put.update(_placed(joints, before - left))
     for keys in same if put else ():
-        kept.update(hit.name for hit in find(keys, TITLES))
+        kept.update(hit.name for hit in titles_in(keys))
     return [
         Substitution(MEANING[name][0][0], MEANING[name][1], printed, count)
         for (name, printed), count in put.items()
@@ -70,7 +70,7 @@ def _placed(joints: Sequence[_Joint], lost: Counter[str]) -> Iterator[tuple[str,
 
 def _joints(keys: Phrase) -> Iterator[_Joint]:
     """Find the titles of one role that stand together; three are no pair."""
-    hits = find(keys, TITLES)
+    hits = titles_in(keys)
     for first, second in pairwise(hits):
         role = MEANING[first.name][0][1]
         between = keys[first.end : second.start]

@@ -25,6 +25,7 @@ from toolkit.localise.titles import (
     joined,
     new_titles,
     raw,
+    titles_in,
 )
 from toolkit.localise.wording import (
     AGES,
@@ -84,7 +85,7 @@ def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wordi
     titles = new_titles(keyed, same, left, found)
     titles += county_names(left, [text for pair in changed for text in pair], (model, adopted))
     known = {substitution.model for substitution in titles}
-    spans = [*left, *joined(keyed, found)]
+    spans = [*left, *joined(left)]
     posts = new_posts(spans, [old for old, _ in keyed], same, [new for _, new in changed])
     titles += [substitution for substitution in posts if substitution.model not in known]
     if titles:
@@ -280,8 +281,7 @@ def _count(keys: Phrase) -> Counter[str]:
 
     What is given is kept: nobody may alter it.
     """
-    hits = find(keys, TITLES)
-    return Counter(hit.name for hit in hits if not _at_large(keys, hit))
+    return Counter(hit.name for hit in titles_in(keys) if not _at_large(keys, hit))
 
 
 def _at_large(keys: Sequence[str], hit: Found) -> bool:

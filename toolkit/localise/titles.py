@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.align.sequence import runs
 from toolkit.language.lexicon import NOUNS, RESERVED, ROLES, listed
-from toolkit.language.phrases import Lookup, Phrase, by_first, find, name_of
-from toolkit.language.words import STOPWORDS
+from toolkit.language.phrases import Found, Lookup, Phrase, by_first, find, name_of
+from toolkit.language.words import KEPT, STOPWORDS
 from toolkit.localise.wording import (
     MARK,
     Substitution,
@@ -23,7 +24,6 @@ from toolkit.localise.wording import (
 )
 
 Group = tuple[SubstitutionKind, str]
-Neutral = list[tuple[str, int, int]]
 Keyed = Sequence[tuple[Phrase, Phrase]]
 
 # What a title of the role begins or ends with where no list has it: "federation board", "head of
@@ -67,11 +67,18 @@ def _kind(role: str) -> SubstitutionKind:
 TITLES, MEANING = _titles()
 
 
+@lru_cache(maxsize=KEPT)
+def titles_in(keys: Phrase) -> tuple[Found, ...]:
+    """Find the titles of a text, whose names `MEANING` explains."""
+    return tuple(find(keys, TITLES))
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What differs at one place of a clause: under marks (`left`, `right`), and as it stands.
 
     `head` is the word of both behind it, the "leader" of what is led, or `mark` the mark there.
+    `gap` holds the word or two between it and the difference before it in the same clause.
     """
 
     left: Phrase
@@ -80,9 +87,7 @@ class Difference:
     after: Phrase
     head: Phrase = ()
     mark: str = ""
-
-
-Span = tuple[int, int, int, int]  # Of runs: from and to on the left, from and to on the right.
+    gap: Phrase = ()
 
 
 def differences(keyed: Keyed, known: Sequence[Substitution]) -> list[Difference]:
@@ -94,41 +99,47 @@ def differences(keyed: Keyed, known: Sequence[Substitution]) -> list[Difference]
 def _of_pair(old: Phrase, new: Phrase, table: Wording) -> Iterator[Difference]:
     sides = neutral(old, table), neutral(new, table)
     left, right = (tuple([key for key, _, _ in side]) for side in sides)
+    last = -1
     for run in runs(left, right) if left != right else ():
         if not run.equal:
-            yield _difference((old, new), sides, (run.i1, run.i2, run.j1, run.j2))
+            hits = sides[0][run.i1 : run.i2], sides[1][run.j1 : run.j2]
+            before, after = (
+                text[of[0][1] : of[-1][2]] if of else ()
+                for text, of in zip((old, new), hits, strict=True)
+            )
+            gap = left[last : run.i1] if 0 <= last >= run.i1 - LONGEST_BETWEEN else ()
+            yield Difference(
+                left[run.i1 : run.i2],
+                right[run.j1 : run.j2],
+                before,
+                after,
+                *_behind(left[run.i2 : run.i2 + 1]),
+                gap,
+            )
+            last = run.i2
 
 
-def joined(keyed: Keyed, known: Sequence[Substitution]) -> Iterator[Difference]:
-    """Find differences with the words of a title between them: "staff wellbeing lead"."""
-    table = wording_of(known)
-    for old, new in keyed:
-        sides = neutral(old, table), neutral(new, table)
-        keys = [key for key, _, _ in sides[0]]
-        found = [run for run in runs(keys, [key for key, _, _ in sides[1]]) if not run.equal]
-        for first, second in pairwise(found):
-            between = keys[first.i2 : second.i1]
-            if len(between) <= LONGEST_BETWEEN and all(map(_may_be_titled, between)):
-                yield _difference((old, new), sides, (first.i1, second.i2, first.j1, second.j2))
+def _behind(keys: Phrase) -> tuple[Phrase, str]:
+    """Tell the word behind a difference from a mark there."""
+    marked = bool(keys) and keys[0][0] == MARK
+    return ((), keys[0]) if marked else (keys, "")
+
+
+def joined(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """Put together differences with the words of a title between them: "staff wellbeing lead"."""
+    for first, second in pairwise(differences):
+        if second.gap and all(map(_may_be_titled, second.gap)):
+            yield replace(
+                second,
+                left=(*first.left, *second.gap, *second.left),
+                right=(*first.right, *second.gap, *second.right),
+                before=(*first.before, *second.gap, *second.before),
+                after=(*first.after, *second.gap, *second.after),
+            )
 
 
 def _may_be_titled(word: str) -> bool:
     return word[0] != MARK and word.isalpha() and word not in STOPWORDS
-
-
-def _difference(
-    texts: tuple[Phrase, Phrase], sides: tuple[Neutral, Neutral], at: Span
-) -> Difference:
-    """Give what stands at a span of runs on both sides, and what both have behind it."""
-    hits = sides[0][at[0] : at[1]], sides[1][at[2] : at[3]]
-    left, right = (tuple([key for key, _, _ in side]) for side in hits)
-    before, after = (
-        text[of[0][1] : of[-1][2]] if of else () for text, of in zip(texts, hits, strict=True)
-    )
-    behind = sides[0][at[1]][0] if at[1] < len(sides[0]) else ""
-    marked = behind[:1] == MARK
-    head = (behind,) if behind and not marked else ()
-    return Difference(left, right, before, after, head, behind if marked else "")
 
 
 def new_titles(
@@ -208,8 +219,8 @@ def _kept(keyed: Keyed, same: Sequence[Phrase]) -> Counter[str]:
     """Count how often the known titles stayed as they were."""
     kept: Counter[str] = Counter()
     for old, new in keyed:
-        before, after = (Counter(hit.name for hit in find(keys, TITLES)) for keys in (old, new))
+        before, after = (Counter(hit.name for hit in titles_in(keys)) for keys in (old, new))
         kept.update({MEANING[name][1]: count for name, count in (before & after).items()})
     for keys in same:
-        kept.update(MEANING[hit.name][1] for hit in find(keys, TITLES))
+        kept.update(MEANING[hit.name][1] for hit in titles_in(keys))
     return kept
