@@ -311,6 +311,15 @@ def test_today_is_an_option_so_that_results_can_be_made_again(here: Path) -> Non
     assert "20/11/2026 is no date; write it as 2026-11-20" in said
 
 
+def test_an_audit_says_where_its_letters_are(here: Path) -> None:
+    (here / "in").mkdir()
+    (here / "schools.csv").write_text("school_name,urn\nOakfield School,900100\n")
+    asked = ("audit", "in", "-o", "out", "--letters")
+    assert "No letter was written" in call(*asked).output
+    said = call(*asked, "--schools", "schools.csv").output
+    assert f"The letters are in {here / 'out' / 'letters'}" in said
+
+
 def test_a_folder_is_pointed_to_audit(here: Path) -> None:
     result = call("compare", str(here), code=ExitCode.USAGE)
     assert "policy-toolkit audit" in result.stderr

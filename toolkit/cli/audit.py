@@ -85,7 +85,6 @@ def audit(
     changed and overdue, and a page for each policy. audit.xlsx holds the same for Excel. Run it
     again when files have come or changed, and only those are read.
     """
-    from toolkit.auditing.results import OVERVIEW
     from toolkit.auditing.run import audit as audit_folder
 
     if (engine == "dask") != bool(scheduler):
@@ -105,7 +104,7 @@ def audit(
         scheduler=scheduler,
         register_file=register_file,
     )
-    _tell(whole, output / OVERVIEW, quiet)
+    _tell(whole, output, letters, quiet)
     _end(whole, check)
 
 
@@ -128,11 +127,20 @@ def _span(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
 
 
-def _tell(whole: Audit, report: Path, quiet: bool) -> None:
+def _tell(whole: Audit, output: Path, letters: bool, quiet: bool) -> None:
+    from toolkit.auditing.letter_files import FOLDER
+    from toolkit.auditing.results import OVERVIEW
+
     for note in whole.notes:
         talk.say(f"Please look at this: {note}")
-    if not quiet:
-        click.echo(isolated.told(whole, report))
+    if quiet:
+        return
+    click.echo(isolated.told(whole, output / OVERVIEW))
+    written = output / FOLDER
+    if letters and written.is_dir() and any(written.iterdir()):
+        click.echo(f"The letters are in {written.resolve()}, for Word and for e-mail.")
+    elif letters:
+        click.echo("No letter was written: no school of the register has anything to do.")
 
 
 def _end(whole: Audit, check: bool) -> None:
