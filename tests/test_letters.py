@@ -63,7 +63,7 @@ def test_one_letter_holds_all_of_a_schools_policies() -> None:
     (letter,) = letters(folder_of(RECORD, lost), (OAKFIELD,))
     assert [text for heading, text in letter.lines if heading] == [
         "Model (a.docx)",
-        "Policy (b.pdf)",
+        "A file that you sent (b.pdf)",
     ]
 
 

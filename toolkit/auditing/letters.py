@@ -131,7 +131,8 @@ def _policy(record: Record) -> Iterator[tuple[bool, str]]:
     if not items:
         return
     named = record.metadata.title if record.metadata else None
-    yield True, one_line(f"{named or record.model_title or 'Policy'} ({record.file})")
+    unnamed = "A file that you sent" if record.metadata is None else "Policy"
+    yield True, one_line(f"{named or record.model_title or unnamed} ({record.file})")
     yield from ((False, item) for item in items[:MOST_ITEMS])
     if len(items) > MOST_ITEMS:
         yield False, f"and {len(items) - MOST_ITEMS} more, listed in the comparison"
