@@ -28,6 +28,7 @@ PUPILS = frozenset(
     for form in with_plurals(phrase(title))
 )
 WE = frozenset({"we", "us", "our", "ours"})
+DUTIES = frozenset({"must", "shall", "will", "should"})
 PRONOUNS = frozenset({"it", "this"})
 POLICY = frozenset({"policy", "procedure", "code", "document", "scheme", "statement", "plan"})
 OTHER_WAYS = ({"by", "to"}, {"to", "from"}, {"by", "from"}, {"by", "for"}, {"above", "below"})
@@ -74,6 +75,8 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
     if _for_school(left, right) or _for_school(right, left):
         return True
     if _for_policy(left, right) or _for_policy(right, left):
+        return True
+    if _always_so(left, right, beside) or _always_so(right, left, before):
         return True
     if not left and (_holds_post(right, beside) or _names_authority(right, beside)):
         return True
@@ -168,6 +171,12 @@ def _names_authority(named: Words, beside: Words) -> bool:
 def _ends_title(words: Words) -> bool:
     keys = [word.key for word in words[-LONGEST_TITLE:]]
     return any(hit.end == len(keys) for hit in find(keys, PARTY))
+
+
+def _always_so(absent: Words, said: Words, beside: Words) -> bool:
+    """Tell "always" put behind a verb of duty, which holds at all times anyhow."""
+    alone = not absent and [word.key for word in said] in (["always"], ["at", "all", "times"])
+    return alone and bool(beside) and beside[-1].key in DUTIES
 
 
 def _folded(word: Word) -> str:
