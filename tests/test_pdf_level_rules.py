@@ -142,3 +142,74 @@ def test_a_gap_in_a_line_drawn_letter_by_letter_parts_two_cells() -> None:
         for at, (name, value) in enumerate(terms)
     ]
     assert cells_of([*prose, *pairs]) == [list(each) for each in terms]
+
+
+def all_cells(*pages: list[Draw]) -> list[list[str]]:
+    found = [block for block in read(pdf(*pages)).blocks if isinstance(block, Table)]
+    return [
+        [" ".join(block.text for block in cell) for cell in row]
+        for each in found
+        for row in each.rows
+    ]
+
+
+def plain_row(y: float, *cells: str) -> list[Draw]:
+    return [text(x, y, cell) for x, cell in zip(COLUMNS, cells, strict=False) if cell]
+
+
+CUT = (
+    plain_row(712, "C", "Leave for an exceptional", "The headteacher, and then"),
+    [
+        *plain_row(92, *HEAD),
+        *plain_row(112, "", "circumstance that nobody could", "the office writes it down."),
+    ],
+    plain_row(140, "M", "Medical or dental appointment", "Office staff"),
+)
+WHOLE = [
+    "C",
+    "Leave for an exceptional circumstance that nobody could",
+    "The headteacher, and then the office writes it down.",
+]
+
+
+def first_page() -> list[Draw]:
+    return [*plain_row(640, *HEAD), *plain_row(672, "U", "Arrived after the register", "Teacher")]
+
+
+@pytest.mark.parametrize("framed", [True, False], ids=["in a frame", "rules alone"])
+def test_a_row_cut_by_the_page_is_whole_though_the_head_is_printed_again(framed: bool) -> None:
+    one, two = level(622, 650, 690, 722), level(76, 100, 120, 150)
+    if framed:
+        one += [rule(66, 622, 66, 722), rule(530, 622, 530, 722)]
+        two += [rule(66, 76, 66, 150), rule(530, 76, 530, 150)]
+    prose = lines(72, 200, "Nobody else changes a code, whatever the reason that is given.")
+    found = all_cells([*one, *first_page(), *CUT[0]], [*two, *CUT[1], *CUT[2], prose])
+    assert found[2:] == [WHOLE, ["M", "Medical or dental appointment", "Office staff"]]
+
+
+def test_a_cell_that_the_pages_end_leaves_open_belongs_to_its_row() -> None:
+    walls = [rule(x, 622, x, 690) for x in (66, 150, 380, 530)]
+    open_row = [rule(x, 690, x, 722) for x in (150, 380, 530)] + [rule(150, 722, 530, 722)]
+    drawn = [*level(622, 650, 690), *walls, *open_row, *first_page(), *CUT[0]]
+    assert all_cells(drawn)[2] == [
+        "C",
+        "Leave for an exceptional",
+        "The headteacher, and then",
+    ]
+
+
+def test_codes_go_on_below_a_head_that_runs_on_every_page() -> None:
+    codes = [[f"{letter}{page}" for letter in "MCUG"] for page in (1, 2, 3)]
+    pages = [
+        [
+            *plain_row(top, *HEAD),
+            *(
+                each
+                for at, code in enumerate(names)
+                for each in plain_row(top + 28 + 24 * at, code, "Medical or dental", "Office staff")
+            ),
+        ]
+        for top, names in zip((640, 72, 72), codes, strict=True)
+    ]
+    found = [row[0] for row in all_cells(*pages) if row[0] != "Code"]
+    assert found == [f"{letter}{page}" for page in (1, 2, 3) for letter in "MCUG"]

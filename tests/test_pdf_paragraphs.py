@@ -334,6 +334,21 @@ def test_an_initial_over_two_lines_begins_its_word() -> None:
     assert body(read(pdf(drawn))) == [f"M{' '.join(rows)}", WHOLE]
 
 
+def test_an_initial_drawn_before_its_second_line_begins_the_first() -> None:
+    first = "he headteacher may grant leave in cases that nobody could have foreseen, and a"
+
+    def drawn(page: canvas.Canvas) -> None:
+        for x, y, words, size in (
+            (94, 100, first, 11),
+            (72, 114, "T", 30),
+            (90.5, 114, "holiday", 11),
+        ):
+            page.setFont("Helvetica", size)
+            page.drawString(x, 842 - y, words)
+
+    assert body(read(pdf([drawn, lines(72, 150, *WRAPPED)])))[0] == f"T{first} holiday"
+
+
 @pytest.mark.parametrize("y", [107.0, 114.0], ids=["top", "middle"])
 def test_a_large_figure_beside_a_text_is_its_label(y: float) -> None:
     drawn = [text(72, y, "2", size=30), lines(101, 93, *WRAPPED), lines(72, 200, *WRAPPED)]

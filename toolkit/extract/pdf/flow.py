@@ -101,7 +101,9 @@ def body_of(
         (grid, [cells[number, cell] for cell in range(len(grid.cells))])
         for number, grid in enumerate(page.grids)
     ]
-    kept, loose = unboxed([(grid, texts) for grid, texts in tables if any(texts)], loose)
+    kept, loose = unboxed(
+        [(grid, texts) for grid, texts in tables if any(texts)], loose, page.ladders
+    )
     if page.ladders:
         parted, loose = laddered(page.ladders, loose)
         kept += parted

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .gaps import GAP, SHIFT, Word, are_apart, stretched, words_of
+from .gaps import GAP, LARGER, SHIFT, Word, are_apart, is_initial, stretched, words_of
 from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of, tail_of
 from .labels import label_of
 from .looks import Look
@@ -104,6 +104,8 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     drawn = drawn_of(page, first)
     tail = tail_of(page, last, drawn)
     look, turn = drawn.look, drawn.turn
+    if look.size >= LARGER * tail.look.size and is_initial(page, start, end):
+        return (_upright(page, start, start + 1), *_read_run(page, start + 1, end))
     head, foot = origin_of(page, first), origin_of(page, last)
     if turn and math.dist(head, foot) > look.size and not _runs_along(head, foot, turn):
         return _cut(page, start, end)

@@ -17,6 +17,7 @@ UNEVEN = 0.01  # of a run: what its letters may be wider than those of others (`
 TELLING = 20  # characters of a run that tells how wide its font is
 GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
+LARGER = 1.8  # of its line's size; an initial over two lines has 2.3 or more
 _WORD = re.compile(r"\S+")
 
 
@@ -74,16 +75,29 @@ def _word(page: TextPage, start: int, end: int) -> Iterator[Word]:
     look, turn, *_ = drawn_of(page, first)
     x0, y = origin_of(page, first)
     foot = origin_of(page, last)
-    if end - start > 1 and not turn and abs(y - foot[1]) > SHIFT * look.size:
+    if is_initial(page, start, end):
+        yield from _word(page, start, start + 1)
+        yield from _word(page, start + 1, end)
+    elif end - start > 1 and not turn and abs(y - foot[1]) > SHIFT * look.size:
         for at in range(start, end):
             yield from _word(page, at, at + 1)
     else:
         yield Word(start, end, x0, extent_of(page, last)[1], y, look.size, turn)
 
 
+def is_initial(page: TextPage, start: int, end: int) -> bool:
+    """Tell a large letter, and beside its foot the line that it stands before."""
+    if end - start < 2 or not page.whole[start].isalpha():
+        return False
+    first, second = (drawn_of(page, index_of(page, at)).look for at in (start, start + 1))
+    return first.size >= LARGER * second.size
+
+
 def are_apart(before: Word, word: Word) -> bool:
     """Tell words that a gap, a change of baseline or of direction parts."""
     if before.turn or word.turn:
         return before.turn != word.turn
+    if before.end == word.start and before.size >= LARGER * word.size:
+        return True  # an initial
     shift = abs(word.y - before.y) > SHIFT * max(word.size, before.size)
     return shift or not -word.size < word.x0 - before.x1 < GAP * word.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .rulings import Edge
@@ -39,6 +40,26 @@ def grid_of(cells: list[Cell]) -> Grid:
     return Grid(cells, sorted(set(lefts)), sorted(set(tops)), box)
 
 
+def _completed(grid: Grid) -> Grid:
+    """Add the cells that a page's end has left open in a table's first or last row."""
+    columns = list(pairwise([*grid.columns, grid.box[2]]))
+    missing: list[Cell] = []
+    for top in {grid.rows[0], grid.rows[-1]}:
+        row = [cell for cell in grid.cells if cell[1] == top]
+        bottom = row[0][3]
+        if 2 * len(row) < len(columns) or any(cell[3] != bottom for cell in row):
+            continue
+        y = (top + bottom) / 2
+        missing += [
+            (left, top, right, bottom)
+            for left, right in columns
+            if cell_at(grid, (left + right) / 2, y) is None
+        ]
+    if not missing:
+        return grid
+    return grid_of(sorted([*grid.cells, *missing], key=lambda cell: (cell[1], cell[0])))
+
+
 def grids_of(edges: Sequence[Edge], width: float, height: float) -> list[Grid]:
     """Find a page's tables, top to bottom; a ruled box is a table of one cell."""
     upright = sum(not edge.level for edge in edges)
@@ -48,7 +69,7 @@ def grids_of(edges: Sequence[Edge], width: float, height: float) -> list[Grid]:
     frames = [cell for cell in cells if _is_page_border(cell, width, height)]
     cells = [cell for cell in cells if cell not in frames]
     groups = _groups(cells)
-    return sorted(_outermost(groups), key=lambda grid: grid.box[1])
+    return sorted(map(_completed, _outermost(groups)), key=lambda grid: grid.box[1])
 
 
 def _cells(edges: Sequence[Edge]) -> list[Cell]:

@@ -149,7 +149,7 @@ def _table(ladder: Ladder, rows: Sequence[Row]) -> Table | None:
     bands = [band for band in (head, *_bands(inside, ys).values(), below) if band]
     if len(ys) <= FEW_RULES:
         bands = [part for band in bands for part in _parted(band, edges)]
-    return _drawn(bands, edges, ladder.x1) if _is_table(bands, edges) else None
+    return _drawn(bands, edges) if _is_table(bands, edges) else None
 
 
 def _edges(rows: Sequence[Row]) -> list[float]:
@@ -283,9 +283,9 @@ def _cells(band: Iterable[Row], edges: Sequence[float]) -> list[list[Fragment]]:
     return cells
 
 
-def _drawn(bands: Sequence[Sequence[Row]], edges: Sequence[float], right: float) -> Table:
+def _drawn(bands: Sequence[Sequence[Row]], edges: Sequence[float]) -> Table:
     """Draw the cells of the rows, each with its pieces."""
-    bounds = [*edges, max(right, edges[-1] + 1)]
+    bounds = [*edges, max(piece.x1 for band in bands for row in band for piece in row) + 1]
     cells, texts = [], []
     for band in bands:
         pieces = [piece for line in band for piece in line]

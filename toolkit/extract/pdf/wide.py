@@ -56,9 +56,10 @@ def wide_run(rows: Sequence[Row], start: int, last: Sequence[float] = ()) -> Run
     while stop < len(rows) and _goes_on(rows, start, stop, edges):
         stop += 1
     lines = rows[start:stop]
-    fewest = 1 if goes_on_from(last, first) else FEWEST_ROWS
+    goes_on = goes_on_from(last, first)
+    fewest = 1 if goes_on else FEWEST_ROWS
     for table in (_parted(lines), _begun_anew(lines, edges)):
-        if len(table) >= fewest and _is_table(table, edges):
+        if len(table) >= fewest and _is_table(table, edges, goes_on):
             return Run(table, stop)
     return Run([], stop)
 
@@ -128,8 +129,13 @@ def _begun_anew(lines: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]
     return table
 
 
-def _is_table(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> bool:
-    """Tell a table from columns of prose, a contents list, and clauses with their labels apart."""
+def _is_table(
+    table: Sequence[Sequence[Row]], edges: Sequence[float], goes_on: bool = False
+) -> bool:
+    """Tell a table from columns of prose, a contents list, and clauses with their labels apart.
+
+    Rows that go on from a page before, their head printed again or not, may have codes for names.
+    """
     columns = [{_column(piece, edges) for line in row for piece in line} for row in table]
     if sum(len(found) == len(edges) for found in columns) < MOSTLY * len(table):
         return False
@@ -138,7 +144,8 @@ def _is_table(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> bool:
     pieces = [piece for row in table for line in row for piece in line]
     last = [piece.text.strip(".… ") for piece in pieces if _column(piece, edges) == len(edges) - 1]
     first = [row[0][0].text for row in table]
-    return not all(map(str.isdecimal, last)) and not all(map(is_label, first))
+    labelled = all(map(is_label, first)) and not (goes_on and len(edges) > FEWEST_COLUMNS)
+    return not all(map(str.isdecimal, last)) and not labelled
 
 
 def _end_together(table: Sequence[Sequence[Row]], edges: Sequence[float]) -> bool:
