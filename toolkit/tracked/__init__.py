@@ -102,7 +102,7 @@ def _mark(pair: _Pair, pen: Pen) -> None:
     if was is not None and now is not None:
         pen.kept_sections.append((was, now, now))
     compare_notes(pair.notes, pen)
-    compare_margins(pair.before, pair.after, pair.running, pen)
+    compare_margins(pair.running, pen)
     for was, _, written in pen.kept_sections:
         track_section(was, written, pen)
 

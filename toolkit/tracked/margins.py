@@ -28,8 +28,13 @@ _ROOTS = {"header": f"{W}hdr", "footer": f"{W}ftr"}
 
 @dataclass
 class Running:
-    """Which running text each section of both documents has, before anything is compared."""
+    """Which running text each section of both documents has, before anything is compared.
 
+    `compared` says which parts of the new document stand beside which of the old one's.
+    """
+
+    before: Parts
+    after: Parts
     old_parts: list[Margins]
     new_parts: list[Margins]
     compared: dict[str, str] = field(default_factory=dict)
@@ -39,7 +44,7 @@ def open_margins(
     before: Parts, after: Parts, one: etree._Element, other: etree._Element
 ) -> Running:
     """Note the running text of both documents; `one` must not have been carried yet."""
-    return Running(parts_in_force(before, one), parts_in_force(after, other))
+    return Running(before, after, parts_in_force(before, one), parts_in_force(after, other))
 
 
 def parts_in_force(package: Parts, root: etree._Element) -> list[Margins]:
@@ -55,7 +60,7 @@ def parts_in_force(package: Parts, root: etree._Element) -> list[Margins]:
     ]
 
 
-def compare_margins(before: Parts, after: Parts, running: Running, pen: Pen) -> None:
+def compare_margins(running: Running, pen: Pen) -> None:
     """Compare the running text of each section that both sides have.
 
     Where a side has a section of its own, what a section had from the one before it is named in
@@ -66,17 +71,20 @@ def compare_margins(before: Parts, after: Parts, running: Running, pen: Pen) -> 
         theirs = running.old_parts[section_number(was)]
         ours = running.new_parts[section_number(now)]
         for where in sorted({*theirs, *ours}):
-            _compare_one(before, after, running, where, theirs.get(where), ours.get(where),
-                         written, pen)  # fmt: skip
+            _compare_one(running, where, theirs.get(where), ours.get(where), written, pen)
             if len(pen.kept_sections) < most and where in ours:
-                _name(after, where, ours[where], written)
+                _name(running.after, where, ours[where], written)
 
 
 def _compare_one(
-    before: Parts, after: Parts, running: Running, where: tuple[str, str],
-    source: str | None, target: str | None, written: etree._Element, pen: Pen,
-) -> None:  # fmt: skip
-    mark = source or ""
+    running: Running,
+    where: tuple[str, str],
+    source: str | None,
+    target: str | None,
+    written: etree._Element,
+    pen: Pen,
+) -> None:
+    before, after, mark = running.before, running.after, source or ""
     if target is not None and running.compared.get(target) == mark:
         return
     kind = where[0].removeprefix(W).removesuffix("Reference")
