@@ -69,8 +69,7 @@ def level_offset(decisions: Iterable[Decision]) -> int:
 
 
 def _unique(decisions: Iterable[Decision]) -> list[Decision]:
-    seen: set[int] = set()
-    return [d for d in decisions if not (id(d) in seen or seen.add(id(d)))]  # type: ignore[func-returns-value]
+    return list({id(decision): decision for decision in decisions}.values())
 
 
 def _wandering(

@@ -89,7 +89,7 @@ def merge(
     decided = _decided(groups, revised, lambda a, b: same_sense(a, b, wording), choose)
     decided = with_flat_lists(with_headings(decided, local), revised)
     laid = _laid_out(arrange(decided, local, revised), targets, local, revised)
-    places = tuple(_open_places(laid.kept, unfilled))
+    places = tuple(dict.fromkeys(_open_places(laid.kept, unfilled)))
     return Merged(laid.decisions, laid.kept, school, county, wording, laid.dangling, places)
 
 
@@ -224,10 +224,6 @@ def _dangling(standing: Sequence[Standing], names: Numbers) -> Iterator[tuple[st
 
 
 def _open_places(kept: Sequence[Kept], unfilled: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    seen: set[str] = set()
     for each in kept:
         if each.revised and each.decision.source == "revised":
-            for name in unfilled.get(each.revised.id, ()):
-                if name not in seen:
-                    seen.add(name)
-                    yield name
+            yield from unfilled.get(each.revised.id, ())

@@ -191,11 +191,12 @@ def calendar(audit: Audit) -> tuple[tuple[str, tuple[Record, ...], bool], ...]:
     for record in compared(audit):
         if last := last_day(due(record)):
             months[last.isoformat()[:MONTH]].append(record)
-    return tuple(
-        (month, tuple(sorted(months[month], key=lambda r: (due(r) or "", r.file))), late)
-        for month in sorted(months)
-        for late in (any(record.review_overdue for record in months[month]),)
-    )
+    return tuple(_month(month, months[month]) for month in sorted(months))
+
+
+def _month(month: str, records: Sequence[Record]) -> tuple[str, tuple[Record, ...], bool]:
+    in_order = sorted(records, key=lambda record: (due(record) or "", record.file))
+    return month, tuple(in_order), any(record.review_overdue for record in records)
 
 
 def accepted(audit: Audit) -> tuple[tuple[Record, Line], ...]:
