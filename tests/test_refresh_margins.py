@@ -100,6 +100,8 @@ def test_last_year_s_minute_beside_the_new_date_is_told() -> None:
 def test_a_label_in_a_cell_tells_what_the_next_one_states() -> None:
     assert renewed_line("Autumn 2025", RENEWAL, "Review date") == "October 2028"
     assert renewed_line("2.0", RENEWAL, "Version") == "2.1"
+    assert renewed_line("January 2018", RENEWAL, "Model policy edition") == "June 2024"
+    assert renewed_line("Norland, JAN 2018", RENEWAL, "Based on") == "Norland, JUNE 2024"
     assert renewed_line("Autumn 2025", RENEWAL) == "Autumn 2025"
 
 

@@ -11,6 +11,7 @@ from toolkit.library import ModelPolicy
 from toolkit.metadata.editions import state
 from toolkit.refreshing.dates import Dates, in_manner, redated_line, spans_of
 from toolkit.structure.dates import months_of
+from toolkit.structure.labels import field_name
 
 DATES_LEFT = "last year's dates"
 SCHOOL_YEAR_BEGINS = 9  # September
@@ -105,7 +106,7 @@ def renewed_line(text: str, renewal: Renewal, label: str = "") -> str:
     in a table, "Review date".
     """
     text = renamed(text, renewal.names) if renewal.names else text
-    text = _with_version(_with_edition(text, renewal), renewal, label)
+    text = _with_version(_with_edition(text, renewal, label), renewal, label)
     return redated_line(_with_year(text, renewal, label), renewal.dates, label)
 
 
@@ -136,8 +137,10 @@ def renamed(text: str, names: tuple[str, str]) -> str:
     )
 
 
-def _with_edition(text: str, renewal: Renewal) -> str:
+def _with_edition(text: str, renewal: Renewal, label: str) -> str:
     """Put the county's new edition for its old: "County model policy, January 2018"."""
+    if field_name(label) in ("model_edition", "model_source"):
+        return _with_edition(f"Model: {text}", renewal, "").removeprefix("Model: ")
     stated = state(text) if renewal.editions else None
     if stated is None or not (stated.of_model and stated.dated) or renewal.editions is None:
         return text

@@ -13,6 +13,12 @@ from toolkit.refreshing.apart import part_lines
 from toolkit.refreshing.number_cells import as_row, rows_of_clauses, text_paragraph
 from toolkit.refreshing.numbering import settle_numbers
 from toolkit.refreshing.samples import labelled, sample_for
+from toolkit.refreshing.side_headed import (
+    put_beside,
+    row_around,
+    row_headed,
+    row_that_goes_along,
+)
 from toolkit.rewrite import (
     Element,
     Manuscript,
@@ -162,12 +168,18 @@ def _place(work: _Work, all_kept: Sequence[Kept]) -> None:
             continue
         if element is None:
             element = _new(work, all_kept, at, cursor, staying)
+        elif (row := row_that_goes_along(work.own, all_kept, at, cursor, staying)) is not None:
+            if cursor is not None:
+                move_after(row_around(cursor), row)
+            staying |= {id(each) for each in row.iter()}
         elif id(element) not in staying and is_row(element) and not _is_row(cursor):
             if cursor is not None:  # A row can stand in a table only: all of it comes along.
                 table = table_of(element)
                 move_after(same_place(cursor, table), table)
         elif id(element) not in staying and cursor is not None:
-            move_after(same_place(cursor, element), element)
+            after = _next_staying(work, all_kept[at + 1 :], staying)
+            if is_row(element) or not put_beside(cursor, after, element):
+                move_after(same_place(cursor, element), element)
         elif id(element) not in staying and (first := _next_staying(work, all_kept, staying)):
             insert_before(first, element)
         cursor = element
@@ -203,7 +215,11 @@ def _new(
     text = as_row(kept.clause) if numbered else kept.clause.text
     if not is_row(element):
         text = labelled(element, label, text, kept.clause.label or "")
+    if not of_table and (headed := row_headed(element, text, kept.clause, cursor)) is not None:
+        return headed
     made = like(element, text)
+    if not is_row(made) and put_beside(cursor, after, made):
+        return made
     if numbered:
         work.numbered.add(made)
     if cursor is not None and _is_row(cursor) >= is_row(made):

@@ -38,14 +38,18 @@ def tables(body: etree._Element) -> list[list[etree._Element]]:
 def cell_texts(row: etree._Element) -> list[str]:
     """Return what the cells of a row print."""
     return [
-        " ".join(" ".join(map(shown_text, cell.iter(f"{W}p"))).split())
-        for cell in row.iterchildren(f"{W}tc")
+        " ".join(" ".join(map(shown_text, cell.iter(f"{W}p"))).split()) for cell in cells_of(row)
     ]
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """Return the cells of a row."""
+    return list(row.iterchildren(f"{W}tc"))
 
 
 def set_cell(row: etree._Element, at: int, text: str) -> None:
     """Give a cell one text, in the look of its first words."""
-    _fill_cell(list(row.iterchildren(f"{W}tc"))[at], text)
+    _fill_cell(cells_of(row)[at], text)
 
 
 def _fill_cell(cell: etree._Element, text: str) -> None:
@@ -135,9 +139,21 @@ def move_after(anchor: etree._Element, element: etree._Element) -> None:
     place = table_of(anchor) if out_of_table else anchor
     if after is not None and _is_blank(after) and after is not follows and after is not element:
         place = after
+    leave_end(element)
     place.addnext(element)
-    if follows is not None:
+    if follows is not None and not _is_last_of_cell(follows):
         element.addnext(follows)
+
+
+def leave_end(element: etree._Element) -> None:
+    """Leave in a paragraph's place what ends there: a section, or a cell, which needs one."""
+    section = element.find(f"{W}pPr/{W}sectPr")
+    if section is None and (is_row(element) or not _is_last_of_cell(element)):
+        return
+    left = etree.Element(f"{W}p")
+    element.addprevious(left)
+    if section is not None:
+        etree.SubElement(left, f"{W}pPr").append(section)
 
 
 def delete(element: etree._Element) -> None:
@@ -185,7 +201,8 @@ def _is_last_of_cell(element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is None or parent.tag not in (f"{W}tc", f"{W}txbxContent"):
         return False
-    return sum(child.tag == f"{W}p" for child in parent) == 1
+    others = [child for child in parent if child is not element]
+    return not others or others[-1].tag != f"{W}p"
 
 
 def _next(element: etree._Element) -> etree._Element | None:
