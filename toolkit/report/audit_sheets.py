@@ -68,6 +68,7 @@ def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
     """
     always = (policies(audit), _deviations(audit))
     further = (
+        _notes(audit),
         _matrices(audit),
         _deviated(audit),
         _editions(audit),
@@ -75,7 +76,6 @@ def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
         _findings(audit),
         _unread(audit),
         _silent(audit),
-        _notes(audit),
     )
     return (*always, *(sheet for sheet in further if sheet.rows))
 
@@ -262,4 +262,4 @@ def _silent(audit: Audit) -> Sheet:
 
 def _notes(audit: Audit) -> Sheet:
     rows = tuple((note,) for note in audit.notes)
-    return Sheet("To look at", (Column("To look at", 100),), rows)
+    return Sheet("Please look at this", (Column("Please look at this", 100),), rows)
