@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.comparison.result import compare
 from toolkit.drafting import Draft, change_log, draft, write_draft
+from toolkit.drafting.importing import About, import_model
 from toolkit.drafting.parts import pieces, whereabouts
 from toolkit.drafting.word import write_docx
 from toolkit.errors import OutputError, UsageError
@@ -667,6 +669,22 @@ def test_a_value_for_a_gap_may_be_given_by_the_gap_s_own_words(tmp_path: Path) -
     assert any("Ring 01234 567890 or Ms E Vee" in text for text in texts(made))
     rows = next(part.rows for part in made.parts if part.kind == "table")
     assert rows[1] == (("EVC",), ("Ms E Vee",))
+
+
+def test_highlighted_gaps_of_a_word_model_are_told_and_imported(tmp_path: Path) -> None:
+    file = Document()
+    line = file.add_paragraph("1. Staff leave by ")
+    line.add_run("XX").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    line.add_run(" pm.")
+    file.add_paragraph("2. Ring [number] within [number] days.")
+    file.save(str(tmp_path / "lone.docx"))
+    dates = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}
+    made = draft(from_file(tmp_path / "lone.docx"), HILL_TOP, dates, today=TODAY)
+    assert any("by hand: “Staff leave by XX pm.”" in warning for warning in made.warnings)
+    about = About("lone", "2024-09", "Lone working", "Norland County Council")
+    text = import_model(read(tmp_path / "lone.docx"), about).text
+    assert "Staff leave by {{ gap_1 }} pm." in text
+    assert "Ring {{ number_1 }} within {{ number_2 }} days." in text
 
 
 def test_an_article_before_a_gap_for_the_noun_agrees(tmp_path: Path) -> None:

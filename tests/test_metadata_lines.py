@@ -282,6 +282,15 @@ def test_a_title_may_have_no_word_that_titles_have() -> None:
     assert (found.school, found.title) == ("St Hilda’s Primary School", "School Uniform")
 
 
+def test_a_general_title_gives_way_to_what_the_policy_is_on() -> None:
+    lines = ("Norland County Council", "Model Policy for Schools", "Lone Working")
+    cover = tuple(Block(line, style=LARGE) for line in lines)
+    assert facts(before=cover).title == "Lone Working"
+    assert facts(before=cover[:2]).title == "Model Policy for Schools"
+    header = Block("Model Policy on Pay – September 2024", role="running_header")
+    assert facts(header, before=cover[:2]).title == "Model Policy on Pay"
+
+
 def test_a_school_may_be_known_by_what_its_sentences_call_it() -> None:
     cover = tuple(Block(line, style=LARGE) for line in ("Oak Hill", "Behaviour Policy"))
     said = ("At Oak Hill we are kind to one another.", "All who work at Oak Hill know this policy.")

@@ -80,6 +80,8 @@ def test_a_cover_names_its_school(lines: list[str], expected: str) -> None:
         "Towards a Happier School",
         "Working Together for a Better School",
         "The Nursery School",
+        "Schools HR",
+        "School Improvement Service",
     ],
 )
 def test_a_slogan_an_award_and_a_kind_of_school_are_no_school(slogan: str) -> None:

@@ -15,6 +15,7 @@ from toolkit.drafting.values import nested
 from toolkit.errors import UsageError
 from toolkit.extract.markdown import read_markdown
 from toolkit.extract.options import Options
+from toolkit.language.gaps import find_places
 from toolkit.library import ModelPolicy
 from toolkit.numbering import read_label, split_label
 
@@ -109,7 +110,7 @@ def _without_gaps(
 
 
 def _held(block: Block, values: Mapping[str, str], hold: Callable[[str], str]) -> Block:
-    for gap in reversed(fillings(block.text, values)):
+    for gap in reversed(fillings(block.text, find_places(block.text), values)):
         if gap.value is None:
             continue
         sign = hold(gap.value)
@@ -235,7 +236,7 @@ def _part_of(clause: Clause, text: str) -> Part:
 def _filled(clause: Clause, values: Mapping[str, str]) -> str:
     text, end = "", 0
     tags = [place for place in clause.places if is_tag(clause.text, place)]
-    gaps = [gap for gap in fillings(clause.text, values) if gap.value is not None]
+    gaps = [gap for gap in fillings(clause.text, clause.places, values) if gap.value is not None]
     spans = [(tag.start, tag.end, values[tag.name]) for tag in tags]
     spans += [(gap.start, gap.end, gap.value or "") for gap in gaps]
     for start, stop, value in sorted(spans):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,7 +102,8 @@ def gap_value(said: str, before: str = "") -> str:
 
 def spelt(said: str) -> str:
     """Write a gap's own words as the name of a value: "Insert telephone number" is one."""
-    return re.sub(r"\W+", "_", _words(said)).strip("_") or GAP
+    words = re.sub(r"\W+", "_", _words(said)).strip("_")
+    return GAP if not words.strip("x") else words
 
 
 def _words(said: str) -> str:
@@ -128,8 +129,8 @@ def left_open(model: ModelPolicy, values: Mapping[str, str]) -> tuple[tuple[str,
     the text about it is given.
     """
     found = []
-    for where, text in _texts(model):
-        for gap in fillings(text, values):
+    for where, text, places in _texts(model):
+        for gap in fillings(text, places, values):
             if gap.value is None:
                 printed = text[gap.start : gap.end]
                 silent = not any(map(str.isalpha, printed.strip("Xx")))
@@ -138,15 +139,14 @@ def left_open(model: ModelPolicy, values: Mapping[str, str]) -> tuple[tuple[str,
     return tuple(found)
 
 
-def _texts(model: ModelPolicy) -> Iterator[tuple[str, str]]:
-    """Give the texts of a model in which gaps may be printed, each with its label or first words.
+def _texts(model: ModelPolicy) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
+    """Give the texts of a model, each with its label or first words, and the places in it.
 
     A model's own tags are read as gaps too, so a Markdown file is read without them.
     """
     if not model.text:
-        yield from (
-            (clause.label or clause.text[:40], clause.text) for clause in model.document.clauses
-        )
+        for clause in model.document.clauses:
+            yield clause.label or clause.text[:40], clause.text, clause.places
         return
     plain = _TAG.sub("", model.text)
     for block in read_markdown(plain.encode(), model.name, Options()).blocks:
@@ -155,15 +155,16 @@ def _texts(model: ModelPolicy) -> Iterator[tuple[str, str]]:
             label = row[0][0].label or split_label(row[0][0].text)[0] if row and row[0] else ""
             first = row[0][0].text[:40] if row and row[0] else "a table"
             where = label if read_label(label) else first
-            yield from ((where, each.text) for cell in row for each in cell)
+            texts = [each.text for cell in row for each in cell]
+            yield from ((where, text, find_places(text)) for text in texts)
 
 
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 
 
-def fillings(text: str, values: Mapping[str, str]) -> tuple[Filling, ...]:
-    """Say what fills each printed gap of a text; tags are no gaps."""
-    gaps = (place for place in find_places(text) if not is_tag(text, place))
+def fillings(text: str, places: Iterable[Place], values: Mapping[str, str]) -> tuple[Filling, ...]:
+    """Say what fills each printed gap among the places of a text; tags are no gaps."""
+    gaps = (place for place in places if not is_tag(text, place))
     return tuple(_filling(text, place, values) for place in gaps)
 
 

@@ -12,7 +12,7 @@ from toolkit.document import Clause, Document, Place
 from toolkit.drafting.gaps import gap_value, spelt
 from toolkit.drafting.markdown import escape
 from toolkit.extract.clean import BULLET
-from toolkit.language.gaps import GAP, find_places
+from toolkit.language.gaps import GAP, places_of
 from toolkit.language.grammar import agree, match_case, plural
 from toolkit.localise.wording import DATE, states_adoption
 from toolkit.reading import read
@@ -130,7 +130,7 @@ def _marked(clause: Clause, marker: _Marker, counts: Counter[str]) -> str:
         kept.append("{{ " + name + " }}")
         return f"\ue0f8{len(kept) - 1}\ue0f8"
 
-    places = find_places(text)
+    places = places_of(clause)
     names = [_value_name(place, text, counts) for place in places]
     for place, value in reversed(list(zip(places, names, strict=True))):
         text = text[: place.start] + keep(value) + text[place.end :]

@@ -101,19 +101,31 @@ def title_of(
     stated = [fact.value for fact in titles if fact.label]
     cover = [fact.value for fact in titles if not fact.label and fact.source != "look"]
     shown = [fact.value for fact in titles if fact.source == "look"]
-    for value in (
+    if cover and all(map(_GENERAL.fullmatch, cover)):
+        shown = [fact.value for fact in facts if fact.name == "school" and fact.source == "look"]
+    found = (
         *stated,
         *cover,
         *_running_titles(running),
         *([own] if own and is_title(own) else []),
         *shown,
-    ):
+    )
+    for value in sorted(found, key=lambda value: bool(_GENERAL.fullmatch(value))):
         plain = tidy(without_edition(_without_school(_GAP.sub("", value), school)))
         if plain:
             return plain
     return None
 
 
+# "Model Policy for Schools (2024)": the title of any; what the policy is on stands elsewhere.
+_GENERAL = re.compile(
+    r"""(?: (?: model | county | council | la | whole | draft | school s? | academ (?: y | ies )
+        | trust | staff | polic (?: y | ies ) | procedures? | document | template | for | the | of
+        | and | all | & | in | maintained | january | february | march | april | may | june | july
+        | august | september | october | november | december | version | edition | autumn | spring
+        | summer | term | v? [\d./–-]+ ) \b [\s,.:()–-]* )+""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _GAP = re.compile(  # "[Name of school] Pay Policy"
     r"""[\[<{(] [^\[\]<>{}()]{0,40} \b (?: school | academy | trust | setting | nursery ) \b
         [^\[\]<>{}()]{0,40} [\]>})] (?: [’']s )? \s*""",

@@ -186,6 +186,7 @@ _NO_NAME = re.compile(  # "For Parents of the School", "Mobile Phones in School"
             | our (?! \s+ (?: lady | saviour | holy | blessed | redeemer ) )
             | towards? | being | becoming | about | inside | welcome | why | how | what ) \s
         | \A X{2,} \s
+        | \b (?: hr | human \s resources | services? | team | department | directorate ) \Z
         | \b (?: after | before | out [ -] of ) [ -] school \b
         | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z
         | \b (?: of | for | in | at | to | with ) \s+
@@ -195,7 +196,7 @@ _NO_NAME = re.compile(  # "For Parents of the School", "Mobile Phones in School"
 
 
 # "Primary Schools" are anybody's; a plural names schools that are joined: "Oak and Elm Schools".
-_PLURAL = re.compile(r"\b(?:schools|academies)\W*\Z", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:schools|academies)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b (?: and | federat \w+ | trust | partnership | group | foundation | united ) \b | &",
     re.VERBOSE | re.IGNORECASE,

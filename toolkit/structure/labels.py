@@ -136,7 +136,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
     ("model_edition", r"""(?: (?: the | LE?A | county | council | local \s authority | diocesan )
             (?: [’']s )? \s+ )? model \s+ (?: policy \s+ )? (?: version | edition | date ) | edition
         | (?: date | version | edition ) \s+ of \s+
-            (?: (?: the | LE?A | county | council ) \s+ ){0,2} model (?: \s+ (?: policy | code ) )?"""),
+            (?: (?: the | LE?A | county | council ) \s+ ){0,2}
+            model (?: \s+ (?: policy | code ) )?"""),
     ("model_source", r"""model (?: \s+ policy )? (?: \s+ (?: source | from | used | provider
         | by ) )? | source (?: \s+ of \s+ (?: model | policy ) )?
         | (?: based | modelled ) \s+ (?: up )? on | adapted \s+ from | origin
