@@ -687,6 +687,14 @@ def test_highlighted_gaps_of_a_word_model_are_told_and_imported(tmp_path: Path) 
     assert "Ring {{ number_1 }} within {{ number_2 }} days." in text
 
 
+def test_the_county_s_advice_to_schools_is_pointed_out(tmp_path: Path) -> None:
+    note = "[Guidance note: delete this box before adoption. Yellow text is for you.]"
+    (tmp_path / "keys.md").write_text(f"# Keys\n\n{note}\n\n1. Count keys.\n", "utf-8")
+    dates = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}
+    made = draft(from_file(tmp_path / "keys.md"), HILL_TOP, dates, today=TODAY)
+    assert any("speaks to whoever adopts" in warning for warning in made.warnings)
+
+
 def test_an_article_before_a_gap_for_the_noun_agrees(tmp_path: Path) -> None:
     (tmp_path / "keys.md").write_text("# Keys\n\n1. A [school/academy] counts keys.\n", "utf-8")
     dates = {"adopted_on": "2026-11-05", "review_on": "2027-11-05"}

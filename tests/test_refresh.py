@@ -244,6 +244,19 @@ def test_the_date_beside_a_signature_is_left_for_whoever_signs() -> None:
     assert made.tables[0].rows[0].cells[1].text == "1 April 2026"
 
 
+def test_a_sentence_of_adoption_in_a_cell_is_dated_anew() -> None:
+    said = "The governors adopted this policy on 4 May 2023."
+    table = (("Adopted on", "4 May 2023"), ("Next review", "May 2025"), ("Adoption", said))
+    data = outside(table=table)
+    local = read(data, Options(), name="last year.docx")
+    base, revised = model(BASE, "visitors@2018-01"), model(REVISED, "visitors@2024-06")
+    result = refreshed(base, local, revised, values={"adopted_on": "2026-04-01"})
+    made = Word(io.BytesIO(write_policy(result, data, ".docx", TODAY)))
+    values = [row.cells[1].text for row in made.tables[0].rows]
+    assert values[0] == "1 April 2026"
+    assert values[2] == said.replace("4 May 2023", "1 April 2026")
+
+
 def test_no_date_is_printed_beside_last_year_s_signature() -> None:
     line = "Signed (Chair of Governors): A Dunn    Date: 04/05/23"
     data = outside(table=(("Adopted on", "4 May 2023"),), last=line)

@@ -88,7 +88,7 @@ def draft(
         adopted_on=settled.adopted_on or "",
         review_on=settled.review_on or "",
         changes=changes,
-        warnings=(*settled.warnings, *_left_open(model, settled.values)),
+        warnings=(*settled.warnings, *_left_open(model, settled.values), *_guidance(body)),
         left_out=left_out,
         review_is_computed=settled.review_is_computed,
     )
@@ -127,6 +127,22 @@ def _left_open(model: ModelPolicy, values: Mapping[str, str]) -> Iterator[str]:
             yield f'“{said}” was left to fill in ({_places(places)}); give --set {name}="…"'
     if len(gaps) > MOST_GAPS:
         yield f"so were {len(gaps) - MOST_GAPS} more gaps"
+
+
+# "[Guidance note: delete this box before adoption.]"
+_TO_SCHOOLS = re.compile(
+    r"[\[({] \s* (?: guidance | notes? \s (?: to | for ) | drafting \s note | instructions?"
+    r" | delete | this \s (?: box | note | section ) ) \b .{10,} [\])}] \W*",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+
+def _guidance(parts: Sequence[Part]) -> Iterator[str]:
+    """Name paragraphs in brackets that speak to whoever adopts the model."""
+    for part in parts:
+        if _TO_SCHOOLS.fullmatch(part.text):
+            said = part.text[:LONGEST_GAP].rstrip("])}")
+            yield f"“{said}…” speaks to whoever adopts the model; take it out once it is followed"
 
 
 def _places(places: Sequence[str]) -> str:

@@ -146,7 +146,8 @@ def _texts(model: ModelPolicy) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
     """
     if not model.text:
         for clause in model.document.clauses:
-            yield clause.label or clause.text[:40], clause.text, clause.places
+            first = clause.text.partition(" | ")[0][:40]
+            yield clause.label or first, clause.text, clause.places
         return
     plain = _TAG.sub("", model.text)
     for block in read_markdown(plain.encode(), model.name, Options()).blocks:

@@ -10,7 +10,7 @@ from toolkit.document import Aside, Document
 from toolkit.language.words import fold, is_word, tokens
 from toolkit.localise.wording import DATE
 from toolkit.merge.wording import same_words
-from toolkit.refreshing.dates import in_manner
+from toolkit.refreshing.dates import in_manner, redated
 from toolkit.refreshing.renewal import Renewal, counted_on, is_history, renewed_line
 from toolkit.rewrite import (
     Element,
@@ -93,8 +93,8 @@ def _update_row(row: Element, renewal: Renewal) -> None:
             label = text.rstrip(" :")
         elif field_name(label) == "signed_on" and renewal.dates.adopted and DATE.search(text):
             set_cell(row, at, "")
-        elif label and text:
-            new = renewed_line(text, renewal, label)
+        elif text:  # without a label only what says itself what it dates: "… adopted it on …"
+            new = renewed_line(text, renewal, label) if label else redated(text, renewal.dates)
             if new != text:
                 set_cell(row, at, new)
 
