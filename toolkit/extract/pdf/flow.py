@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from .banded import unboxed
@@ -15,6 +17,7 @@ from .labels import is_label
 from .ladders import laddered
 from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
+from .panels import area_in, clear_panels, panel_at, panelled
 from .paragraphs import STEP, Area, Paragraph, paragraphs_of
 from .unruled import unruled_of, wide_of
 
@@ -41,12 +44,14 @@ Unit = Paragraph | DraftTable
 class Body(NamedTuple):
     """A page's text that is neither furniture nor in a table, and its tables with their text.
 
-    `columns` are the lines of each region in reading order, and whether it is as wide as the page.
+    `columns` are the lines of each region in reading order, and whether it is as wide as the page;
+    `panels` are shaded boxes that other text stands beside.
     """
 
     page: Page
     columns: list[tuple[list[Line], bool]]
     tables: list[tuple[Grid, list[list[Fragment]]]]
+    panels: Sequence[tuple[Grid, list[list[Fragment]]]] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -107,6 +112,7 @@ def body_of(
     if page.ladders:
         parted, loose = laddered(page.ladders, loose)
         kept += parted
+    panels, loose = panelled(page.panels, loose, page.width) if page.panels else ([], loose)
     if last or _may_hold_wide_table(loose):
         wide = wide_of(rows_of(loose), last)
         kept += wide.tables
@@ -119,7 +125,7 @@ def body_of(
         lines = [line_of(row, page.number, page.marks) for row in found.rest]
         columns.append((lines, region.whole))
     kept.sort(key=lambda table: table[0].box[1])
-    return Body(page, columns, kept)
+    return Body(page, columns, kept, panels)
 
 
 def _may_hold_wide_table(fragments: Sequence[Fragment]) -> bool:
@@ -214,7 +220,19 @@ def flows_of(body: Body, area: Area, leading: float) -> list[list[Unit]]:
         )
     if waiting:
         flows.append(_units([], waiting, area, leading, body.page))
+    for grid, texts in body.panels:
+        _insert(flows, grid.box[1], _table(grid, texts, body.page, leading))
     return flows
+
+
+def _insert(flows: list[list[Unit]], top: float, panel: DraftTable) -> None:
+    """Put a panel before the first paragraph that begins beside or below its top."""
+    for flow in flows:
+        for place, unit in enumerate(flow):
+            if isinstance(unit, Paragraph) and unit.lines[0].y > top:
+                flow.insert(place, panel)
+                return
+    flows.append([panel])
 
 
 def _stands_in(grid: Grid, lines: Sequence[Line], whole: bool) -> bool:
@@ -243,9 +261,22 @@ def _units(
     for grid, texts in tables:
         above = [line for line in rest if line.y < grid.box[1] + 2]
         rest = [line for line in rest if line.y >= grid.box[1] + 2]
-        units += paragraphs_of(above, area, leading)
+        units += _paragraphs(above, area, leading, page)
         units.append(_table(grid, texts, page, leading))
-    return units + list(paragraphs_of(rest, area, leading))
+    return units + _paragraphs(rest, area, leading, page)
+
+
+def _paragraphs(lines: list[Line], area: Area, leading: float, page: Page) -> list[Unit]:
+    """Build the paragraphs of lines that no table parts; a shaded panel's wrap within it."""
+    panels = clear_panels(page.panels, lines) if page.panels else []
+    if not panels:
+        return list(paragraphs_of(lines, area, leading))
+    units: list[Unit] = []
+    for panel, group in groupby(lines, partial(panel_at, panels)):
+        held = list(group)
+        inner = area_in(panel, held) if panel and len(held) > 1 else area
+        units += paragraphs_of(held, inner, leading)
+    return units
 
 
 def _table(grid: Grid, texts: list[list[Fragment]], page: Page, leading: float) -> DraftTable:

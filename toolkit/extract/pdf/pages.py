@@ -18,6 +18,7 @@ from .glyphs import Widths, text_page
 from .grids import Grid, grids_of
 from .initials import with_initials
 from .ladders import Ladder, ladders_of
+from .panels import panels_of
 from .rulings import Edge, drawing_of
 from .soundness import SAMPLE, are_hopeless, may_be_sound
 from .tags import NO_MARKS, Marks, marks_of
@@ -43,6 +44,7 @@ class Page(NamedTuple):
     odd: int = 0
     damaged: bool = False
     ladders: Sequence[Ladder] = ()
+    panels: Sequence[Edge] = ()
 
     @property
     def pictured(self) -> float:
@@ -118,6 +120,7 @@ def _page(document: Handle, index: int, name: str, tagged: bool, widths: Widths)
             marks,
             odd,
             ladders=ladders,
+            panels=panels_of(drawing.fills, frame.height),
         )
 
 
