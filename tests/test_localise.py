@@ -137,6 +137,19 @@ def test_the_name_of_another_school_in_place_of_the_noun_is_a_deviation() -> Non
     assert [verdict.kind for verdict in verdicts[:3]] == ["modified"] * 3
 
 
+def test_a_name_that_no_cover_tells_is_known_by_its_capital_where_it_stands_for_the_school() -> (
+    None
+):
+    model = (*MODEL, "The school's bell is rung by the office.")
+    adopted = swapped(("the school", "Fairoak"), ("The school", "Fairoak"), texts=model)
+    assert ("school_name", "the school", "Fairoak") in told(
+        learnt(document(*model), document(*adopted))
+    )
+    assert set(kinds(model, adopted)) == {"localised", "unchanged"}
+    others = swapped(("the school", "governors"), ("The school", "Governors"), texts=model)
+    assert "modified" in kinds(model, others)
+
+
 def test_a_council_of_the_name_of_its_town_is_not_the_school() -> None:
     texts = (*MODEL, "The local authority must be told on the day.", "The local authority pays.")
     adopted = swapped(("The local authority", "Ashby Council"), texts=texts)

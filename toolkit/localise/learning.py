@@ -5,39 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.align import Match
-from toolkit.align.sequence import runs
 from toolkit.document import Document
 from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.parties import PARTY
 from toolkit.language.phrases import Found, Phrase, find
-from toolkit.language.words import KEPT, STOPWORDS, fold, is_word, tokens
+from toolkit.language.words import KEPT, STOPWORDS
 from toolkit.localise.county import county_names
 from toolkit.localise.joint import joint_titles
+from toolkit.localise.names import all_names, contains, named_for_noun, school_names
 from toolkit.localise.posts import longer_titles, new_posts
 from toolkit.localise.titles import (
     MEANING,
     TITLES,
     Difference,
+    Keyed,
     differences,
     joined,
     new_titles,
-    raw,
     titles_in,
 )
 from toolkit.localise.wording import (
     AGES,
     MARK,
-    NAME_MARK,
-    NO_NAME,
-    THE_SCHOOL,
     Substitution,
     SubstitutionKind,
     Wording,
     blanked,
-    core_of,
     dates_in,
     marked,
     states_adoption,
@@ -59,43 +56,78 @@ LEAST_SEEN = {"parent": 3, "employee": 2}
 NOUN_COUNT = 3  # A noun outside the list must be put for the county's this often.
 OTHER_COUNT = 3  # A renaming outside the known groups must be seen this often, and always.
 LONGEST_RENAMING = 5  # Words in either side of one.
-LONGEST_NAME = 10
 LONGEST_LEAD = 8  # Words.
 BODIES = ("bodies", "boards")  # A school has one: several are those of all schools.
 COUNCILS = ("council", "county", "borough")  # which others form, or which a name stands before
 MIN_SIMILARITY = 0.35  # Pairs less alike than this teach nothing.
 
 
+class Texts(NamedTuple):
+    """What is learnt from: the texts that differ, as printed and folded, and those kept.
+
+    `keyed` has the school's name under its mark.
+    """
+
+    changed: Sequence[Pair]
+    keyed: Keyed
+    same: Sequence[Phrase]
+    documents: tuple[Document, Document]
+
+
 def learn(model: Document, adopted: Document, matches: Sequence[Match]) -> Wording:
     """Learn from all clauses together what the school calls itself, its posts and its bodies."""
     pairs = [_texts(m) for m in matches if m.similarity >= MIN_SIMILARITY or _leads(m)]
+    found = school_names(model, adopted, pairs)
+    texts, joint = _read(pairs, (model, adopted), found)
+    found += [*joint, *_renamed(texts.keyed, texts.same), *_dates(texts.changed)]
+    left = differences(texts.keyed, found)
+    for stage in (_own_nouns, _titles, _longer, _own_name):
+        if more := stage(texts, left, found):
+            found += more
+            left = differences(texts.keyed, found)
+    found += _others(texts.keyed, texts.same, left)
+    return wording_of(found, all_names(model, adopted, found))
+
+
+def _read(
+    pairs: Sequence[Pair], documents: tuple[Document, Document], names: Sequence[Substitution]
+) -> tuple[Texts, list[Substitution]]:
+    """Fold the texts, and find first the titles that stand together in them."""
     changed = [(old, new) for old, new in pairs if old != new]
-    names = _names(model, adopted, pairs)
-    named = wording_of((), _all_names(model, adopted, names))
+    named = wording_of((), all_names(*documents, names))
     keyed = [(_keys(old, named), _keys(new, named)) for old, new in changed]
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
     if joint := joint_titles(keyed, same):
         table = wording_of(joint)
         keyed = [(marked(old, table), marked(new, table)) for old, new in keyed]
-    found = [*names, *joint, *_renamed(keyed, same), *_dates(changed)]
-    left = differences(keyed, found)
-    if nouns := _own_nouns(keyed, same, left):
-        found += nouns
-        left = differences(keyed, found)
-    titles = new_titles(keyed, same, left, found)
-    titles += county_names(left, [text for pair in changed for text in pair], (model, adopted))
+    return Texts(changed, keyed, same, documents), joint
+
+
+def _titles(
+    texts: Texts, left: Sequence[Difference], found: Sequence[Substitution]
+) -> list[Substitution]:
+    """Learn titles that no list has: of posts, bodies and the authority."""
+    printed = [text for pair in texts.changed for text in pair]
+    titles = new_titles(texts.keyed, texts.same, left, found)
+    titles += county_names(left, printed, texts.documents)
     known = {substitution.model for substitution in titles}
-    spans = [*left, *joined(left)]
-    posts = new_posts(spans, [old for old, _ in keyed], same, [new for _, new in changed])
-    titles += [substitution for substitution in posts if substitution.model not in known]
-    if titles:
-        found += titles
-        left = differences(keyed, found)
-    if longer := longer_titles(left, found, wording_of(found)):
-        found += longer
-        left = differences(keyed, found)
-    found += [*_named_for_noun(left, names), *_others(keyed, same, left)]
-    return wording_of(found, _all_names(model, adopted, found))
+    posts = new_posts(
+        [*left, *joined(left)], [old for old, _ in texts.keyed], texts.same, printed[1::2]
+    )
+    return [*titles, *(post for post in posts if post.model not in known)]
+
+
+def _longer(
+    _: Texts, left: Sequence[Difference], found: Sequence[Substitution]
+) -> list[Substitution]:
+    return longer_titles(left, found, wording_of(found))
+
+
+def _own_name(
+    texts: Texts, left: Sequence[Difference], found: Sequence[Substitution]
+) -> list[Substitution]:
+    known = all_names(*texts.documents, found)
+    return named_for_noun(left, known, [new for _, new in texts.changed])
 
 
 def _leads(match: Match) -> bool:
@@ -119,79 +151,7 @@ def _texts(match: Match) -> Pair:
     return old, new
 
 
-# ------------------------------------------------------------------------------ names
-
-
-def _names(model: Document, adopted: Document, pairs: Sequence[Pair]) -> list[Substitution]:
-    """Learn the school's name from its metadata, else from what fills the model's places."""
-    theirs = adopted.metadata.school or _filled_name(pairs)
-    if not theirs:
-        return []
-    ours = model.metadata.school
-    core = core_of(theirs)
-    if ours and core_of(ours) == core:
-        return []
-    count = sum(_contains(words_in(new), core) for _, new in pairs) if core else 0
-    return [Substitution("school_name", ours or NO_NAME, theirs, max(count, 1))]
-
-
-def _named_for_noun(
-    left: Sequence[Difference], names: Sequence[Substitution]
-) -> Iterator[Substitution]:
-    """Learn that a school goes by its name where the model says "the school"."""
-    count = sum(place.right == (NAME_MARK,) and _is_noun(raw(place.before)) for place in left)
-    if count and names:
-        yield Substitution("school_name", THE_SCHOOL, _short(names[0].adopted), count)
-
-
-def _is_noun(words: Phrase) -> bool:
-    return len(words) == 1 and words[0].removesuffix("s") in NOUNS
-
-
-def _short(name: str) -> str:
-    """Write a school's name without its words of type, as it is printed."""
-    words = name.split()
-    first = 1 if words[0].casefold() == "the" else 0
-    return " ".join(words[first : first + len(core_of(name))]) or name
-
-
-def _filled_name(pairs: Sequence[Pair]) -> str | None:
-    """Give the commonest filling of the places marked for the school's name."""
-    fillings: Counter[str] = Counter()
-    for old, new in pairs:
-        if NAME_MARK in old:
-            fillings.update(_fillings(old, new))
-    return fillings.most_common(1)[0][0] if fillings else None
-
-
-def _fillings(old: str, new: str) -> Iterator[str]:
-    left, right = [word for word in tokens(old) if word != MARK], tokens(new)
-    for run in runs([fold(token) for token in left], [fold(token) for token in right]):
-        inserted = [token for token in right[run.j1 : run.j2] if is_word(token)]
-        while inserted and not inserted[-1][0].isupper():
-            inserted.pop()  # "… of Ashgate School we are": only capitals end a name
-        capitals = all(word[0].isupper() or fold(word) in STOPWORDS for word in inserted)
-        place = NAME_MARK.removeprefix(MARK) in left[run.i1 : run.i2] and not run.equal
-        if place and capitals and 0 < len(inserted) <= LONGEST_NAME:
-            yield " ".join(inserted)
-
-
-def _contains(keys: Sequence[str], phrase: Phrase) -> int:
-    if phrase[0] not in keys:
-        return 0
-    size = len(phrase)
-    return sum(tuple(keys[at : at + size]) == phrase for at in range(len(keys) - size + 1))
-
-
-def _all_names(model: Document, adopted: Document, found: Sequence[Substitution]) -> list[str]:
-    said = [model.metadata.school, adopted.metadata.school]
-    said += [text for s in found if s.kind == "school_name" for text in (s.model, s.adopted)]
-    return [name for name in dict.fromkeys(said) if name and name not in (NO_NAME, THE_SCHOOL)]
-
-
 # ------------------------------------------------------------------------------ nouns and posts
-
-Keyed = Sequence[tuple[Phrase, Phrase]]
 
 
 def _renamed(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
@@ -310,19 +270,20 @@ def _dates(pairs: Sequence[Pair]) -> list[Substitution]:
 
 
 def _own_nouns(
-    keyed: Keyed, same: Sequence[Phrase], left: Sequence[Difference]
+    texts: Texts, left: Sequence[Difference], _: Sequence[Substitution]
 ) -> list[Substitution]:
     """Learn what a school calls itself that no list has: "campus", "provision"."""
     swapped = Counter(pair for place in left for pair in _noun_pair(place))
     if max(swapped.values(), default=0) < NOUN_COUNT:
         return []
-    texts = [*same, *(old for old, _ in keyed)]
-    kept = sum((_count(keys) for keys in (*same, *(new for _, new in keyed))), Counter())
+    model = [*texts.same, *(old for old, _ in texts.keyed)]
+    adopted = (*texts.same, *(new for _, new in texts.keyed))
+    kept = sum((_count(keys) for keys in adopted), Counter())
     return [
         Substitution("noun", noun, word, count)
         for (noun, word), count in swapped.items()
         if count >= max(NOUN_COUNT, ROLE_SHARE * _places(noun, word, count, kept))
-        and not any(_contains(keys, words_in(word)) for keys in texts)
+        and not any(contains(keys, words_in(word)) for keys in model)
     ]
 
 
@@ -362,8 +323,8 @@ def _others(keyed: Keyed, same: Sequence[Phrase], left: Sequence[Difference]) ->
 
 
 def _kept_somewhere(phrase: Phrase, keyed: Keyed, same: Sequence[Phrase]) -> bool:
-    both = any(_contains(old, phrase) and _contains(new, phrase) for old, new in keyed)
-    return both or any(_contains(keys, phrase) for keys in same)
+    both = any(contains(old, phrase) and contains(new, phrase) for old, new in keyed)
+    return both or any(contains(keys, phrase) for keys in same)
 
 
 def _may_be_renamed(phrase: Phrase) -> bool:

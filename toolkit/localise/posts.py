@@ -56,7 +56,7 @@ def new_posts(
     capitals tell a title in another language, or by its initials, from somebody else.
     """
     named = any(title_of(raw(found.before))[0] in OFFICES for found in differences)
-    proper = _capitals(printed) if named else frozenset()
+    proper = capitals_in(printed) if named else frozenset()
     swapped = Counter(pair for found in differences for pair in _pairs(found, proper))
     times: Counter[tuple[str, Phrase]] = Counter()
     for (left, right), count in swapped.items():
@@ -108,7 +108,7 @@ def _role(left: Phrase) -> str:
     return title_of(left)[0] or " ".join(left)
 
 
-def _capitals(texts: Sequence[str]) -> frozenset[str]:
+def capitals_in(texts: Sequence[str]) -> frozenset[str]:
     """Give the words that have a capital within a sentence, and are never without."""
     large = {fold(word) for text in texts for word in CAPITAL.findall(text)}
     return frozenset(large - {fold(word) for text in texts for word in SMALL.findall(text)})

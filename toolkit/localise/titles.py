@@ -92,7 +92,7 @@ class Difference:
 
 def differences(keyed: Keyed, known: Sequence[Substitution]) -> list[Difference]:
     """Find what the known substitutions leave to be explained, clause by clause."""
-    table = wording_of(known)
+    table = wording_of(known, [s.adopted for s in known if s.kind == "school_name"])
     return [found for old, new in keyed for found in _of_pair(old, new, table)]
 
 
