@@ -147,6 +147,13 @@ def test_a_date_must_be_a_date(tmp_path: Path, given: str) -> None:
         drafted(tmp_path, adopted_on=given)
 
 
+def test_a_review_may_be_due_in_a_term(tmp_path: Path) -> None:
+    made = drafted(tmp_path, adopted_on="2027-01-01", review_on="Autumn Term 2028")
+    assert (made.values["review_on"], made.review_on) == ("Autumn 2028", "Autumn 2028")
+    with pytest.raises(UsageError, match="is no date"):
+        drafted(tmp_path, adopted_on="Autumn 2026")
+
+
 def test_a_review_that_has_passed_is_pointed_out(tmp_path: Path) -> None:
     made = drafted(tmp_path, adopted_on="2024-01-01", review_on="2025-01")
     assert made.warnings[:1] == (

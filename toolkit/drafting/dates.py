@@ -32,6 +32,7 @@ NUMBERS = {
 }
 NUMBERS |= {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "twelve": 12}
 MONTH_NAMED = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+TERM = re.compile(r"(?:spring|summer|autumn) (?:term )?\d{4}", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?:every\s+|each\s+)?(?P<count>[\w-]+?)[\s-]*(?P<unit>year|month|term)(?:s|ly)?",
     re.IGNORECASE,
@@ -39,14 +40,18 @@ COUNTED = re.compile(
 
 
 def settle_date(given: str, name: str) -> str:
-    """Read a date in any usual form, in reduced ISO form.
+    """Read a date in any usual form, in reduced ISO form; a review may be due in a term.
 
     Raises UsageError for what is no date of the calendar.
 
     >>> settle_date("5th November 2026", "adopted_on"), settle_date("July 2024", "review_on")
     ('2026-11-05', '2024-07')
+    >>> settle_date("spring term 2027", "review_on")
+    'Spring 2027'
     """
     settled = read_date(given) or ""
+    if TERM.fullmatch(given.strip()) and settled and name.startswith("review"):
+        return settled
     # Where "31 February 2027" is no day, the month alone must not be taken for what was meant.
     said = len(re.findall(r"\d+", given)) + bool(MONTH_NAMED.search(given))
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", settled) or said != settled.count("-") + 1:

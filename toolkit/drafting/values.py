@@ -13,6 +13,7 @@ from toolkit.errors import UsageError
 from toolkit.language.grammar import article, plural
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
+from toolkit.structure.dates import months_of
 from toolkit.schools.school import one_line
 
 NAME = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)*", re.IGNORECASE)
@@ -150,9 +151,10 @@ def _computed_note(review: str, cycle: str) -> str:
 
 
 def _doubts(adopted: str | None, review: str | None, today: date) -> Iterable[str]:
-    if review and review < today.isoformat()[: len(review)]:
+    due = months_of(review)[1] if review and " " in review else review  # a term by its last month
+    if review and due and due < today.isoformat()[: len(due)]:
         yield f"the review date, {say_date(review)}, has passed already; give review_on"
-    if adopted and review and review[: len(adopted)] < adopted[: len(review)]:
+    if adopted and review and due and due[: len(adopted)] < adopted[: len(due)]:
         yield f"the review date, {say_date(review)}, comes before adoption on {say_date(adopted)}"
 
 
