@@ -13,8 +13,8 @@ from toolkit.errors import UsageError
 from toolkit.language.grammar import article, plural
 from toolkit.library import ModelPolicy
 from toolkit.schools import School
-from toolkit.structure.dates import months_of
 from toolkit.schools.school import one_line
+from toolkit.structure.dates import months_of
 
 NAME = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)*", re.IGNORECASE)
 DATE_ENDINGS = ("_on", "_date", ".date")
