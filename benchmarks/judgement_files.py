@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -140,8 +141,8 @@ def _markdown(model: Model, lines: Sequence[Line]) -> str:
     head = [
         "---",
         f"id: {model.name}",
-        f"title: {model.settings['title']}",
-        f"authority: {model.settings['authority']}",
+        f"title: {json.dumps(model.settings['title'])}",
+        f"authority: {json.dumps(model.settings['authority'])}",
         f"edition: {model.settings['edition']}",
         "adoption: adapt",
         "---",
