@@ -29,13 +29,27 @@ class Dates:
 def dates_for(old: Metadata, adopted: str | None, review: str | None, cycle: str | None) -> Dates:
     """Settle the dates that were given; the review follows from the cycle where it was not.
 
-    Raises UsageError for what is no date.
+    A review that follows is as precise as last year's: a month, or a term. Raises UsageError for
+    what is no date.
     """
     now = settle_date(adopted, "adopted-on") if adopted else None
     due = settle_date(review, "review-on") if review else None
-    if now and not due and cycle:
-        due = review_after(now, cycle)
+    if now and not due and cycle and (follows := review_after(now, cycle)):
+        due = _as_precise_as(old.review_on or "", follows)
     return Dates(old.adopted_on, old.review_on, now, due)
+
+
+def _as_precise_as(old: str, date: str) -> str:
+    """Say a reduced ISO date no more precisely than another.
+
+    >>> _as_precise_as("2024-09", "2029-11-05"), _as_precise_as("Spring 2024", "2029-11-05")
+    ('2029-11', 'Autumn 2029')
+    """
+    if " " not in old or len(date) < len("2029-11"):
+        return date[: len(old)] if re.fullmatch(r"\d{4}(-\d\d)?", old) else date
+    terms = ((term, months_of(f"{term} {date[:4]}")) for term in ("Spring", "Summer", "Autumn"))
+    within = (term for term, (first, last) in terms if first <= date[:7] <= last)
+    return f"{next(within)} {date[:4]}"
 
 
 # --- where they stand ---------------------------------------------------------------------------
