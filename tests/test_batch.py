@@ -171,6 +171,7 @@ def test_clutter_is_skipped_but_recorded(tmp_path: Path, name: str) -> None:
     assert file.name == name
     assert file.skipped is not None
     assert file.skipped.startswith(f"{name}: ")
+    assert file.code is None
 
 
 def test_a_folder_that_is_not_there_or_is_a_file_is_said_so(tmp_path: Path) -> None:
@@ -259,6 +260,7 @@ def test_what_stands_for_a_document_is_skipped_with_what_to_do(
     (found,) = scan(tmp_path)
     assert found.skipped is not None
     assert remedy in found.skipped
+    assert found.code is Code.WRONG_TYPE  # so that it stands among what somebody can mend
 
 
 def test_what_may_not_be_opened_is_skipped_what_cannot_be_read_refused() -> None:

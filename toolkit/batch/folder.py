@@ -36,6 +36,7 @@ STAND_INS = {
         "is an e-mail, not a policy; save the file that came with it into the folder",
     ),
 }
+LINK = "is a link and was not followed; put the file itself into the folder"
 JUNK_FOLDERS = frozenset({"__macosx", "@eadir", "#recycle", "$recycle.bin"})
 PACKED = frozenset({".zip", ".7z", ".rar"})
 DEEPEST = 64  # folders in folders; real shares have about ten
@@ -131,8 +132,7 @@ def _walk(path: str, name: str, apart: str | None, depth: int) -> Iterator[Found
         with os.scandir(path) as entries:
             listed = list(entries)
     except OSError as error:
-        message = f"{shown(name)}: this folder {_cannot_open(error)}"
-        yield Found(shown(name), path, message, Code.PERMISSION)
+        yield _skipped(name, path, f"this folder {_cannot_open(error)}", Code.PERMISSION)
         return
     for entry in listed:
         below = f"{name}/{entry.name}" if name else entry.name
@@ -152,27 +152,23 @@ def _folder(path: str, name: str, apart: str | None, depth: int) -> Iterator[Fou
 
 
 def _file(entry: os.DirEntry[str], name: str) -> Found:
-    reason = _why_skipped(entry, name)
-    return _skipped(name, entry.path, reason) if reason else Found(shown(name), entry.path)
-
-
-def _skipped(name: str, path: str, reason: str) -> Found:
-    return Found(shown(name), path, f"{shown(name)}: {reason}")
-
-
-def _why_skipped(entry: os.DirEntry[str], name: str) -> str | None:
-    if entry.is_symlink() or _is_junction(entry):
-        return "is a link and was not followed; put the file itself into the folder"
     if _is_junk(name):
-        return "is no document but a hidden, temporary or system file"
+        return _skipped(name, entry.path, "is no document but a hidden, temporary or system file")
+    if entry.is_symlink() or _is_junction(entry):
+        return _skipped(name, entry.path, LINK, Code.WRONG_TYPE)
     if instead := STAND_INS.get(Path(name).suffix.lower()):
-        return instead
+        return _skipped(name, entry.path, instead, Code.WRONG_TYPE)
     try:
         mode = entry.stat(follow_symlinks=False).st_mode
     except OSError as error:
-        return _cannot_open(error)
-    kind = next((words for test, words in KINDS if test(mode)), None)
-    return f"is {kind}, not a document" if kind else None
+        return _skipped(name, entry.path, _cannot_open(error), Code.PERMISSION)
+    if kind := next((words for test, words in KINDS if test(mode)), None):
+        return _skipped(name, entry.path, f"is {kind}, not a document")
+    return Found(shown(name), entry.path)
+
+
+def _skipped(name: str, path: str, reason: str, code: Code | None = None) -> Found:
+    return Found(shown(name), path, f"{shown(name)}: {reason}", code)
 
 
 def _is_junk(name: str) -> bool:

@@ -90,6 +90,11 @@ class Record:
         """By what its school is known, as `School.known_by`; None where nobody can tell."""
         return self.urn or self.school
 
+    @property
+    def is_mendable(self) -> bool:
+        """Whether it was not read and somebody can do something about that."""
+        return self.status == "refused" or self.code is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:

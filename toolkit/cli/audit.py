@@ -114,7 +114,7 @@ def _line() -> Callable[[int, int, Record], str]:
 
     def line(done: int, total: int, record: Record) -> str:
         nonlocal unread
-        unread += isolated.is_unread(record)
+        unread += record.is_mendable
         rate = done / max(time.monotonic() - begun, SHORTEST)
         left = f", about {_span((total - done) / rate)} left" if done < total else ""
         failed = f", {unread} not read" if unread else ""
@@ -144,7 +144,7 @@ def _tell(whole: Audit, output: Path, letters: bool, quiet: bool) -> None:
 
 
 def _end(whole: Audit, check: bool) -> None:
-    if any(isolated.is_unread(record) for record in whole.records):
+    if any(record.is_mendable for record in whole.records):
         raise click.exceptions.Exit(ExitCode.PARTLY_READ)
     if check and isolated.deviates(whole):
         raise click.exceptions.Exit(ExitCode.DEVIATIONS)

@@ -14,7 +14,7 @@ from toolkit.extract.options import Options
 from toolkit.isolation.supervise import Bounds, run_one
 
 if TYPE_CHECKING:
-    from toolkit.batch.records import Audit, Record
+    from toolkit.batch.records import Audit
     from toolkit.commands.renewal import ImportAsked, RefreshAsked, Renewed
     from toolkit.drafting.importing import Imported
 
@@ -175,11 +175,6 @@ def chosen_format(given: str | None, output: Path | None, known: list[str]) -> s
     return found
 
 
-def is_unread(record: Record) -> bool:
-    """Tell whether somebody should do something so that the file can be read."""
-    return record.status == "refused" or record.code is not None
-
-
 def deviates(whole: Audit) -> bool:
     """Tell whether any policy deviates in something that matters, or has findings."""
     return any(record.material or record.findings for record in whole.records)
@@ -189,7 +184,7 @@ def told(whole: Audit, report: Path) -> str:
     """Say in words what an audit found, what could not be read and where the report is."""
     from toolkit.report.tallies import headline
 
-    unread = [f"  {record.message}" for record in whole.records if is_unread(record)]
+    unread = [f"  {record.message}" for record in whole.records if record.is_mendable]
     could_not = ["", "Could not be read:", *unread] if unread else []
     where = ["", f"The report is at {report.resolve()} (open it in a browser)."]
     return "\n".join([headline(whole), *could_not, *where])

@@ -71,7 +71,7 @@ def compared(audit: Audit) -> tuple[Record, ...]:
 def unread(audit: Audit) -> tuple[Record, ...]:
     """Return the records of files that were not read, first those that somebody could mend."""
     lost = (r for r in audit.records if r.status in ("refused", "skipped"))
-    return tuple(sorted(lost, key=lambda r: r.status == "skipped" and r.code is None))
+    return tuple(sorted(lost, key=lambda record: not record.is_mendable))
 
 
 def by_school(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -220,10 +220,10 @@ def _read(read: Sequence[Record], lost: Sequence[Record]) -> str:
     parts = [f"{words.number(len(read)) if read else 'none'} read"]
     if partly:
         parts.append(f"{words.number(partly)} of them only in part")
-    refused = sum(record.status == "refused" for record in lost)
-    if refused:
-        parts.append(f"{words.number(refused)} could not be read")
-    if skipped := len(lost) - refused:
+    mendable = sum(record.is_mendable for record in lost)
+    if mendable:
+        parts.append(f"{words.number(mendable)} could not be read")
+    if skipped := len(lost) - mendable:
         parts.append(f"{words.number(skipped)} skipped")
     return ", ".join(parts)
 
