@@ -91,7 +91,7 @@ def _is_noun(words: Phrase) -> bool:
 def _short(name: str) -> str:
     """Write a school's name without its words of type, as it is printed."""
     words = name.split()
-    first = 1 if words[0].casefold() == "the" else 0
+    first = 1 if name.casefold().split()[:1] == ["the"] else 0
     return " ".join(words[first : first + len(core_of(name))]) or name
 
 
