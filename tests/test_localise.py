@@ -652,7 +652,7 @@ def test_another_post_behind_the_schools_noun_is_not_learnt() -> None:
         ("Pupils", "Pupils/students", "localised"),
         ("Pupils", "Children and young people", "localised"),
         ("governing body", "Local Governing Body (LGB)", "localised"),
-        ("governing body", "full governing body", "localised"),
+        ("governing body", "full governing body", "editorial"),
         ("visitor", "visitor & contractor", "modified"),
         ("Pupils", "Pupils and parents", "modified"),
     ],

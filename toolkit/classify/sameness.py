@@ -28,6 +28,7 @@ PUPILS = frozenset(
     for form in with_plurals(phrase(title))
 )
 WE = frozenset({"we", "us", "our", "ours"})
+BODY = frozenset({"governing", "board", "governors", "trustees"})
 DUTIES = frozenset({"must", "shall", "will", "should"})
 PRONOUNS = frozenset({"it", "this"})
 POLICY = frozenset({"policy", "procedure", "code", "document", "scheme", "statement", "plan"})
@@ -77,6 +78,8 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
     if _for_policy(left, right) or _for_policy(right, left):
         return True
     if _always_so(left, right, beside) or _always_so(right, left, before):
+        return True
+    if _full_body(left, right, behind) or _full_body(right, left, after):
         return True
     if not left and (_holds_post(right, beside) or _names_authority(right, beside)):
         return True
@@ -150,6 +153,12 @@ def _for_policy(spoken: Words, named: Words) -> bool:
     said, stands = ({word.key for word in side} - LIGHT for side in (spoken, named))
     pronoun = {word.key for word in spoken} & PRONOUNS
     return bool(pronoun) and not said - PRONOUNS and bool(stands) and stands <= POLICY
+
+
+def _full_body(absent: Words, said: Words, behind: Words) -> bool:
+    """Tell "full" put before the governing body, which it is."""
+    alone = not absent and [word.key for word in said] == ["full"] and bool(behind)
+    return alone and (behind[0].marked or behind[0].key in BODY)
 
 
 def _holds_post(named: Words, beside: Words) -> bool:

@@ -141,9 +141,6 @@ ROLES: dict[str, tuple[str, ...]] = {
     "governing body": (
         "governing body",
         "governing board",
-        "full governing body",
-        "full governing board",
-        "full board of governors",
         "fgb",
         "lgb",
         "local governing body",

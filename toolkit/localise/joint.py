@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -30,16 +31,19 @@ class _Joint(NamedTuple):
     end: int
 
 
-def joint_titles(keyed: Keyed, same: Sequence[Phrase]) -> list[Substitution]:
+def joint_titles(
+    keyed: Keyed, same: Sequence[Phrase], printed: Sequence[str]
+) -> list[Substitution]:
     """Learn the titles that stand together where the model has one, from what differs.
 
     `same` are the clauses that were kept: what stayed alone there tells a custom from a change.
+    `printed` are the school's texts of `keyed` as they stand.
     """
     put: Counter[tuple[str, str]] = Counter()
     kept: Counter[str] = Counter()
-    for old, new in keyed:
+    for (old, new), text in zip(keyed, printed, strict=True):
         before = Counter(hit.name for hit in titles_in(old))
-        joints = [joint for joint in _joints(new) if not _contains(old, joint.words)]
+        joints = [joint for joint in _joints(new, text) if not _contains(old, joint.words)]
         covered = {at for joint in joints for at in range(joint.start, joint.end)}
         left = Counter(hit.name for hit in titles_in(new) if hit.start not in covered)
         kept.update(before & left)
@@ -68,17 +72,28 @@ def _placed(joints: Sequence[_Joint], lost: Counter[str]) -> Iterator[tuple[str,
             yield max(titles, key=lambda name: lost[name]), joint.printed
 
 
-def _joints(keys: Phrase) -> Iterator[_Joint]:
-    """Find the titles of one role that stand together; three are no pair."""
+def _joints(keys: Phrase, text: str) -> Iterator[_Joint]:
+    """Find the titles of one role that stand together in a text; three are no pair."""
     hits = titles_in(keys)
     for first, second in pairwise(hits):
         role = MEANING[first.name][0][1]
         between = keys[first.end : second.start]
         one = MEANING[second.name][0][1] == role and first.name != second.name
-        together = between in JOINTS and (bool(between) or role != "noun")  # "academy trust"
-        if one and role not in APART and together:
+        if (
+            one
+            and role not in APART
+            and _together(keys[first.end - 1], between, keys[second.start], text)
+        ):
             printed = _printed(first, second, between)
             yield _Joint(role, keys[first.start : second.end], printed, first.start, second.end)
+
+
+def _together(last: str, between: Phrase, first: str, text: str) -> bool:
+    """Tell "pupils/students" from "pupils, children of staff", which fold alike."""
+    if between or between not in JOINTS:
+        return between in JOINTS
+    apart = rf"{re.escape(last)}[’'\s]{{0,2}}[/(]\s?{re.escape(first)}"
+    return re.search(apart, text.casefold()) is not None
 
 
 def _printed(first: Found, second: Found, between: Phrase) -> str:

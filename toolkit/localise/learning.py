@@ -97,7 +97,7 @@ def _read(
     named = wording_of((), all_names(*documents, names))
     keyed = [(_keys(old, named), _keys(new, named)) for old, new in changed]
     same = [words_in(old) for old, new in pairs if old == new] if keyed else []
-    if joint := joint_titles(keyed, same):
+    if joint := joint_titles(keyed, same, [new for _, new in changed]):
         table = wording_of(joint)
         keyed = [(marked(old, table), marked(new, table)) for old, new in keyed]
     return Texts(changed, keyed, same, documents), joint
