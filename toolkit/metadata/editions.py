@@ -88,6 +88,7 @@ _MADE_FROM = re.compile(
             | , | \( | \d | \. | \Z )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"model|template", re.IGNORECASE)  # few clauses do
 NEAR_THE_START: Final = 6  # clauses in which a policy says from which model it was made
 NEAR_THE_END: Final = 4
 LONGEST_LINE: Final = 20  # words; what is longer is prose
@@ -103,7 +104,8 @@ def statements(structured: Structured, facts: list[Field]) -> list[Statement]:
     cover = [aside.text for aside in asides if aside.kind in ("front_matter", "signature")]
     kinds = ("running_header", "running_footer")
     running = dict.fromkeys(aside.text for aside in asides if aside.kind in kinds)
-    said = [clause.text for clause in _near(structured) if _MADE_FROM.search(clause.text)]
+    near = [clause.text for clause in _near(structured) if _SPEAKS.search(clause.text)]
+    said = [text for text in near if _MADE_FROM.search(text)]
     found = [*_on_cover(cover), *(each for line in running if (each := state(line)))]
     found += [each for line in said if (each := state(line)) and each.of_model]
     acts = any(fact.name in _OWN_ACTS for fact in facts)

@@ -54,7 +54,13 @@ def school_of(facts: list[Field], sentences: list[str], running: list[str]) -> s
 
 
 # A line that names a school outweighs one that names it among other things.
-_WEIGHTS: Final[Mapping[FieldName, int]] = {"school": 3, "title": 2, "other": 2, "dated": 2}
+_WEIGHTS: Final[Mapping[FieldName, int]] = {
+    "school": 3,
+    "title": 2,
+    "other": 2,
+    "dated": 2,
+    "model_source": 2,
+}
 
 
 def _school_names(

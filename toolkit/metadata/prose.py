@@ -49,15 +49,20 @@ def spoken_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
     return None
 
 
+_WHOLE: Final = (" school", " academy", " college")  # how a name ends that lacks nothing
+
+
 def in_full(name: str, texts: Iterable[str]) -> str:
     """Give a name in the longer form that its sentences use: "OAK HILL" is "Oak Hill School"."""
     short = name.lower()
+    if short.endswith(_WHOLE):
+        return name
     forms = Counter(
         said for text in texts for said in _names(text) if said.lower().startswith(f"{short} ")
     )
     longer, count = forms.most_common(1)[0] if forms else (name, 0)
     added = longer[len(name) :]
-    kind = added.endswith((" School", " Academy", " College")) and not is_particular(added)
+    kind = added.lower().endswith(_WHOLE) and not is_particular(added)
     return longer if count >= ENOUGH_NAMED and kind else name
 
 

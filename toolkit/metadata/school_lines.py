@@ -25,8 +25,11 @@ _SCHOOL_FIRST = re.compile(
 # "Oak School is part of Ash Trust": what a school belongs to is not what it is called.
 _BELONGING = re.compile(
     r"""[\s,(–-]{1,5} (?: is \s+ | are \s+ )? (?: proud (?: ly )? \s+ )? (?: to \s+ be \s+ )?
-        (?: an? \s+ )? (?: part | member | school | academy | partner ) \s+ (?: of | in | within )
-        \s+ .* \Z""",
+            (?: (?: an? \s+ )? (?: part | member | partner ) \s+ (?: of | in )
+                | an? \s+ (?: \w+ \s+ )? (?: school | academy ) \s+ (?: of | in | within )
+                | sponsored \s+ by )
+            \s+ .* \Z
+        | \s+ (?: governing \s+ (?: body | board ) | governors | trustees | staff ) \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -43,12 +46,15 @@ _ADDRESS = re.compile(
         \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "© Oak School 2024", "Oak School 2023-24": the year of a page, never part of the name.
+# "© Oak School 2024", "Oak School May 2024": the date of a page, never part of the name.
 _YEAR = re.compile(
-    r"[\s,(–-]{0,5} (?: © \s* )? (?: 19 | 20 ) \d\d (?: \s* [-/–] \s* \d{2,4} )? \)? \Z", re.VERBOSE
+    r"""[\s,(–-]{0,5} (?: © \s* )? (?: (?: \d{1,2} (?: st | nd | rd | th )? \s+ )?
+            (?: jan | feb | mar | apr | may | june? | july? | aug | sept? | oct | nov | dec
+                | spring | summer | autumn ) [a-z]{0,6} (?: \s+ term )? \s+ )?
+        (?: 19 | 20 ) \d\d (?: \s* [-/–] \s* \d{2,4} )? \)? \Z""",
+    re.VERBOSE | re.IGNORECASE,
 )
-
-
+_OF_SCHOOLS = re.compile(r"\Aschool\s(?!of\b)", re.IGNORECASE)  # "School Trips and Visits"
 LONGEST: Final = 300  # characters of a line that names a school
 
 
@@ -60,7 +66,7 @@ def schools_in(text: str) -> Iterator[str]:
 
 
 def _in_part(part: str) -> Iterator[str]:
-    if is_school(part) and not is_title(part):
+    if is_school(part) and not is_title(part) and not _OF_SCHOOLS.match(part):
         yield own_name(part)
     elif named := split_named_title(part):
         yield named[1]

@@ -74,9 +74,15 @@ def identify(text: str) -> FieldName | None:
         return "title"
     if _VERB.search(text):
         return None
-    if _AUTHORITY.search(text):
+    if _AUTHORITY.search(text) and not (_OF_DIOCESE.match(text) and is_school(text)):
         return "model_source"
     return "school" if is_school(text) else None
+
+
+_OF_DIOCESE = re.compile(  # a trust of a diocese's academies is a body of schools
+    r".* \b dioces (?: e | an ) \b .* \b (?: trust | academ (?: y | ies ) | federation ) \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def is_title(text: str) -> bool:
@@ -186,6 +192,8 @@ _NO_NAME = re.compile(  # "For Parents of the School", "Mobile Phones in School"
             | our (?! \s+ (?: lady | saviour | holy | blessed | redeemer ) )
             | towards? | being | becoming | about | inside | welcome | why | how | what ) \s
         | \A X{2,} \s
+        | \b (?: an? | our (?! \s+ (?: lady | saviour | holy | blessed | redeemer ) ) | your | my )
+          \s+ (?: [\w-]+ \s+ )? (?: school | academy ) \b
         | \b (?: hr | human \s resources | services? | team | department | directorate ) \Z
         | \b (?: after | before | out [ -] of ) [ -] school \b
         | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z
