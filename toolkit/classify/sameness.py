@@ -27,6 +27,7 @@ PUPILS = frozenset(
     for title in (*ROLES["pupil"], "children", "young people")
     for form in with_plurals(phrase(title))
 )
+FAMILIES = PARENTS | {"family", "families", "parents carers", "parent carer", "familys"}
 WE = frozenset({"we", "us", "our", "ours"})
 BODY = frozenset({"governing", "board", "governors", "trustees"})
 DUTIES = frozenset({"must", "shall", "will", "should"})
@@ -123,10 +124,10 @@ def _agree(one: str, other: str) -> bool:
 
 def same_people(left: Words, right: Words) -> bool:
     """Tell "children" from "pupils", once: in a school's policy they are the same."""
-    titles = [
+    titles = {
         " ".join(word.key for word in side if word.key not in LIGHT) for side in (left, right)
-    ]
-    return all(title in PUPILS for title in titles)
+    }
+    return titles <= PUPILS or titles <= FAMILIES
 
 
 def _joins(apart: Words, together: Words, after: Words) -> bool:
