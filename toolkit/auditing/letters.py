@@ -110,7 +110,7 @@ def _letter(records: Sequence[Record], school: School | None, today: str) -> Let
         *(line for group in groups for line in _sent_again(group)),
     )
     name = one_line(school.name if school else first.school or "")
-    compared = any(record.counts is not None for record in records)
+    compared = any(record.is_compared for record in records)
     return Letter(name, first.urn or "", _head(school), today, lines, compared)
 
 
@@ -157,7 +157,7 @@ def _sent_again(group: Sequence[Record]) -> Iterator[tuple[bool, str]]:
 
 
 def _items(record: Record) -> Iterator[str]:
-    if record.status in ("refused", "skipped"):
+    if not record.is_read:
         if record.code in ASKED:
             yield f"We could not read this file. {ASKED[record.code]}"
         return

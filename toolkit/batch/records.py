@@ -91,6 +91,16 @@ class Record:
         return self.urn or self.school
 
     @property
+    def is_read(self) -> bool:
+        """Whether it was read, wholly or in part."""
+        return self.status in ("read", "partial")
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it was held against a model."""
+        return self.counts is not None
+
+    @property
     def is_mendable(self) -> bool:
         """Whether it was not read and somebody can do something about that."""
         return self.status == "refused" or self.code is not None

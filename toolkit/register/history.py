@@ -35,13 +35,13 @@ def note_run(connection: sqlite3.Connection, whole: Audit) -> None:
 
 
 def _counts(whole: Audit) -> tuple[int, int]:
-    compared = sum(record.counts is not None for record in whole.records)
-    unread = sum(record.status in ("refused", "skipped") for record in whole.records)
+    compared = sum(record.is_compared for record in whole.records)
+    unread = sum(not record.is_read for record in whole.records)
     return compared, unread
 
 
 def _row(record: Record) -> dict[str, Any]:
-    said, is_compared = record.metadata or Metadata(), record.counts is not None
+    said, is_compared = record.metadata or Metadata(), record.is_compared
     counts = Counter(record.counts or {})
     return {
         "file": record.file,

@@ -33,7 +33,7 @@ def keep(connection: sqlite3.Connection, entries: list[Kept]) -> None:
     """Put records in, each with all its rows, in one transaction: all of them or none."""
     latest = {entry.record.file: entry for entry in entries}.values()
     records = [entry.record for entry in latest]
-    compared = [record for record in records if record.model and record.counts is not None]
+    compared = [record for record in records if record.model and record.is_compared]
     lines = [
         _finding_row(record.file, position, line)
         for record in records

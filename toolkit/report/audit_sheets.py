@@ -82,14 +82,13 @@ def audit_sheets(audit: Audit) -> tuple[Sheet, ...]:
 
 def policies(audit: Audit) -> Sheet:
     """Return one row for every file found, what was not read last."""
-    records = (*tallies.by_school(tallies.compared(audit)), *tallies.unread(audit))
+    records = (*tallies.by_school(tallies.documents(audit)), *tallies.unread(audit))
     return Sheet("Policies", POLICIES, map(_policy, records), paint=3)
 
 
 def _policy(record: Record) -> tuple[Value, ...]:
     metadata = record.metadata or Metadata()
-    counts = record.counts or {}
-    read = record.counts is not None
+    counts, is_compared = record.counts or {}, record.is_compared
     return (
         record.school or "",
         record.urn or "",
@@ -100,11 +99,11 @@ def _policy(record: Record) -> tuple[Value, ...]:
         tallies.edition_of(record.latest),
         ("No" if is_behind(record) else "Yes") if record.model else "",
         record.coverage,
-        counts.get("missing", 0) if read else None,
-        counts.get("modified", 0) if read else None,
-        counts.get("added", 0) if read else None,
-        record.material if read else None,
-        len(record.findings) if read else None,
+        counts.get("missing", 0) if is_compared else None,
+        counts.get("modified", 0) if is_compared else None,
+        counts.get("added", 0) if is_compared else None,
+        record.material if is_compared else None,
+        len(record.findings) if is_compared else None,
         metadata.adopted_on or "",
         metadata.review_on or "",
         _yes(record.review_overdue),
@@ -121,7 +120,7 @@ def _yes(answer: bool | None) -> str:
 
 
 def _deviations(audit: Audit) -> Sheet:
-    records = tallies.by_school(tallies.compared(audit))
+    records = tallies.by_school(tallies.documents(audit))
     rows = (row for record in records for row in _lines(record))
     return Sheet("Deviations", DEVIATIONS, rows, paint=5)
 
@@ -229,7 +228,7 @@ def _findings(audit: Audit) -> Sheet:
     columns = (Column("School", 36), Column("Policy", 36), Column("Finding", 90))
     rows = tuple(
         (tallies.name(record), record.model_title or "", finding)
-        for record in tallies.compared(audit)
+        for record in tallies.documents(audit)
         for finding in record.findings
     )
     return Sheet("Findings", columns, rows)

@@ -32,7 +32,7 @@ def write(audit: Audit, out: BinaryIO) -> None:
         ratings=ratings,
         figures=[(word, sum(r.word == word for r in ratings.values())) for word in ORDER],
         meanings=MEANINGS,
-        read=tallies.by_school(tallies.compared(audit)),
+        read=tallies.by_school(tallies.documents(audit)),
         unread=tallies.unread(audit),
         overdue=tallies.overdue(audit),
         matrices=tallies.matrices(audit),

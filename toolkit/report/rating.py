@@ -39,7 +39,7 @@ class Rating:
 
 def rate(record: Record) -> Rating:
     """Rate a record; only what was wholly read and wholly in order is green."""
-    if record.status in ("refused", "skipped"):
+    if not record.is_read:
         return Rating("Not read", (_unread(record),))
     material, lesser = tuple(_material(record)), tuple(_lesser(record))
     settled = tuple(_settled(record))

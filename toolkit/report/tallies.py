@@ -63,14 +63,14 @@ class Edition:
     latest: bool
 
 
-def compared(audit: Audit) -> tuple[Record, ...]:
+def documents(audit: Audit) -> tuple[Record, ...]:
     """Return the records that were read, in path order."""
-    return tuple(r for r in audit.records if r.status in ("read", "partial"))
+    return tuple(r for r in audit.records if r.is_read)
 
 
 def unread(audit: Audit) -> tuple[Record, ...]:
     """Return the records of files that were not read, first those that somebody could mend."""
-    lost = (r for r in audit.records if r.status in ("refused", "skipped"))
+    lost = (r for r in audit.records if not r.is_read)
     return tuple(sorted(lost, key=lambda record: not record.is_mendable))
 
 
@@ -81,7 +81,7 @@ def by_school(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def overdue(audit: Audit) -> tuple[Record, ...]:
     """Return what is overdue for review, the longest overdue first."""
-    late = (record for record in compared(audit) if record.review_overdue)
+    late = (record for record in documents(audit) if record.review_overdue)
     return tuple(sorted(late, key=lambda r: (due(r) or "9999", r.file)))
 
 
@@ -109,7 +109,7 @@ def edition_of(model: str | None) -> str:
 def matrices(audit: Audit) -> tuple[Matrix, ...]:
     """Return schools by sections, an edition each, in order of model and edition."""
     grouped: dict[str, list[Record]] = defaultdict(list)
-    for record in compared(audit):
+    for record in documents(audit):
         if record.model and record.sections:
             grouped[record.model].append(record)
     return tuple(_matrix(model, grouped[model]) for model in sorted(grouped))
@@ -138,9 +138,9 @@ def _states(record: Record, titles: Iterable[str]) -> Iterator[State]:
 
 def most_deviated(audit: Audit, most: int = MOST) -> tuple[Deviated, ...]:
     """Return the model clauses that deviate in more than one policy, most often first."""
-    of = Counter(record.model for record in compared(audit) if record.model)
+    of = Counter(record.model for record in documents(audit) if record.model)
     lines: dict[tuple[str, ...], list[Line]] = defaultdict(list)
-    for record in compared(audit):
+    for record in documents(audit):
         for line in record.lines:
             if record.model and line.kind in ("missing", "modified"):
                 title = record.model_title or record.model
@@ -160,7 +160,7 @@ def _deviated(key: tuple[str, ...], lines: Sequence[Line], of: int) -> Deviated:
 def editions(audit: Audit) -> tuple[Edition, ...]:
     """Return who is on which edition, in order of model and edition."""
     grouped: dict[str, list[Record]] = defaultdict(list)
-    for record in compared(audit):
+    for record in documents(audit):
         if record.model:
             grouped[record.model].append(record)
     return tuple(
@@ -188,7 +188,7 @@ def by_year(audit: Audit) -> tuple[tuple[str, int, str], ...]:
 def calendar(audit: Audit) -> tuple[tuple[str, tuple[Record, ...], bool], ...]:
     """Return whose review falls into each month (the last that a date can mean); is it overdue."""
     months: dict[str, list[Record]] = defaultdict(list)
-    for record in compared(audit):
+    for record in documents(audit):
         if last := last_day(due(record)):
             months[last.isoformat()[:MONTH]].append(record)
     return tuple(_month(month, months[month]) for month in sorted(months))
@@ -201,12 +201,12 @@ def _month(month: str, records: Sequence[Record]) -> tuple[str, tuple[Record, ..
 
 def accepted(audit: Audit) -> tuple[tuple[Record, Line], ...]:
     """Return every deviation that the county has accepted, in path order."""
-    return tuple((r, line) for r in compared(audit) for line in r.lines if line.accepted)
+    return tuple((r, line) for r in documents(audit) for line in r.lines if line.accepted)
 
 
 def headline(audit: Audit) -> str:
     """Say in a few sentences how the whole folder stands."""
-    read, lost = compared(audit), unread(audit)
+    read, lost = documents(audit), unread(audit)
     if not audit.records:
         return "The folder holds no files."
     schools = len({record.school for record in read if record.school})
