@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,8 +82,8 @@ def settled_for(files: Iterable[str], mapped: Mapped) -> dict[str, Settled]:
 def unknown(files: Iterable[str], mapped: Mapped) -> tuple[str, ...]:
     """Return the names in the map that fit no file, or more than one."""
     listed = set(files)
-    names = [file.rpartition("/")[2] for file in listed]
-    return tuple(name for name in mapped if name not in listed and names.count(name) != 1)
+    owners = Counter(file.rpartition("/")[2] for file in listed)
+    return tuple(name for name in mapped if name not in listed and owners[name] != 1)
 
 
 def _values(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
