@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import toolkit
@@ -26,7 +27,7 @@ from toolkit.isolation.supervise import Bounds, Done, Failure, cores, run
 from toolkit.register import Kept
 from toolkit.register.schema import REGISTER
 from toolkit.schools import School, load_schools
-from toolkit.schools.attribution import directory
+from toolkit.schools.attribution import Directory, directory
 from toolkit.schools.mapping import NOTHING, Mapped, Settled, load_map, settled_for
 
 JOB = "toolkit.auditing.examine:examine"
@@ -204,9 +205,10 @@ def _examined(asked: Request, todo: Sequence[Found], basis: Basis) -> Iterator[K
         basis.settled,
         basis.accepted,
     )
+    schools = cache(lambda: directory(asked.schools))  # made only where a worker was lost, and once
     with contextlib.closing(_outcomes(asked, todo, settings)) as outcomes:
         for file, outcome in outcomes:
-            yield _kept(file, outcome, asked, basis)
+            yield _kept(file, outcome, asked, basis, schools)
 
 
 def _outcomes(
@@ -226,7 +228,13 @@ def _outcomes(
     )
 
 
-def _kept(file: Found, outcome: Done | Failure, asked: Request, basis: Basis) -> Kept:
+def _kept(
+    file: Found,
+    outcome: Done | Failure,
+    asked: Request,
+    basis: Basis,
+    schools: Callable[[], Directory],
+) -> Kept:
     page_sha256, detail = None, getattr(outcome, "detail", "")
     if isinstance(outcome, Done):
         record, page_sha256 = outcome.value.record, outcome.value.page_sha256
@@ -234,7 +242,7 @@ def _kept(file: Found, outcome: Done | Failure, asked: Request, basis: Basis) ->
         sha256 = digest(file.path, asked.options.limits.file_bytes)
         record = failed(file.name, outcome.error, sha256)
         school = basis.settled.get(file.name, NOTHING).school
-        record = attributed(record, "", directory(asked.schools), school)
+        record = attributed(record, "", schools(), school)
     else:
         raise outcome.error  # nothing about this file: no such model, nowhere to write
     record = replace(record, seconds=outcome.seconds, peak_mb=outcome.peak_mb)

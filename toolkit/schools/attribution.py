@@ -87,6 +87,7 @@ def directory(schools: Sequence[School]) -> Directory:
     numbers: defaultdict[str, list[School]] = defaultdict(list)
     names: defaultdict[Name, list[School]] = defaultdict(list)
     cores: defaultdict[Name, list[School]] = defaultdict(list)
+    joined: defaultdict[str, list[School]] = defaultdict(list)
     for school in schools:
         for number in filter(None, (school.urn, school.laestab)):
             numbers[number].append(school)
@@ -95,8 +96,6 @@ def directory(schools: Sequence[School]) -> Directory:
             names[name].append(school)
         for core in filter(is_telling, {core_of(name) for name in called}):
             cores[core].append(school)
-    joined: defaultdict[str, list[School]] = defaultdict(list)
-    for school in schools:
         for letters in {run for name in names_of(school) for run in run_together(name)}:
             joined[letters].append(school)
     return Directory(
