@@ -17,7 +17,7 @@ from toolkit.metadata.sentences import (
     REVIEWED_BY,
 )
 from toolkit.structure import Field
-from toolkit.structure.dates import find_dates, read_date
+from toolkit.structure.dates import find_dates, months_of, read_date
 from toolkit.structure.labels import FieldName
 
 _ADOPTED_ORDER: Final[tuple[FieldName, ...]] = (
@@ -44,7 +44,8 @@ def adopted_on(facts: list[Field], sentences: list[str]) -> str | None:
 
 def last_reviewed(facts: list[Field], sentences: list[str]) -> str | None:
     """Take the stated date of the last review, else a sentence's: "It was last reviewed in …"."""
-    return first_dated(facts, ["reviewed_on"]) or _first_date(LAST_REVIEWED, sentences)
+    found = [date for fact in facts if fact.name == "reviewed_on" and (date := _stated_date(fact))]
+    return max(found, key=months_of, default=None) or _first_date(LAST_REVIEWED, sentences)
 
 
 _DIGIT = re.compile(r"\d")

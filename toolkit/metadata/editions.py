@@ -84,7 +84,7 @@ _MADE_FROM = re.compile(
         [^.;]{0,80}
         \b (?: model | template ) \b
         (?! [^.;]{0,30} \b (?: regulations | articles | act ) \b )
-        (?: \s+ [\w’'-]+ ){0,4}? \s* (?: policy | procedures? | document | code | template
+        (?: \s+ [\w’'-]+ ){0,7}? \s* (?: policy | procedures? | document | code | template
             | , | \( | \d | \. | \Z )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -258,6 +258,8 @@ _STATUS = re.compile(r"\b(?:approved|adopted|agreed|ratified)\b", re.IGNORECASE)
 def _states(stated: Statement, fact: Field) -> bool:
     if fact.name not in _STATED_AS or fact.source == "table" or not stated.on:
         return False
+    if fact.label.lower() == "date" and not stated.of_model:
+        return False  # "Version: 4 | Date: May 2024" is a school's record of its own
     return fact.value in stated.line and read_date(fact.value) == stated.on
 
 

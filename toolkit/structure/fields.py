@@ -41,7 +41,7 @@ _SENTENCE_END = re.compile(
     | (?: , \s+ | \s+ [-–—] \s+ | (?<= \d\d ) \s+ \(? )
         (?= (?i: (?: and | to \s be | next | due | for | last | policy | date | of | full ) \s+ )*
             (?i: review | reviewed | renewal | expires | approved | adopted | ratified | agreed
-                | updated? | revised ) \b )""",
+                | updated? | revised | due ) \b )""",
     re.VERBOSE,
 )
 LONGEST_LINE: Final = (
@@ -116,7 +116,7 @@ _BEFORE_DATE = re.compile(
 _BY_SOMEBODY = re.compile(  # "Last updated by J Smith, 3 Sept 2024"
     r"""(?P<label> (?: last \s+ )?
             (?: updated | revised | amended | reviewed | approved | agreed ) )
-        \s+ by \s+ (?! (?: the | each | every ) \b ) (?: (?! \d ) [\w .’'-] ){2,50}?
+        \s+ by \s+ (?! (?: the | each | every ) \b ) (?P<who> (?: (?! \d ) [\w .’'-] ){2,50}? )
         (?: \s* [,(–-] \s* (?: on \s+ )? | \s+ (?: on | in ) \s+
             | \s+ (?= [A-Z][a-z]+ \s+ \d{4} \Z ) )
         (?P<value> \d .{3,25} | [A-Z][a-z]+ \s+ \d{4} ) \)?""",
@@ -143,7 +143,7 @@ def _unseparated(text: str) -> tuple[FieldName, str, str] | None:
         return "review_cycle", cycle["label"], cycle["value"]
     if by := _BY_SOMEBODY.fullmatch(text):
         name = field_name(by["label"])
-        return (name, by["label"], by["value"]) if name else None
+        return (name, f"{by['label']} by {by['who'].strip()}", by["value"]) if name else None
     if written := _WRITTEN.fullmatch(text):
         return "author", written["label"], written["value"]
     plain = _MINUTE.sub("", text) if text.rstrip().endswith(")") else text

@@ -29,7 +29,7 @@ FieldName = Literal[
 ]
 
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code | version )"
-_THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust
+_THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust (?: ees )?
     | school | academy | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
@@ -84,7 +84,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | date \s+ of \s+ (?: next \s+ )? renewal | target \s+ review \s+ date
         | (?: annual | yearly | biennial | termly ) \s+ review (?: \s+ date )?
         | next \s+ due (?: \s for \s review )?
-        | next \s+ (?: scheduled \s+ )? (?: update | revision ) (?: \s+ due )?
+        | next \s+ (?: scheduled \s+ )? (?: update | revision | approval | adoption | ratification
+            | version | edition ) (?: \s+ due )?
             (?: \s+ (?: by | on | in ) )?"""),
     ("adopted_on", _dated("adopted|established", "adoption") + "| adopted"),
     ("approved_on", rf"""{_THING}? {_WAS} (?: last \s+ )? (?: reviewed | updated | revised ) \s+
@@ -99,7 +100,7 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | start \s+ date"""),
     ("issued_on", _dated("issued|published|circulated", "issue|publication") + r"| issued | issue"),
     ("reviewed_on", _dated("last \\s+ reviewed|reviewed|revised|updated|amended|refreshed",
-        r"(?: last | latest | previous ) \s+ review | (?: last \s+ )? (?: revision | update )")
+        r"(?: last | latest | previous | this | current ) \s+ review | (?: last \s+ )? (?: revision | update )")
         + r"""| last \s+ (?: reviewed | review | updated | update | revised )
             | latest \s+ (?: review | update ) | reviewed \s+ on | updated | revised"""),
     ("written_on", _dated("written|created|produced|prepared|drafted", "creation")
@@ -138,7 +139,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
         | (?: date | version | edition ) \s+ of \s+
             (?: (?: the | LE?A | county | council ) \s+ ){0,2}
             model (?: \s+ (?: policy | code ) )?"""),
-    ("model_source", r"""model (?: \s+ policy )? (?: \s+ (?: source | from | used | provider
+    ("model_source", r"""(?: (?: LE?A | county | council | local \s authority ) (?: [’']s )? \s+ )?
+            model (?: \s+ policy )? (?: \s+ (?: source | from | used | provider
         | by ) )? | source (?: \s+ of \s+ (?: model | policy ) )?
         | (?: based | modelled ) \s+ (?: up )? on | adapted \s+ from | origin
             | source \s+ document | policy \s+ source"""),
