@@ -62,7 +62,8 @@ ADOPTION = re.compile(
     r"""\b (?: adopted (?! \s+ from \s [^.;]{0,60} \b model \b
             (?! [^.;]{0,60} \b on \s+ (?: the \s+ )? \d ) ) | ratified | approved | agreed ) \b
         (?: \s+ this \s+ (?: model \s+ )? (?: policy | document | procedure | code ) )?
-        (?P<rest> (?: \s+ by \s+ [\w’' ]{3,40}? )? [\s:,–-]+ \d{1,2} (?: st | nd | rd | th )? [\s./-] \S+ [\s./-] \d{2,4} \b
+        (?P<rest> (?: \s+ by \s+ [\w’' ]{3,40}? )? [\s:,–-]+
+                \d{1,2} (?: st | nd | rd | th )? [\s./-] \S+ [\s./-] \d{2,4} \b
             | [^.;]{0,120}? \b (?: on | in | at | during | from | of ) \b \s+ .{0,100} )""",
     re.VERBOSE | re.IGNORECASE,
 )

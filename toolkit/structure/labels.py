@@ -29,8 +29,8 @@ FieldName = Literal[
 ]
 
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code | version )"
-_THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board | trust (?: ees )?
-    | school | academy | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
+_THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board
+    | trust (?: ees )? | school | academy | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
     | board (?: \s of \s \w+ )? | directors | [fl]g[bc] | slt | smt | leadership \s team
@@ -100,7 +100,8 @@ _LABELS: Final[tuple[tuple[FieldName, str], ...]] = (
             | start \s+ date"""),
     ("issued_on", _dated("issued|published|circulated", "issue|publication") + r"| issued | issue"),
     ("reviewed_on", _dated("last \\s+ reviewed|reviewed|revised|updated|amended|refreshed",
-        r"(?: last | latest | previous | this | current ) \s+ review | (?: last \s+ )? (?: revision | update )")
+        r"(?: last | latest | previous | this | current ) \s+ review"
+        r" | (?: last \s+ )? (?: revision | update )")
         + r"""| last \s+ (?: reviewed | review | updated | update | revised )
             | latest \s+ (?: review | update ) | reviewed \s+ on | updated | revised"""),
     ("written_on", _dated("written|created|produced|prepared|drafted", "creation")
