@@ -30,7 +30,8 @@ FieldName = Literal[
 
 _POLICY = r"(?: (?: the | this ) \s+ )? (?: policy | document | procedure | code | version )"
 _THING = rf"""(?: (?: {_POLICY} | governing \s body | governors | governor | board
-    | trust (?: ees )? | school | academy | committee | head \s* teacher | principal ) (?: [’']s? )? \s+ )"""
+    | trust (?: ees )? | school | academy | committee | head \s* teacher | principal )
+    (?: [’']s? )? \s+ )"""
 _BODY = r"""(?: \s+ (?: (?: by | with | at ) \s+ )? (?: the \s+ )? (?: [\w’'-]+ \s+ ){0,4}?
     (?: governing \s+ (?: body | board ) | governors | trust (?: ees )?
     | board (?: \s of \s \w+ )? | directors | [fl]g[bc] | slt | smt | leadership \s team
