@@ -66,6 +66,7 @@ def regions_of(
         if any(_entries(band) for band in bands):
             return _merged([part for band in bands for part in _entries(band) or _lined(band)])
     for edge in edges:
+        edge = _edge_of_head(upright, edge) or edge
         bands = _bands(fragments, tables, edge)
         if any(_are_columns(band, depth) for band in bands):
             return _merged([part for band in bands for part in _read(band, tables, depth)])
@@ -74,6 +75,7 @@ def regions_of(
         if len(bands) == 1 and _begins_column(bands[0], edge):
             return [Region(side, False) for side in (bands[0].left, bands[0].right) if side]
     for edge in _bullet_edges(upright) if depth < MAX_DEPTH else []:
+        edge = _edge_of_head(upright, edge) or edge
         return _merged([part for band in _bands(fragments, tables, edge) for part in _lists(band)])
     return [Region(list(fragments), depth == 0)] if fragments else []
 
@@ -86,6 +88,21 @@ def _bullet_edges(fragments: Sequence[Fragment]) -> list[float]:
     rows = [row for row in rows_of(bullets) if len(row) > 1]
     starts = Counter(round(row[1].x0) for row in rows)
     return [start - SAME_EDGE for start, count in starts.most_common(1) if count >= FEWEST_BULLETS]
+
+
+def _edge_of_head(fragments: Sequence[Fragment], edge: float) -> float | None:
+    """Give where the second list's heading begins, beside the first's: left of its bullets."""
+    bullets = [
+        each.y
+        for each in fragments
+        if 0 <= each.x0 - edge < FARTHEST_LABEL / 2 and _is_bullet(each)
+    ]
+    for row in rows_of(fragments) if len(bullets) >= FEWEST_BULLETS else ():
+        headed = len(row) == 2 and not any(map(_is_bullet, row)) and row[0].y < min(bullets)
+        if headed and 0 < edge - row[1].x0 < FARTHEST_LABEL:
+            beside = [each for each in fragments if row[0].y < each.y <= max(bullets)]
+            return None if any(_runs_over(each, row[1].x0) for each in beside) else row[1].x0
+    return None
 
 
 def _is_bullet(fragment: Fragment) -> bool:

@@ -19,6 +19,7 @@ from .lines import Line, line_of, lines_of, rows_of
 from .pages import Page
 from .panels import area_in, clear_panels, panel_at, panelled
 from .paragraphs import STEP, Area, Paragraph, paragraphs_of
+from .sideheads import side_headed
 from .unruled import unruled_of, wide_of
 
 COMMON = 0.03  # of a document's lines: an edge that so many share is the text area's
@@ -113,6 +114,8 @@ def body_of(
         parted, loose = laddered(page.ladders, loose)
         kept += parted
     panels, loose = panelled(page.panels, loose, page.width) if page.panels else ([], loose)
+    headed, loose = side_headed(loose, last)
+    kept += headed
     if last or _may_hold_wide_table(loose):
         wide = wide_of(rows_of(loose), last)
         kept += wide.tables
