@@ -65,6 +65,26 @@ def test_a_line_on_anything_else_stays_as_it_is(line: str) -> None:
     assert renewed_line(line, RENEWAL) == line
 
 
+def test_a_version_that_stays_keeps_its_date() -> None:
+    unknown = Renewal(Dates("2023-09", "2026-09", "2026-11-05", "2029-11"))
+    assert renewed_line("v2.1 (Sept 2023)", unknown) == "v2.1 (Sept 2023)"
+    assert renewed_line("v2 (Sept 2023), review Sept 2026", unknown) == (
+        "v2 (Sept 2023), review November 2029"
+    )
+
+
+def test_a_version_in_a_table_of_facts_is_no_table_of_versions() -> None:
+    data = last_year(header="*", footer="Version 2 / Sept 2023")
+    word = Word(io.BytesIO(data))
+    cells = word.tables[0].add_row().cells
+    cells[0].text, cells[1].text = "Version", "2"
+    saved = io.BytesIO()
+    word.save(saved)
+    _, policy, _ = brought_up(saved.getvalue(), adopted_on="2026-10-01")
+    assert edges(policy) == ["Version 3 / October 2026"]
+    assert Word(io.BytesIO(policy)).tables[0].rows[-1].cells[1].text == "3"
+
+
 def test_what_is_not_known_anew_is_left_and_told() -> None:
     unknown = Renewal(Dates("2023-09-12", "2025-05"))
     assert renewed_line("Version 2 – 12/9/23", unknown) == "Version 2 – 12/9/23"

@@ -51,7 +51,7 @@ def metadata(extraction: Extraction, structured: Structured) -> Metadata:
         model_edition=model_edition(facts) or _first_date(of_models),
         signatories=signatories(facts),
         reviewed_on=last_reviewed(own_facts, sentences),
-        version=next((each.text for each in (*own, *of_models)), None),
+        version=next((each.text.replace(" | ", " ") for each in (*own, *of_models)), None),
         version_on=_first_date(own),
     )
 

@@ -14,6 +14,7 @@ from toolkit.structure.dates import months_of
 from toolkit.structure.labels import field_name
 
 DATES_LEFT = "last year's dates"
+HELD = "\ue0fa"  # stands for a version while the dates about it are renewed
 SCHOOL_YEAR_BEGINS = 9  # September
 HISTORY = re.compile(r"version|revision|amendment|change", re.IGNORECASE)
 _VERSION_HEAD = re.compile(r"(?:version|issue)\b(?!.*(?:date|note|change))", re.IGNORECASE)
@@ -82,6 +83,8 @@ def last_version(local: Document) -> str | None:
 
 def is_history(heads: list[str]) -> bool:
     """Tell the head of a table of versions: "Version | Date | Note of revisions"."""
+    if any(map(_NUMBER.search, heads)):
+        return False  # "Version | 2" states a fact
     dated = any(re.match(r"date|version", head, re.IGNORECASE) for head in heads)
     headed = len(heads) >= 2 and all(len(head) < 40 for head in heads)
     return headed and dated and any(HISTORY.search(head) for head in heads)
@@ -105,9 +108,19 @@ def renewed_line(text: str, renewal: Renewal, label: str = "") -> str:
     Only what plainly states the same as the cover changes. `label` is what stands before the line
     in a table, "Review date".
     """
-    text = renamed(text, renewal.names) if renewal.names else text
+    text = was = renamed(text, renewal.names) if renewal.names else text
     text = _with_version(_with_edition(text, renewal, label), renewal, label)
-    return redated_line(_with_year(text, renewal, label), renewal.dates, label)
+    text, held = _hold_version(text, was)
+    new = redated_line(_with_year(text, renewal, label), renewal.dates, label)
+    return new.replace(HELD, held)
+
+
+def _hold_version(text: str, was: str) -> tuple[str, str]:
+    """Keep a version that stays as it was from being dated anew: "v2 (Sept 2023)"."""
+    stated = state(text)
+    if stated is None or stated.of_model or stated.updated or stated.text not in was:
+        return text, HELD
+    return text.replace(stated.text, HELD, 1), stated.text
 
 
 def left_behind(text: str, renewal: Renewal) -> Iterator[str]:
@@ -120,9 +133,9 @@ def left_behind(text: str, renewal: Renewal) -> Iterator[str]:
         yield f"“{minute[0]}”"
     stated = state(new)
     if stated and stated.text in text and not stated.of_model and _NUMBER.search(stated.text):
-        yield f"“{stated.text}”"
+        yield f"“{stated.text.replace(' | ', ' ')}”"
     if stated and stated.of_model and renewal.editions and _is(stated.on, renewal.editions[0]):
-        yield f"“{stated.text}”"
+        yield f"“{stated.text.replace(' | ', ' ')}”"
 
 
 def renamed(text: str, names: tuple[str, str]) -> str:
