@@ -89,13 +89,6 @@ class Reply:
     retire: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Worker:
-    """A running worker process."""
-
-    process: subprocess.Popen[bytes]
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
     """What a worker is at: one item, or none yet (it is starting); until when it may take."""
@@ -105,6 +98,7 @@ class Task:
     deadline: float
 
 
+Worker = subprocess.Popen[bytes]
 Event = tuple[Worker, Reply | None]
 
 
@@ -180,7 +174,7 @@ def _task(item: tuple[Any, ...], seconds: float) -> Task:
 
 
 def _hire(order: Order, events: SimpleQueue[Event], folder: Path | None) -> Worker:
-    process = subprocess.Popen(
+    worker = subprocess.Popen(
         [sys.executable, "-P", "-c", BOOT, *map(os.path.abspath, sys.path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -189,7 +183,6 @@ def _hire(order: Order, events: SimpleQueue[Event], folder: Path | None) -> Work
         cwd=folder,
         start_new_session=os.name == "posix",
     )
-    worker = Worker(process)
     threading.Thread(target=_listen, args=(worker, events), daemon=True).start()
     _send(worker, order)
     return worker
@@ -197,7 +190,7 @@ def _hire(order: Order, events: SimpleQueue[Event], folder: Path | None) -> Work
 
 def _listen(worker: Worker, events: SimpleQueue[Event]) -> None:
     """Pass a worker's replies on; None when its pipe ends or breaks off in the middle."""
-    stream = worker.process.stdout
+    stream = worker.stdout
     assert stream is not None
     with stream, contextlib.suppress(Exception):
         while True:
@@ -207,7 +200,7 @@ def _listen(worker: Worker, events: SimpleQueue[Event]) -> None:
 
 def _send(worker: Worker, value: Any) -> None:
     """Hand a value over; a worker that is gone says so by the end of its own pipe."""
-    stream = worker.process.stdin
+    stream = worker.stdin
     assert stream is not None
     with contextlib.suppress(OSError):
         pickle.dump(value, stream)
@@ -241,7 +234,7 @@ def _outcome(
     peak_mb = _dismiss(worker)
     shown = name(task.item[0]) if task.item else "worker"
     error = _late(shown, bounds) if late else _dead(shown, worker, peak_mb, bounds)
-    return Failure(error, f"exit status {worker.process.returncode}", seconds, peak_mb)
+    return Failure(error, f"exit status {worker.returncode}", seconds, peak_mb)
 
 
 def _late(shown: str, bounds: Bounds) -> InputError:
@@ -254,13 +247,13 @@ def _late(shown: str, bounds: Bounds) -> InputError:
 
 def _dead(shown: str, worker: Worker, peak_mb: float | None, bounds: Bounds) -> InputError:
     # A library that is given no more memory aborts; where the peak is not known, that tells.
-    aborted = peak_mb is None and worker.process.returncode == -signal.SIGABRT
+    aborted = peak_mb is None and worker.returncode == -signal.SIGABRT
     if aborted or (peak_mb is not None and peak_mb >= ENOUGH_OF_LIMIT * bounds.memory_mb):
         return out_of_memory(shown, bounds)
     return InputError(
         Code.WORKER_DIED,
         f"{shown}: the program reading it stopped unexpectedly (status "
-        f"{worker.process.returncode}); run again, and if it happens again open the file and save "
+        f"{worker.returncode}); run again, and if it happens again open the file and save "
         "it afresh",
     )
 
@@ -295,31 +288,30 @@ def _check_starts(failed: int, reply: Reply | None, outcome: Done | Failure | No
 
 def _dismiss(worker: Worker) -> float | None:
     """Kill a worker with all it started, and return its peak memory in MB where it is known."""
-    process = worker.process
-    if process.returncode is not None:
+    if worker.returncode is not None:
         return None
     with contextlib.suppress(OSError):
         if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(worker.pid, signal.SIGKILL)
         else:
-            process.kill()
-    assert process.stdin is not None
+            worker.kill()
+    assert worker.stdin is not None
     with contextlib.suppress(OSError):
-        process.stdin.close()
-    return _reap(process)
+        worker.stdin.close()
+    return _reap(worker)
 
 
-def _reap(process: subprocess.Popen[bytes]) -> float | None:
+def _reap(worker: Worker) -> float | None:
     if not hasattr(os, "wait4"):
-        process.wait()
+        worker.wait()
         return None
     with contextlib.suppress(ChildProcessError):
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        _, status, usage = os.wait4(worker.pid, 0)
+        worker.returncode = os.waitstatus_to_exitcode(status)
         # Linux starts a program's count with that of whoever started it: below ours says nothing.
         peak_mb = usage.ru_maxrss * PEAK_UNIT / MB
         return peak_mb if peak_mb > own_peak_mb() else None
-    process.returncode = 0
+    worker.returncode = 0
     return None
 
 
