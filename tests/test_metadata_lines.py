@@ -282,6 +282,13 @@ def test_a_title_may_have_no_word_that_titles_have() -> None:
     assert (found.school, found.title) == ("St Hilda’s Primary School", "School Uniform")
 
 
+def test_a_letterhead_in_a_table_is_the_cover_s() -> None:
+    cells = ("Oakfield Primary School", "Phones Policy")
+    table = Table((tuple((Block(cell),) for cell in cells),))
+    found = facts(before=(table,))
+    assert (found.school, found.title) == cells
+
+
 def test_a_general_title_gives_way_to_what_the_policy_is_on() -> None:
     lines = ("Norland County Council", "Model Policy for Schools", "Lone Working")
     cover = tuple(Block(line, style=LARGE) for line in lines)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
 from toolkit.document import Extraction, Metadata
@@ -22,7 +22,7 @@ from toolkit.metadata.sentences import ADOPTING, BODY_ALONE, TELLING
 from toolkit.structure import Field, Structured
 from toolkit.structure.dates import read_date
 from toolkit.structure.fields import read_pairs
-from toolkit.structure.identity import identify, is_title, is_weak
+from toolkit.structure.identity import is_title
 from toolkit.structure.labels import FieldName, is_unfilled
 
 __all__ = ["metadata"]
@@ -91,21 +91,10 @@ _DIGIT: Final = re.compile(r"\d")  # in every date
 NEAR_AN_END: Final = 4  # clauses from the first or the last that may be a line of facts
 
 
-def _first_row_facts(structured: Structured) -> list[Field]:
-    """Read the names in a table that stands over all else: "Oak Hill School | Phones Policy"."""
-    rows = takewhile(lambda clause: clause.kind == "table_row", structured.clauses[:NEAR_AN_END])
-    cells = [(cell, row.page) for row in rows for cell in row.text.split(" | ")]
-    return [
-        Field(name, cell, "", "cover", page)
-        for cell, page in cells
-        if (name := identify(cell)) and not is_weak(name, cell)
-    ]
-
-
 def _said_facts(structured: Structured) -> list[Field]:
     """Read facts off lines that stay clauses: "Adopted May 2025. Review due May 2028."."""
     clauses = structured.clauses
-    facts = _first_row_facts(structured)
+    facts = list[Field]()
     for n, clause in enumerate(clauses):
         near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
         if clause.kind != "paragraph" or not near or not _DIGIT.search(clause.text):

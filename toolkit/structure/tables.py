@@ -12,6 +12,7 @@ from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
 from toolkit.numbering import read_label, split_label
 from toolkit.structure.dates import months_of, read_date
 from toolkit.structure.fields import Field, read_pairs
+from toolkit.structure.identity import identify, is_weak
 from toolkit.structure.labels import FieldName, field_name
 from toolkit.structure.signatures import signed_in_grid
 from toolkit.structure.units import Unit, collapse, units_of
@@ -40,6 +41,8 @@ def units_of_table(table: Table, frame: int, *, early: bool) -> tuple[list[Unit]
         kind: AsideKind = "signature" if _is_signature(facts) else "front_matter"
         facts += signed_in_grid(_grid(rows), table.page) if kind == "signature" else []
         return [replace(_row(row, table.page), fate=kind) for row in rows], facts
+    if early and (names := _names(texts, table.page)):
+        return [replace(_row(row, table.page), fate="front_matter") for row in rows], names
     if _is_signature_grid(texts):
         facts = signed_in_grid(_grid(rows), table.page)
         return [replace(_row(row, table.page), fate="signature") for row in rows], facts
@@ -119,6 +122,14 @@ def _facts(
     if lengths[len(lengths) // 2] > FACT_WORDS:
         return []
     return [Field(name, value, label, "table", page) for name, label, value in known]
+
+
+def _names(texts: list[list[str]], page: int | None) -> list[Field]:
+    """Read a letterhead, a table of names alone: "Oak Hill School | Phones Policy"."""
+    cells = [(text, identify(text)) for row in texts for text in row]
+    if len(cells) < 2 or any(name is None or is_weak(name, text) for text, name in cells):
+        return []
+    return [Field(name, text, "", "cover", page) for text, name in cells if name]
 
 
 # A table of terms says what "School" and "Committee" mean, but never when anything was done.
