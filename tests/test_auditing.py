@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.hostile import good_docx, good_pdf
+from tests.faults.hostile import MODEL, good_docx, good_pdf
 from toolkit.auditing.notes import notes, silent
 from toolkit.auditing.run import audit
 from toolkit.batch.records import Audit, Line, Record
@@ -21,20 +21,6 @@ from toolkit.errors import OutputError, UsageError
 from toolkit.schools import School
 
 TODAY = "2026-11-20"
-MODEL = """# Model policy on social networking
-
-1. Purpose
-
-1.1 This policy sets out how staff are to conduct themselves on social networking sites.
-
-2. Duties
-
-2.1 Staff must keep their personal accounts private and must not befriend pupils.
-
-2.2 The headteacher must record every breach of this policy that is reported.
-
-2.3 The governing body must review this policy every year.
-"""
 
 
 @pytest.fixture

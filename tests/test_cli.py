@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.faults.hostile import good_docx, scan, user_password
+from tests.faults.hostile import MODEL, good_docx, scan, user_password
 from toolkit import __version__
 from toolkit.batch.records import Record
 from toolkit.cli import audit, main, talk
@@ -19,21 +19,6 @@ from toolkit.cli.compare import FORMATS as COMPARE_FORMATS
 from toolkit.cli.draft import DRAFT_ENDINGS
 from toolkit.cli.extract import FORMATS as EXTRACT_FORMATS
 from toolkit.errors import Code, ExitCode, InputError
-
-MODEL = """# Model policy on social networking
-
-1. Purpose
-
-1.1 This policy sets out how staff are to conduct themselves on social networking sites.
-
-2. Duties
-
-2.1 Staff must keep their personal accounts private and must not befriend pupils.
-
-2.2 The headteacher must record every breach of this policy that is reported.
-
-2.3 The governing body must review this policy every year.
-"""
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,21 @@ SENTENCES = (
     "2.1 Staff must keep their personal accounts private and must not befriend pupils.",
     "2.2 The headteacher must record every breach of this policy that is reported.",
 )
+# What the good ones were adopted from; they leave its last clause out.
+MODEL = """# Model policy on social networking
+
+1. Purpose
+
+1.1 This policy sets out how staff are to conduct themselves on social networking sites.
+
+2. Duties
+
+2.1 Staff must keep their personal accounts private and must not befriend pupils.
+
+2.2 The headteacher must record every breach of this policy that is reported.
+
+2.3 The governing body must review this policy every year.
+"""
 
 
 @dataclass(frozen=True, slots=True)
