@@ -94,6 +94,25 @@ def test_what_is_not_known_anew_is_left_and_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("First adopted: 12 September 2023", "First adopted: 12 September 2023"),
+        (
+            "Reviewed: 5/9/21, 8/9/22, 12/9/23",
+            "Reviewed: 5/9/21, 8/9/22, 12/9/23, 1/10/26",
+        ),
+        (
+            "First approved 12/9/2023. Reviewed 12/9/2023.",
+            "First approved 12/9/2023. Reviewed 1/10/2026.",
+        ),
+    ],
+)
+def test_what_is_past_stays(old: str, new: str) -> None:
+    assert renewed_line(old, RENEWAL) == new
+    assert not list(left_behind(old, RENEWAL))
+
+
 def test_a_date_in_figures_keeps_them() -> None:
     short = Renewal(Dates("2023-09-12", "2026-09", "2026-11-05", "2029-11"))
     assert renewed_line("Approved 12.09.23 – next review 09/26", short) == (

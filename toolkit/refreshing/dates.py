@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.document import Metadata
 from toolkit.drafting.dates import review_after, say_date, settle_date
@@ -58,6 +59,9 @@ Span = tuple[int, int, str]  # start and end in the text, and the date in reduce
 _SHORT = re.compile(r"(?<![\d/.-])(?:0[1-9]|1[0-2])/2\d(?![\d/])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REVIEW = re.compile(r"review|renew|expir|due|until|next", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|originally|created|written)\b[\w ]{0,25}[:\s–-]*\Z", re.I)
+_PAST = re.compile(r"\b(?:reviewed|updated|revised|amended)\b[^.;]{0,20}\Z", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:[,;/&|]|and)\s*", re.IGNORECASE)
 # What says whose act a date is, right before it, and what it must not be the date of.
 _ADOPTED = re.compile(r"\b(?:adopted|approved|ratified|agreed)\b(?P<between>[^.;]{0,90})\Z", re.I)
 _REVIEWED = re.compile(r"\b(?:review|revis)\w*\b(?P<between>[^.;]{0,60})\Z", re.I)
@@ -90,6 +94,10 @@ def redated_line(text: str, dates: Dates, label: str = "") -> str:
 
     `label` is what stands before the line in a table, "Review date".
     """
+    if field_name(label) == "written_on":
+        return text
+    if (listed := _with_next(text, dates, label)) is not None:
+        return listed
     named = bool(field_name(label)) or states_adoption(text) or bool(_REVIEW.search(text))
 
     def new(date: str, before: str) -> str | None:
@@ -98,6 +106,28 @@ def redated_line(text: str, dates: Dates, label: str = "") -> str:
         return _new_date(date, f"{label} {before}", dates)
 
     return _replaced(text, new)
+
+
+def _with_next(text: str, dates: Dates, label: str) -> str | None:
+    """Add this year's date to a list of past ones: "Reviewed: May 2022, May 2023"."""
+    spans = spans_of(text)
+    between = [text[one[1] : two[0]] for one, two in pairwise(spans)]
+    if len(spans) < 2 or not all(map(_LISTED.fullmatch, between)):
+        return None
+    past = _PAST.search(f"{label} {text[: spans[0][0]]}")
+    start, end, last = spans[-1]
+    if past is None or last != dates.old_adopted or not dates.adopted:
+        return None
+    return f"{text[:end]}{between[-1]}{in_manner(text[start:end], dates.adopted)}{text[end:]}"
+
+
+def is_stale(text: str, dates: Dates) -> bool:
+    """Tell a line, as it is to be printed, that still gives a date of last year's for this."""
+    spans = spans_of(text)
+    if any(date == dates.adopted for *_, date in spans) and _PAST.search(text[: spans[0][0]]):
+        return False  # the last of a list is this year's
+    old = (start for start, _, date in spans if date in (dates.old_adopted, dates.old_review))
+    return any(not _FIRST.search(text[:start]) for start in old)
 
 
 def _replaced(text: str, new: Callable[[str, str], str | None]) -> str:
@@ -109,6 +139,8 @@ def _replaced(text: str, new: Callable[[str, str], str | None]) -> str:
 
 def _new_date(date: str, before: str, dates: Dates) -> str | None:
     """Give what an old date becomes; of two alike, that which the words before it speak of."""
+    if _FIRST.search(before):
+        return None
     if date == dates.old_adopted == dates.old_review:
         return dates.review if _REVIEW.search(before[-30:]) else dates.adopted
     if date in (dates.old_adopted, dates.old_review):

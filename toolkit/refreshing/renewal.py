@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.document import Document
 from toolkit.library import ModelPolicy
 from toolkit.metadata.editions import state
-from toolkit.refreshing.dates import Dates, in_manner, redated_line, spans_of
+from toolkit.refreshing.dates import Dates, in_manner, is_stale, redated_line
 from toolkit.structure.dates import months_of
 from toolkit.structure.labels import field_name
 
@@ -125,9 +125,8 @@ def _hold_version(text: str, was: str) -> tuple[str, str]:
 
 def left_behind(text: str, renewal: Renewal) -> Iterator[str]:
     """Say what of last year a line of a page's edge would still state, and nobody can know anew."""
-    dates = renewal.dates
     new = renewed_line(text, renewal)
-    if {date for _, _, date in spans_of(new)} & {dates.old_adopted, dates.old_review}:
+    if is_stale(new, renewal.dates):
         yield DATES_LEFT
     if new != text and (minute := _MINUTE.search(text)):
         yield f"“{minute[0]}”"
