@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.batch.records import KINDS, Line, Record
+from toolkit.batch.records import KINDS, Line, Record, fields_of
 from toolkit.batch.sharing import Pool, shared
 from toolkit.document import Metadata
 from toolkit.errors import Code
@@ -97,17 +97,12 @@ def note_outputs(connection: sqlite3.Connection, written: Mapping[str, str]) -> 
 
 def to_json(record: Record) -> str:
     """Write a record down, with keys in their order and nothing that UTF-8 cannot hold."""
-    given = _fields(record) | {
-        "metadata": _fields(record.metadata) if record.metadata else None,
-        "lines": [_fields(line) for line in record.lines],
+    given = fields_of(record) | {
+        "metadata": fields_of(record.metadata) if record.metadata else None,
+        "lines": [fields_of(line) for line in record.lines],
     }
     text: str = storable(json.dumps(given, ensure_ascii=False))
     return text
-
-
-def _fields(value: Record | Metadata | Line) -> dict[str, Any]:
-    """Return a value's fields by name; `asdict` copies all that is in them, which takes longer."""
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def from_json(text: str) -> Record:
@@ -170,6 +165,6 @@ def _comparison_row(record: Record) -> dict[str, Any]:
 
 
 def _finding_row(file: str, position: int, line: Line) -> dict[str, Any]:
-    row = _fields(line) | {"reasons": "\n".join(line.reasons)}
+    row = fields_of(line) | {"reasons": "\n".join(line.reasons)}
     row["adopted_text"] = row.pop("adopted")
     return {"file": file, "position": position, **row}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from toolkit.batch.records import KINDS, Audit, Line, Record
+from toolkit.batch.records import KINDS, Audit, Record, fields_of
 from toolkit.report.inert import without_surrogates
 
 if TYPE_CHECKING:
@@ -61,26 +60,11 @@ def _record(record: Record) -> Object:
         "model_title": record.model_title,
         "latest": record.latest,
         "confidence": record.confidence,
-        "metadata": asdict(record.metadata) if record.metadata else None,
+        "metadata": fields_of(record.metadata) if record.metadata else None,
         "review_overdue": record.review_overdue,
-        "lines": [_line(line) for line in record.lines],
+        "lines": [fields_of(line) for line in record.lines],
         "sections": [list(pair) for pair in record.sections],
         "findings": list(record.findings),
-    }
-
-
-def _line(line: Line) -> Object:
-    return {
-        "kind": line.kind,
-        "material": line.material,
-        "section": line.section,
-        "label": line.label,
-        "text": line.text,
-        "reasons": list(line.reasons),
-        "anchor": line.anchor,
-        "adopted": line.adopted,
-        "key": line.key,
-        "accepted": line.accepted,
     }
 
 
