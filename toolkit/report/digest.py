@@ -139,7 +139,7 @@ def _facts(comparison: Comparison, today: str | None) -> Iterator[Fact]:
     yield from _editions(comparison)
     yield Fact("Adopted", words.date(metadata.adopted_on) if metadata.adopted_on else "Not stated")
     yield _review(metadata.review_on, today)
-    if metadata.version:
+    if metadata.version and (metadata.version_on or not metadata.model_edition):
         yield Fact("Version stated", one_line(metadata.version))
     yield Fact("Coverage", coverage(comparison))
     yield Fact("File", _file(comparison))
