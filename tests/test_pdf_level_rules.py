@@ -213,3 +213,28 @@ def test_codes_go_on_below_a_head_that_runs_on_every_page() -> None:
     ]
     found = [row[0] for row in all_cells(*pages) if row[0] != "Code"]
     assert found == [f"{letter}{page}" for page in (1, 2, 3) for letter in "MCUG"]
+
+
+def test_rows_set_tight_below_the_rule_of_their_head_are_parted() -> None:
+    rows = [("Code", "What it means", "Who decides"), ("M", "Medical or dental", "Office staff")]
+    rows += [("C", "Leave for a reason that", "Headteacher"), ("", "nobody could foresee", "")]
+    rows += [("U", "Late with no good reason", "Class teacher")]
+    tops = (160, 180, 197, 211.5, 228.5)
+    drawn = [each for y, row in zip(tops, rows, strict=True) for each in plain_row(y, *row)]
+    assert cells_of([*level(146, 166, 234), *drawn]) == [
+        ["Code", "What it means", "Who decides"],
+        ["M", "Medical or dental", "Office staff"],
+        ["C", "Leave for a reason that nobody could foresee", "Headteacher"],
+        ["U", "Late with no good reason", "Class teacher"],
+    ]
+
+
+def test_a_gap_as_narrow_as_two_cells_padding_parts_them_beside_a_wide_one() -> None:
+    xs = (72.0, 72 + stringWidth("Code", "Helvetica", 11) + 10, 390.0)
+    rows = (HEAD, ("M", "Medical or dental", "Office staff"), ("U", "Late", "Class teacher"))
+    drawn = [
+        text(x, 160 + 24 * at, cell)
+        for at, row in enumerate(rows)
+        for x, cell in zip(xs, row, strict=True)
+    ]
+    assert cells_of([*level(144, 168, 192, 216), *drawn]) == [list(row) for row in rows]

@@ -226,8 +226,12 @@ def _placed(
     `even` says that one text object holds it all: no figure in it is raised, and no tab narrow.
     """
     start, end = span
-    spaced = closed_up(page, start, end, look.size) if is_set_apart(page, start, end) else ""
     piece = page.whole[start:end]
+    spaced = ""
+    if (page.spaced or piece[1:2] == " " or piece.isupper()) and is_set_apart(
+        page, start, end, piece
+    ):
+        spaced = closed_up(page, start, end, look.size)
     shown = spaced or piece
     if not (even or spaced):
         shown = with_spaces(page, start, with_marks(page, start, piece))

@@ -16,13 +16,18 @@ STRETCH = 0.6  # in sizes: what the narrowest gap adds to a space
 UNEVEN = 0.01  # of a run: what its letters may be wider than those of others (`set_width`)
 TELLING = 20  # characters of a run that tells how wide its font is
 GAP = 1.0  # in sizes: wider than a justified space (0.8 at most on our pages), narrower than a tab
+GAP_OF_OBJECTS = 0.7  # in sizes, between two text objects: the cells of a table leave ten points
 SHIFT = 0.5  # in sizes: two ends further apart stand on two lines
 LARGER = 1.8  # of its line's size; an initial over two lines has 2.3 or more
+LEAST_INITIAL = 18.0  # points: over two lines of nine
 _WORD = re.compile(r"\S+")
 
 
 class Word(NamedTuple):
-    """A word of a run, where it starts and ends in the page's text, and where it stands."""
+    """A word of a run, where it starts and ends in the page's text, and where it stands.
+
+    `item` is the text object that holds it all; None where its letters are objects of their own.
+    """
 
     start: int
     end: int
@@ -31,6 +36,7 @@ class Word(NamedTuple):
     y: float
     size: float
     turn: int
+    item: int | None = None
 
 
 def stretched(
@@ -75,14 +81,16 @@ def _word(page: TextPage, start: int, end: int) -> Iterator[Word]:
     look, turn, *_ = drawn_of(page, first)
     x0, y = origin_of(page, first)
     foot = origin_of(page, last)
-    if is_initial(page, start, end):
+    if look.size >= LEAST_INITIAL and is_initial(page, start, end):
         yield from _word(page, start, start + 1)
         yield from _word(page, start + 1, end)
     elif end - start > 1 and not turn and abs(y - foot[1]) > SHIFT * look.size:
         for at in range(start, end):
             yield from _word(page, at, at + 1)
     else:
-        yield Word(start, end, x0, extent_of(page, last)[1], y, look.size, turn)
+        item = page.ask.item(page.handle, first)
+        whole = item if item == page.ask.item(page.handle, last) else None
+        yield Word(start, end, x0, extent_of(page, last)[1], y, look.size, turn, whole)
 
 
 def is_initial(page: TextPage, start: int, end: int) -> bool:
@@ -100,4 +108,7 @@ def are_apart(before: Word, word: Word) -> bool:
     if before.end == word.start and before.size >= LARGER * word.size:
         return True  # an initial
     shift = abs(word.y - before.y) > SHIFT * max(word.size, before.size)
-    return shift or not -word.size < word.x0 - before.x1 < GAP * word.size
+    letters = word.end - word.start + before.end - before.start
+    objects = letters > 2 and before.item and word.item and before.item != word.item
+    gap = GAP_OF_OBJECTS if objects else GAP
+    return shift or not -word.size < word.x0 - before.x1 < gap * word.size

@@ -212,8 +212,21 @@ def _parted(band: list[Row], edges: Sequence[float]) -> list[list[Row]]:
         if gap > PARTED * pitch:
             parts.append([])
         parts[-1].append(line)
+    if len(parts) == 1:
+        parts = _begun_anew(band, edges)
     named = all({0} < _filled(part, edges) for part in parts)
     return parts if named else [band]
+
+
+def _begun_anew(band: list[Row], edges: Sequence[float]) -> list[list[Row]]:
+    """Part rows set tight: where the first column and another begin, in no small letter."""
+    parts = [[band[0]]]
+    for line in band[1:]:
+        begins = {0} < _filled([line], edges)
+        if begins and not any(piece.text[:1].islower() for piece in line):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _filled(band: Iterable[Row], edges: Sequence[float]) -> set[int]:

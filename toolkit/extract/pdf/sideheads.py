@@ -33,8 +33,12 @@ def side_headed(
 
     `last` are the edges of the table that the page before ended in.
     """
-    bold = [each for each in fragments if _may_head(each)]
-    if not bold:
+    bold = [
+        each
+        for each in fragments
+        if each.look.bold and each.tail_bold and len(each.text) <= LONGEST and not each.turn
+    ]
+    if len(bold) < FEWEST - bool(last) or not bold:
         return [], list(fragments)
     left = Counter(round(each.x0) for each in bold).most_common(1)[0][0]
     heads = [each for each in bold if abs(each.x0 - left) <= SAME_EDGE]
@@ -53,10 +57,6 @@ def side_headed(
         return [], list(fragments)
     known = set(map(id, held))
     return [_drawn(rows, left, right)], [each for each in fragments if id(each) not in known]
-
-
-def _may_head(text: Fragment) -> bool:
-    return text.look.bold and text.tail_bold and len(text.text) <= LONGEST and not text.turn
 
 
 def _text_edge(fragments: Sequence[Fragment], left: float) -> float | None:

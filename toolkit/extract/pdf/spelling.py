@@ -13,7 +13,7 @@ _LETTERS = re.compile(r"(?:[^\W\d_] )+[^\W\d_]")
 _MEETING = re.compile(r"[A-Z](?<=[^\W_A-Z].)")  # "ReedApproved", "2024Review"
 LEAST_TAB = 0.05  # in sizes: kerning moves a letter by 0.02; PDFium puts its own space from 0.14
 LONGEST_SPACED = 80  # characters of a heading in capitals
-PAIRS = 9  # of letters that tell how far they are set apart
+PAIRS = 5  # of letters that tell how far they are set apart
 FEW_PAIRS = 4  # spaces for each pair of letters that meet
 LEAST_APART = 0.06  # in sizes; kerning and justified lines move the letters of a word by less
 FEWEST_SINGLE = 7  # characters: four letters on their own are a word, fewer may be a list
@@ -21,14 +21,13 @@ WIDER_THAN_SPACE = 0.35  # in sizes
 HALF_SPACE = 0.14  # in sizes; a space is 0.25 to 0.28
 
 
-def is_set_apart(page: TextPage, start: int, end: int) -> bool:
-    """Tell text whose letters may be set apart for looks, as far as its signs tell."""
+def is_set_apart(page: TextPage, start: int, end: int, piece: str) -> bool:
+    """Tell a piece whose letters may be set apart for looks, as far as its signs tell."""
     if page.spaced and SPACED.search(page.whole, start, end):
         return True
-    piece = page.whole[start:end]
-    if " " not in piece or len(piece) > LONGEST_SPACED:
-        return False
-    return piece.isupper() or (piece[1] == " " and _LETTERS.fullmatch(piece) is not None)
+    if piece[1:2] == " " and _LETTERS.fullmatch(piece):
+        return True
+    return piece.isupper() and " " in piece and len(piece) <= LONGEST_SPACED
 
 
 def closed_up(page: TextPage, start: int, end: int, size: float) -> str:
