@@ -114,6 +114,11 @@ def test_a_name_with_words_of_a_slogan_is_a_school(name: str) -> None:
         "Phones at Ash Hill School",
         "The Governing Body of Ash Hill School",
         "Ash Hill School Policy Document",
+        "Ash Hill School (Brightwater Learning Trust)",
+        "Phones Policy (Ash Hill School)",
+        "Ash Hill School’s Phones Policy",
+        "The Headteacher, Ash Hill School",
+        "Prepared for Ash Hill School by Norland County Council",
         "Phones Policy | Ash Hill School | Page 2 of 9",
     ],
 )

@@ -18,7 +18,7 @@ _SCHOOL_FIRST = re.compile(
     r"""(?P<school> (?: [A-Z][\w’'.-]* \s+ | (?: of | and | the | & ) \s+ ){1,7}? (?i: Primary
         | Infant | Junior | Nursery | High | Middle | Grammar | Community
         | First )? \s* (?i: School | Academy (?: \s+ Trust )? | Learning \s+ Trust | Federation
-        | College | Nursery )(?= \s ) ) \s+""",
+        | College | Nursery )(?= [’']s? \s | \s ) ) (?: [’']s? )? \s+""",
     re.VERBOSE,
 )
 
@@ -29,11 +29,14 @@ _BELONGING = re.compile(
                 | an? \s+ (?: \w+ \s+ )? (?: school | academy ) \s+ (?: of | in | within )
                 | sponsored \s+ by )
             \s+ .* \Z
+        | \s+ \( [^()]{0,60} \b (?: trust | federation | partnership | mat ) \b [^()]{0,20} \) \Z
+        | \s+ by \s+ [A-Z] .* \Z
         | \s+ (?: governing \s+ (?: body | board ) | governors | trustees | staff ) \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"""\A [©\s]* (?: (?: welcome \s+ to | here \s+ at | at | for | of
+    r"""\A [©\s]* (?: (?: (?: prepared | written | produced | developed ) \s+ for
+        | welcome \s+ to | here \s+ at | at | for | of
         | (?: the \s+ )? (?: governing \s+ (?: body | board ) | governors | trustees | staff
             | head \s* teacher | parents | pupils ) \s+ (?: of | at ) ) \s+ )?""",
     re.VERBOSE | re.IGNORECASE,
@@ -54,6 +57,7 @@ _YEAR = re.compile(
         (?: 19 | 20 ) \d\d (?: \s* [-/–] \s* \d{2,4} )? \)? \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\(([^()]{5,80})\)")
 _OF_SCHOOLS = re.compile(r"\Aschool\s(?!of\b)", re.IGNORECASE)  # "School Trips and Visits"
 LONGEST: Final = 300  # characters of a line that names a school
 
@@ -81,6 +85,10 @@ def _in_part(part: str) -> Iterator[str]:
 
 def _beside_title(part: str) -> Iterator[str]:
     """Find it before a title, "Oak Hill School Phones Policy", or after: "Phones at Oak School"."""
+    bracketed = _BRACKETED.search(part)
+    if bracketed and is_school(bracketed[1]):  # "Phones Policy (Oak Hill School)"
+        yield bracketed[1]
+        return
     match = _SCHOOL_FIRST.match(part)
     if match and is_school(match["school"]):
         rest = part[match.end() :]
@@ -92,6 +100,10 @@ def _beside_title(part: str) -> Iterator[str]:
 
 def own_name(text: str) -> str:
     """Take off a name what is set about it: its governors, its street, the trust it belongs to."""
+    first, *later = text.split(", ")
+    named = [each for each in later if is_school(each) and ends_as_school(each)]
+    if named and not is_school(first):  # "The Headteacher, Oak Hill School"
+        text = named[0]
     plain = _BELONGING.sub("", _LEAD.sub("", text))
     placed = plain.rpartition(" at ")[2]
     return _ADDRESS.sub("", placed if is_school(placed) else plain)
