@@ -52,7 +52,8 @@ def found_in(texts: Sequence[str], clauses: Sequence[Clause]) -> dict[str, list[
     loose: list[tuple[Clause, str]] = []
     for clause in clauses:
         read = normal(clause.text)
-        at = next((at for at in free if texts[at] == read), None)
+        whole = {read, normal(f"{clause.label} {clause.text}")}  # "Part B – Deciding"
+        at = next((at for at in free if texts[at] in whole), None)
         held[clause.id] = [] if at is None else [at]
         if at is None:
             loose.append((clause, read))

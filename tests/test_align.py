@@ -469,3 +469,37 @@ def test_what_stands_behind_the_same_label_in_the_same_place_is_one_clause() -> 
     model = document(*MODEL[:3], "Boat doctor: by letter to the harbour office.", *MODEL[3:])
     adopted = document(*MODEL[:3], "Boat doctor: the porter pays for one visit.", *MODEL[3:])
     assert shown(align(model, adopted))[3] == (["c3"], ["c3"])
+
+
+def test_a_row_is_known_by_its_first_cell_wherever_it_stands() -> None:
+    def rows(*texts: str) -> Document:
+        cells = [
+            Clause(f"r{at}", None, "table_row", 2, None, text) for at, text in enumerate(texts)
+        ]
+        return document(*MODEL, *cells)
+
+    model = rows("Porter | 17 | Gate", "Cook | 18 | Kitchen", "Gardener | [number] | Shed")
+    adopted = rows("Gardener | 4455 | Hut by the pond", "Sailor | 19 | Quay")
+    assert shown(align(model, adopted))[-3:] == [
+        (["r1"], []),
+        (["r2"], ["r0"]),
+        ([], ["r1"]),
+    ]
+
+
+def test_a_row_put_another_way_goes_with_the_rows_that_were_run_into_the_same_paragraph() -> None:
+    rows = (
+        "Concern about | First stage | Appeal",
+        "A lost boat | The boatman decides | Panel of three rowers",
+        "A broken oar | The carpenter decides | Panel of three rowers",
+        "A rower | Captain | Panel from another harbour",
+    )
+    table = [Clause(f"r{at}", None, "table_row", 2, "l", text) for at, text in enumerate(rows)]
+    lead = Clause("l", "2", "paragraph", 1, None, "The table shows who decides:")
+    prose = (
+        "At the first stage a concern about a lost boat is one that the boatman decides; about a "
+        "broken oar, the carpenter decides; about one of us, the commodore. An appeal goes to a "
+        "panel of three rowers or to a panel from another harbour."
+    )
+    matches = align(document(*MODEL, lead, *table), document(*MODEL, prose))
+    assert {"r0", "r1", "r2", "r3"} <= {clause.id for clause in matches[-1].model}

@@ -223,6 +223,29 @@ def test_a_footnote_below_the_signatures_leaves_them_signatures() -> None:
     assert [clause.text for clause in found.clauses][-1] == "See the guide."
 
 
+def test_a_line_to_sign_that_is_numbered_is_one_to_sign() -> None:
+    lines = (
+        "1. The form",
+        "1.1 Everyone fills it in within a day of the accident that it is about.",
+        "1.2 Signature of the swimmer: __________ Signature of the coach: __________",
+        "1.3 It is kept in the office.",
+    )
+    found = structure(Extraction("pdf", tuple(Block(line) for line in lines)))
+    assert [aside.kind for aside in found.set_aside] == ["signature"]
+
+
+def test_a_row_that_is_typed_heads_nothing() -> None:
+    lines = (
+        "Who is told",
+        "The following are told by text message when the pool is closed.",
+        "Swimmers | Text message | Office",
+        "Caterer | 01632 960672 | Office",
+        "The message is repeated each day until the pool is open to everybody again.",
+    )
+    found = structure(Extraction("text", tuple(Block(line) for line in lines)))
+    assert [clause.text for clause in found.clauses if clause.kind == "heading"] == ["Who is told"]
+
+
 def test_a_name_in_a_signature_block_is_no_title() -> None:
     lines = (
         "1. Purpose",

@@ -20,6 +20,8 @@ from toolkit.align.weighing import less, mass, mass_in_common
 FITTING = 0.27  # Weight in common over the mean of the piece's weight and of what is to spare.
 LEAST = 12.0  # Weight of either: three rare words.
 LIGHTEST, HEAVIEST = 0.4, 2.5  # What is to spare over the piece.
+LEAST_RUN = 3  # Rows or items of a list that was run into one paragraph,
+IN_A_RUN = 0.5  # and the share of another's weight that it must have.
 LEAST_END = 4  # Words of an end that stand word for word at the start of the next clause,
 END_MASS = 5.0  # and their weight.
 
@@ -47,7 +49,7 @@ def join_beside(table: Table, links: set[Link]) -> set[Link]:
     found = set(links)
     for flipped in (False, True):
         row = _row(table, found, flipped)
-        for piece, host in (*_like_what_is_spare(row), *_run_on(row)):
+        for piece, host in (*_among_siblings(row), *_like_what_is_spare(row), *_run_on(row)):
             found.add(row.tie(piece, host))
     return found
 
@@ -69,6 +71,29 @@ def _like_what_is_spare(row: Row) -> Iterator[Link]:
         best, host = max(fits, default=(0.0, -1))
         if best >= FITTING:
             yield piece, host
+
+
+def _among_siblings(row: Row) -> Iterator[Link]:
+    """Find rows or items whose neighbours in the list all went into one paragraph.
+
+    So much of what they say may have been put another way that nothing else tells where they went.
+    """
+    parents = row.side.parents
+    for piece, clause in enumerate(row.side.clauses):
+        if piece in row.partners or clause.kind not in ("item", "table_row"):
+            continue
+        near = [at for at in (piece - 1, piece + 1) if 0 <= at < len(parents)]
+        hosts = [row.partners.get(at, []) for at in near if parents[at] == parents[piece]]
+        held = set(hosts[0]).intersection(*hosts[1:]) if hosts else set()
+        host = min(held, default=-1)
+        if len(held) == 1 and len(row.holders[host]) >= LEAST_RUN and _says(row, piece, host):
+            yield piece, host
+
+
+def _says(row: Row, piece: int, host: int) -> bool:
+    own = row.side.counts[piece]
+    held = mass_in_common(own, row.other.counts[host], row.weights)
+    return held >= IN_A_RUN * mass(own, row.weights)
 
 
 def _partners_around(row: Row, piece: int) -> list[int]:

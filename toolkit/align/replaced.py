@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.align.joining import Link
@@ -39,6 +39,7 @@ def pair_replaced(table: Table, links: set[Link]) -> set[Link]:
         *_same_term(table, *free),
         *_same_sentence(table, *free),
         *_same_place(table, *free, links),
+        *_same_first_cell(table, *free),
     )
     for row, column in likely:
         if not any(row == old or column == new for old, new in found):
@@ -117,6 +118,26 @@ def _same_place(
             sides = table.model.clauses[row], table.adopted.clauses[column]
             if _replaces(*sides, between=column in before & after):
                 yield row, column
+
+
+def _same_first_cell(table: Table, rows: list[int], columns: list[int]) -> Iterator[Link]:
+    """Find the rows of a table under their own name, of which each side has one left over."""
+    sides = (table.model.clauses, rows), (table.adopted.clauses, columns)
+    left, right = (_by_first_cell(clauses, free) for clauses, free in sides)
+    for cell, found in left.items():
+        if len(found) == 1 == len(right.get(cell, ())):
+            yield found[0], right[cell][0]
+
+
+def _by_first_cell(clauses: Sequence[Clause], free: list[int]) -> dict[Keys, list[int]]:
+    """Sort rows by their first cell and how many they have."""
+    found: dict[Keys, list[int]] = {}
+    for at in free:
+        cells = _blanked(clauses[at]).split(" | ")
+        keys = _keys(clauses[at], cells[0]) if len(cells) > 1 else ()
+        if _content(keys):
+            found.setdefault((keys, (str(len(cells)),)), []).append(at)
+    return found
 
 
 def _replaces(model: Clause, adopted: Clause, *, between: bool) -> bool:

@@ -13,6 +13,7 @@ from toolkit.structure.units import Unit
 MAX_PLAIN_WORDS: Final = 10  # a heading that nothing but its place tells from the text
 PROSE_WORDS: Final = 8  # what follows a plain heading has at least a sentence's length
 SHORT_SENTENCE: Final = 4  # words below a line that more than its place tells from the text
+CELLS: Final = " | "  # between the cells of a row that is typed
 ENOUGH_SET_APART: Final = 2  # lines of one quiet look; one alone is emphasis
 
 CAPTION = re.compile(
@@ -56,7 +57,7 @@ def _heads_plainly(units: list[Unit], index: int) -> bool:
 
 def _is_short(unit: Unit) -> bool:
     stopped = unit.text.rstrip("\"'’”").endswith((".", ";", ",", ":", "-"))
-    return 0 < unit.words <= MAX_PLAIN_WORDS and not stopped
+    return 0 < unit.words <= MAX_PLAIN_WORDS and not stopped and CELLS not in unit.text
 
 
 def _claim(text: str) -> str:
@@ -134,6 +135,7 @@ def _is_plain_line(unit: Unit) -> bool:
         and not VERB.search(_claim(text))
         and not read_pairs(text)
         and not CAPTION.match(text)
+        and CELLS not in text
     )
 
 

@@ -85,7 +85,7 @@ def _is_neighbour(unit: Unit) -> bool:
 
 def _is_gap_to_sign(unit: Unit) -> bool:
     """Tell "Signed: ………… Date: …………": a signing word and a gap, and hardly a word more."""
-    text = unit.whole
+    text = unit.text if unit.label else unit.whole
     if text.lstrip("._… ")[:1] not in "sSiI":
         return False
     lower = text.lower()
