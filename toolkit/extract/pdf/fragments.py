@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .gaps import GAP, LARGER, SHIFT, Word, are_apart, is_initial, stretched, words_of
+from .gaps import GAP_OF_OBJECTS, LARGER, SHIFT, Word, are_apart, is_initial, stretched, words_of
 from .glyphs import Drawn, TextPage, drawn_of, extent_of, index_of, origin_of, tail_of
 from .labels import label_of
 from .looks import Look
@@ -117,11 +117,13 @@ def _read_run(page: TextPage, start: int, end: int) -> Iterable[Fragment]:
     right = extent_of(page, last)[1]
     if right - head[0] > SPARSE * look.size * (last - first + 1):
         return _cut(page, start, end)  # so sparse that one text object must hold a gap
-    starts = [] if drawn is tail else _piece_starts(page, first, last, look)
-    if starts == [] and drawn is not tail:
+    count = 1 if drawn is tail else page.ask.rects(page.handle, first, last - first + 1)
+    if count > 1 and count > (last - first) // 3:  # a text object a glyph, as browsers draw
         words = stretched(page, (start, end), look, head[0], right)
         if words:
             return _cut_between(page, words)
+        count = 1
+    starts = _piece_starts(page, count, look)
     if starts is None:
         return _cut(page, start, end)
     if starts:
@@ -140,18 +142,17 @@ def _runs_along(head: Point, foot: Point, turn: int) -> bool:
 # --- one piece, or several ----------------------------------------------------------------------
 
 
-def _piece_starts(page: TextPage, first: int, last: int, look: Look) -> list[float] | None:
+def _piece_starts(page: TextPage, count: int, look: Look) -> list[float] | None:
     """Give the left edges of the pieces that stand apart in a level run, but for the first.
 
-    PDFium tells the boxes of a run's text objects; None where only its words can tell, on a page
-    that is turned.
+    PDFium tells the boxes of a run's text objects, of which there are `count`; None where only its
+    words can tell, on a page that is turned.
     """
-    count = page.ask.rects(page.handle, first, last - first + 1)
-    if count <= 1 or count > (last - first) // 3:  # a text object a glyph, as Chromium justifies
+    if count <= 1:
         return []
     if page.frame.turn:
         return None
-    return _starts_after_gaps(page, count, (GAP - 0.3) * look.size)
+    return _starts_after_gaps(page, count, GAP_OF_OBJECTS * look.size)
 
 
 def _starts_after_gaps(page: TextPage, count: int, widest: float) -> list[float] | None:

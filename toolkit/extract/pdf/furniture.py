@@ -137,9 +137,8 @@ def _says_page_of(page: Page, row: Sequence[int]) -> bool:
     A contents list's rows say "Page 3" at most.
     """
     pieces = [page.fragments[place] for place in row]
-    return all(_zone(each, page) for each in pieces) and any(
-        _PAGE_OF.search(each.text) for each in pieces
-    )
+    says = any("age" in each.text.lower() and _PAGE_OF.search(each.text) for each in pieces)
+    return says and all(_zone(each, page) for each in pieces)
 
 
 def _bands(pages: Sequence[Page], found: Sequence[Roles]) -> list[float]:

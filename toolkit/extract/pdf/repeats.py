@@ -92,7 +92,8 @@ def _parts(pages: Sequence[Page]) -> list[range]:
 
 def _says_first(page: Page) -> bool:
     """Tell a page that says in its margin that it is page 1."""
-    return any(_FIRST_OF.search(page.fragments[at].text) for at in outer_of(page, OUTER))
+    texts = [page.fragments[at].text for at in outer_of(page, OUTER)]
+    return any("1" in text and _FIRST_OF.search(text) for text in texts)
 
 
 def _common(seen: Sequence[tuple[float, int]], parts: Sequence[range]) -> list[tuple[float, float]]:
