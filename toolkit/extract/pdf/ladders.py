@@ -41,6 +41,7 @@ HIGHEST_ROW = 0.4  # of the page's height: what stands further apart are rules b
 FEWEST_RULES = 2
 FEWEST_ROWS = 2
 FEW_RULES = 3  # above and below the head, and below the last row
+MOST_LADDERS = 20  # on one page; more are a drawing
 MOST_RULES = 400  # on one page
 
 Table = tuple[Grid, list[list[Fragment]]]
@@ -69,7 +70,8 @@ def ladders_of(edges: Iterable[Edge], fills: Iterable[Edge], height: float) -> l
             ladders.append(Ladder(x0, x1, [y]))
         elif y - home.ys[-1] > SAME_HEIGHT:
             home.ys.append(y)
-    return [each for each in ladders if len(each.ys) >= FEWEST_RULES]
+    found = [each for each in ladders if len(each.ys) >= FEWEST_RULES]
+    return found if len(found) <= MOST_LADDERS else []
 
 
 def _goes_on(ladder: Ladder, y: float, x0: float, x1: float, height: float) -> bool:

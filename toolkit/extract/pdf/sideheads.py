@@ -17,6 +17,7 @@ from .wide import LEAST_GAP, SAME_EDGE, has_room
 
 LONGEST = 48  # characters of a line of a heading
 FEWEST = 2  # headings on one page; on one that goes on with them, a single one
+MOST = 80  # lines in bold; a page of text has sixty lines
 FEWEST_LINES = 3  # of the text, for each heading
 LEAST_COLUMN = 60.0  # points: a narrower first column is an indent's
 LEVEL = 0.8  # in the heading's sizes, between its baseline and its text's
@@ -38,7 +39,7 @@ def side_headed(
         for each in fragments
         if each.look.bold and each.tail_bold and len(each.text) <= LONGEST and not each.turn
     ]
-    if len(bold) < FEWEST - bool(last) or not bold:
+    if not max(FEWEST - bool(last), 1) <= len(bold) <= MOST:
         return [], list(fragments)
     left = Counter(round(each.x0) for each in bold).most_common(1)[0][0]
     heads = [each for each in bold if abs(each.x0 - left) <= SAME_EDGE]
