@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
         "NEG001",
         f"What was required or allowed is now forbidden, or the reverse: {BECAME}.",
         duties.turned,
+        reworded=True,
     ),
     Rule("OBL001", f"The obligation is weaker: {BECAME}.", duties.weaker, reworded=True),
     Rule("OBL002", f"The obligation is stronger: {BECAME}.", duties.stronger, reworded=True),

@@ -27,9 +27,17 @@ EFFORT = frozenset(
     )
 )
 AROUND_EFFORT = frozenset({"to", "will", "would", "its", "his", "her", "their", "best"})
+# What a verb behind states as no matter of course: "to tell", "who tell", "a report".
+NO_STATEMENT = listed(
+    """
+    to may can could might must shall will should would not never who which that if when where
+    a an the his her its their our your this these any each every no of in on at by for with from
+    """
+)
 BEING = frozenset({"is", "are", "be", "was", "were"})
 AFTER_WILL = frozenset({"to", "be", "also", "then", "normally", "always", "only", "have", "been"})
 POSITIVE = frozenset({"required", "expected", "advised", "permitted"})
+DENIED = re.compile(r"\b(?:nobody|no|none|neither|nor|never|not|without)\b[^.;:]*$", re.I)
 PART = re.compile(r"[,;:.!?]|\b(?:and|or|but)\b", re.I)  # behind which a subject may stand
 Pair = tuple[Obligation | None, Obligation | None]
 
@@ -44,6 +52,39 @@ def turned(change: Change) -> Iterator[Answer]:
             yield "", _around(change.new_text, come.start)
         if gone and not come and _was_forbidden(gone, change.old_text, change.new_text):
             yield _around(change.old_text, gone.start), ""
+    if change.reworded:
+        yield from _opposed(change.old_text, change.new_text)
+
+
+def _opposed(old: str, new: str) -> Iterator[Answer]:
+    """Find the same thing allowed or required on one side, and not on the other, however put."""
+    sides = _with_verbs(old), _with_verbs(new)
+    said = [{(_way(near), verb) for near, verb in side} for side in sides]
+    for left, verb in sides[0]:
+        for right, other in sides[1]:
+            same = verb == other and bool(verb) and _way(left) != _way(right)
+            if same and not {(_way(left), verb), (_way(right), verb)} & (said[0] & said[1]):
+                yield _to_verb(left, verb, old), _to_verb(right, verb, new)
+
+
+def _with_verbs(text: str) -> list[tuple[Obligation, str]]:
+    """Give the duties with their verbs, not "nobody is expected", whose way is the other."""
+    duties = (duty for duty in obligations(text) if not DENIED.search(text[: duty.start]))
+    return [(duty, _verb(_behind(duty, text))) for duty in duties]
+
+
+def _to_verb(duty: Obligation, verb: str, text: str) -> str:
+    """Quote a duty up to its verb."""
+    rest = words(_behind(duty, text))
+    size = next((at for at, word in enumerate(rest) if sense(word) == verb), 0) + 1
+    return " ".join((duty.text, *rest[:size]))
+
+
+def _way(duty: Obligation) -> str:
+    """Tell what forbids, what excuses and what asks for or allows a thing."""
+    if duty.force in NEGATIVE:
+        return "against"
+    return "excused" if duty.force == "excused" else "for"
 
 
 def _was_forbidden(duty: Obligation, text: str, other: str) -> bool:
@@ -70,6 +111,25 @@ def weaker(change: Change) -> Iterator[Answer]:
         if _same_way(old, new) and STRENGTH[new.force] < STRENGTH[old.force]:
             yield old.text, new.text
     yield from _loosened([(hunk.old, hunk.new) for hunk in change.hunks], change)
+    if change.reworded:
+        yield from _left_open(change.old_text, change.new_text)
+
+
+def _left_open(old: str, new: str) -> Iterator[Answer]:
+    """Find "they watch and tell" that became "they may tell", however the rest is put."""
+    plain = {sense(word): word for word in _stated(old)}
+    allowed = {verb for duty, verb in _with_verbs(old) if duty.force == "permitted"}
+    kept = {sense(word) for word in _stated(new)}
+    for duty, verb in _with_verbs(new):
+        if duty.force == "permitted" and verb in plain and verb not in allowed | kept:
+            yield plain[verb], _to_verb(duty, verb, new)
+
+
+def _stated(text: str) -> list[str]:
+    """Give the words that no duty, "to" or relative stands right before: "watch and tell"."""
+    said = words(text)
+    before = ("", *map(fold, said))
+    return [word for word, last in zip(said, before, strict=False) if last not in NO_STATEMENT]
 
 
 def stronger(change: Change) -> Iterator[Answer]:
