@@ -234,6 +234,7 @@ HINTS: dict[str, tuple[str, ...]] = {
 NAMED = {"frequency": FREQUENCIES, "deadline": DEADLINES, "threshold": THRESHOLDS}
 SAID_AS = {"rate": "frequency", "end": "period", "clock": "number", "measure": "number"}
 NOON = 12
+SCHOOL_OPENS = 7  # o'clock; "until 3:30" is of the afternoon.
 DIGIT = re.compile(r"\d")
 CITED = re.compile(
     r"\b(?:Act|Regulations?|Order|Rules?|Code|Guidance|Measure)s?\s+(?:of\s+)?(?:19|20)\d\d\b|\b(?:KCSIE|Education)\s+(?:19|20)\d\d\b"
@@ -318,7 +319,8 @@ def _clock(found: re.Match[str]) -> str:
     if found["past"]:
         return f"{_number(found['past']):g}:30"
     hour = int(found["hour"] or found["hour24"])
-    later = (found["half"] or "").casefold().startswith("p") and hour < NOON
+    half = (found["half"] or "").casefold()[:1]
+    later = hour < NOON and (half == "p" or (not half and 0 < hour < SCHOOL_OPENS))
     return f"{hour + NOON * later}:{found['minute'] or found['minute24'] or '00'}"
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from toolkit.classify.contacts import NAMED
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Word, Words, said
-from toolkit.language.lexicon import NOUNS, ROLES
+from toolkit.language.lexicon import NOUNS, RESERVED, ROLES
 from toolkit.language.parties import PARTY
 from toolkit.language.phrases import find, phrase, with_plurals
 from toolkit.language.words import fold, folded
@@ -29,6 +29,8 @@ PUPILS = frozenset(
 )
 FAMILIES = PARENTS | {"family", "families", "parents carers", "parent carer", "familys"}
 WE = frozenset({"we", "us", "our", "ours"})
+LONGEST_RUN_IN = 4  # Words.
+RUN_IN_ENDS = (".", ":")
 BODY = frozenset({"governing", "board", "governors", "trustees"})
 DUTIES = frozenset({"must", "shall", "will", "should"})
 PRONOUNS = frozenset({"it", "this"})
@@ -81,6 +83,8 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
     if _always_so(left, right, beside) or _always_so(right, left, before):
         return True
     if _full_body(left, right, behind) or _full_body(right, left, after):
+        return True
+    if not left and (_runs_in(right, beside) or _leads_on(right)):
         return True
     if not left and (_holds_post(right, beside) or _names_authority(right, beside)):
         return True
@@ -154,6 +158,17 @@ def _for_policy(spoken: Words, named: Words) -> bool:
     said, stands = ({word.key for word in side} - LIGHT for side in (spoken, named))
     pronoun = {word.key for word in spoken} & PRONOUNS
     return bool(pronoun) and not said - PRONOUNS and bool(stands) and stands <= POLICY
+
+
+def _runs_in(said: Words, beside: Words) -> bool:
+    """Tell "Facts first." put before a text as its heading: a few words that say nothing by it."""
+    short = 0 < len(said) <= LONGEST_RUN_IN and not beside and said[-1].tail in RUN_IN_ENDS
+    return short and all(word.key not in RESERVED and word.text.isalpha() for word in said)
+
+
+def _leads_on(said: Words) -> bool:
+    """Tell "The head will:" from "The head:", above what the head does."""
+    return [word.key for word in said] in (["will"], ["shall"]) and said[-1].tail == ":"
 
 
 def _full_body(absent: Words, said: Words, behind: Words) -> bool:

@@ -59,6 +59,10 @@ _DATE = rf"\b {_DAY} [/.-] {_MONTH} [/.-] {_YEAR}{{1,2}}"
 _CROSSES = r"""(?<! Part \s ) (?<! Title \s ) (?<! Chapter \s ) (?<! Schedule \s )
         \b (?: X{3,} | x{3,} ) \b
     | £ \s? (?: X{1,3} | x{1,3} ) \b
+    | (?<! Part \s ) (?<! Title \s ) (?<! Chapter \s ) (?<! Schedule \s ) (?<! Section \s )
+        (?<! Article \s ) (?<! Annex \s ) (?<! Appendix \s )
+        \b (?: XX | xx ) (?= \s? % | \s+ (?: per \s cent | people | children | staff
+        | [a-z]{3,}s ) \b )
     | \b (?: XX? | xx? ) (?= \s+ (?: (?: working | school | calendar ) \s+ )?
         (?: minute | hour | day | week | month | year | term ) s? \b )"""
 _SILENT = rf"(?P<silent> {_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES} )"

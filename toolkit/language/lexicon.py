@@ -243,6 +243,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "members of staff",
         "colleague",
         "team member",
+        "member of the team",
+        "members of the team",
+        "team",
     ),
     "business manager": (
         "business manager",

@@ -172,6 +172,9 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     honest truthful
     close shut
     trip outing excursion
+    examination exam
+    advertisement advert
+    laboratory lab
     lesson session
     """.strip().splitlines()
 )

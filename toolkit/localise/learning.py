@@ -247,6 +247,8 @@ def _count(keys: Phrase) -> Counter[str]:
 def _at_large(keys: Sequence[str], hit: Found) -> bool:
     if keys[hit.end - 1] in BODIES:
         return keys[hit.start - 1 : hit.start] != ("the",)  # "the governing board's"
+    if keys[hit.start : hit.end] == ("team",):
+        return keys[hit.start - 1 : hit.start] not in (("the",), ("our",))  # "the crisis team"
     if keys[hit.end - 1].removesuffix("s") in COUNCILS:
         return hit.start > 0 and keys[hit.start - 1] not in STOPWORDS  # "parish council"
     if not hit.name.startswith("noun/"):
