@@ -56,7 +56,7 @@ DOORS = {
     "lxml": ("extract/docx", "tracked", "rewrite"),
     "markdown_it": ("extract/markdown",),
     "numpy": ("align",),
-    "openpyxl": ("register/filled",),
+    "openpyxl": ("schools/workbook",),
     "pdfplumber": ("extract/pdf",),
     "pypdfium2": ("extract/pdf",),
     "rapidfuzz": ("align",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.faults.hostile import good_docx
@@ -52,6 +53,20 @@ def test_semicolons_and_back_slashes_are_read_as_excel_writes_them(tmp_path: Pat
 def test_a_slip_in_the_map_is_named_with_its_row(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         mapped(tmp_path, text)
+
+
+def test_a_map_may_be_a_sheet_of_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Overview"])
+    sheet = book.create_sheet("Policies")
+    for row in (["File", "URN"], ["a.pdf", 900101], ["b.pdf", 123456]):
+        sheet.append(row)
+    book.save(tmp_path / "map.xlsx")
+    with pytest.raises(InputError, match=r"map\.xlsx: sheet Policies: row 3: .*no school"):
+        load_map(tmp_path / "map.xlsx", SCHOOLS)
+    sheet.delete_rows(3)
+    book.save(tmp_path / "map.xlsx")
+    assert load_map(tmp_path / "map.xlsx", SCHOOLS) == {"a.pdf": Settled(SCHOOLS[1])}
 
 
 def test_a_name_alone_settles_the_one_file_so_called() -> None:

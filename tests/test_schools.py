@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,12 +113,125 @@ def test_a_fault_names_its_row_column_and_remedy(tmp_path: Path, text: str, mess
         load_schools(register(tmp_path, text))
 
 
-def test_a_workbook_is_named_as_one(tmp_path: Path) -> None:
-    path = tmp_path / "register.csv"
-    path.write_bytes(b"PK\x03\x04rest")
-    with pytest.raises(InputError, match="is a workbook; in Excel, save it as CSV") as caught:
+@pytest.mark.parametrize(
+    ("data", "message", "code"),
+    [
+        (b"PK\x03\x04rest", "no whole Excel workbook; save it again", Code.DAMAGED),
+        (b"\xd0\xcf\x11\xe0rest", "old workbook or one with a password; in", Code.WRONG_TYPE),
+    ],
+)
+def test_what_is_no_whole_workbook_is_named_as_one(
+    tmp_path: Path, data: bytes, message: str, code: Code
+) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=message) as caught:
         load_schools(path)
-    assert caught.value.code == Code.WRONG_TYPE
+    assert caught.value.code == code
+
+
+# --- a register in Excel
+
+Sheets = dict[str, list[list[object]]]
+
+
+def workbook(tmp_path: Path, sheets: Sheets) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "register.xlsx")
+    return tmp_path / "register.xlsx"
+
+
+def test_the_sheet_that_numbers_its_schools_is_read_below_its_title(tmp_path: Path) -> None:
+    sheets: Sheets = {
+        "Contents": [["Registers of the county"], ["See the sheets"]],
+        "Contacts": [["Name", "Telephone"], ["A Lee", "01632 960001"]],
+        "Schools": [
+            ["Schools of the county"],
+            [datetime(2026, 9, 1)],
+            [],
+            ["URN", "School name", "DfE number", "Opened", "MAT"],
+            [900001.0, "Oakfield Primary School", 9992001, datetime(1974, 4, 1), "#N/A", "", "ask"],
+            [],
+            [900002, "Hill Top\nAcademy"],
+        ],
+    }
+    oakfield, hill_top = load_schools(workbook(tmp_path, sheets))
+    assert (oakfield.urn, oakfield.laestab, oakfield.row) == ("900001", "9992001", 5)
+    assert dict(oakfield.values) == {"opened": "1974-04-01"}
+    assert (hill_top.name, hill_top.urn) == ("Hill Top Academy", "900002")
+
+
+def test_names_alone_do_where_no_sheet_has_numbers(tmp_path: Path) -> None:
+    sheets: Sheets = {"One": [["School"], ["Oakfield School"]], "Two": [["School"], ["Elm School"]]}
+    assert [school.name for school in load_schools(workbook(tmp_path, sheets))] == [
+        "Oakfield School"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["URN", "School"], ["tbc", "Oak"]], "xlsx: sheet Mine: row 2, column urn: “tbc”, no num"),
+        ([["URN", "School"], [1]], "xlsx: sheet Mine: row 2, column school name: empty"),
+        ([["URN", "School"]], "xlsx: sheet Mine: no school below the headings"),
+        ([["Phase", "Town"], ["Primary", "Here"]], r"register\.xlsx: no column school_name"),
+    ],
+)
+def test_a_fault_in_a_workbook_names_its_sheet(
+    tmp_path: Path, rows: list[list[object]], message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        load_schools(workbook(tmp_path, {"Mine": rows}))
+
+
+def test_a_workbook_that_belies_its_extent_is_read_whole(tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"Mine": [["URN", "School"], [1, "Oak"], [2, "Elm"]]})
+    repack(path, "xl/worksheets/sheet1.xml", rb'ref="A1:B3"', b'ref="A1"')
+    assert len(load_schools(path)) == 2
+
+
+def test_a_formula_counts_as_last_calculated(tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"Mine": [["URN", "School"], [1, "=A1"]]})
+    repack(path, "xl/worksheets/sheet1.xml", b"<f>A1</f><v ?/?>(</v>)?", b"<f>A1</f><v>7</v>")
+    assert load_schools(path)[0].name == "7"
+
+
+def test_a_workbook_of_too_many_rows_or_bytes_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path, {"Mine": [["URN", "School"], [1, "Oak"], [2, "Elm"]]})
+    monkeypatch.setattr("toolkit.schools.workbook.MOST_FILLED", 2)
+    with pytest.raises(InputError, match="sheet Mine: over 2 rows; keep only") as caught:
+        load_schools(path)
+    assert caught.value.code == Code.TOO_LARGE
+    monkeypatch.setattr("toolkit.schools.workbook.LARGEST_UNPACKED", 1_000)
+    with pytest.raises(InputError, match="when unpacked"):
+        load_schools(path)
+
+
+def test_rows_numbered_beyond_any_sheet_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.schools.workbook.MOST_ROWS", 1_000)
+    path = workbook(tmp_path, {"Mine": [["URN", "School"], [1, "Oak"], [2, "Elm"]]})
+    repack(path, "xl/worksheets/sheet1.xml", b'<row r="3"', b'<row r="3000000000"')
+    assert len(load_schools(path)) == 1
+
+
+def repack(path: Path, part: str, pattern: bytes, replacement: bytes) -> None:
+    """Exchange what a part of a package says."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    changed = re.sub(pattern, replacement, parts[part])
+    assert changed != parts[part]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in {**parts, part: changed}.items():
+            package.writestr(name, data)
 
 
 def test_a_register_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ REVIEW = "review_on"
     help="The school: a TOML file of its own, or its URN, name or row in the register. "
     "[default: every school of the register]",
 )
-@click.option("--schools", type=options.FILE, help="The schools register (CSV).")
+@click.option("--schools", type=options.FILE, help="The schools register (CSV or .xlsx).")
 @click.option(
     "--output",
     "-o",

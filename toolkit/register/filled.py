@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import Code, InputError
-from toolkit.schools.table import decode, numbered_rows, read_bounded
-
-MOST_CELLS = 1_000  # columns; our own tables have 24
+from toolkit.schools.table import Rows, read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +26,17 @@ def filled_rows(path: Path) -> Iterator[Row]:
 
     Raises InputError where it is neither, or is damaged.
     """
-    data = read_bounded(path)
-    if data.startswith(b"PK"):
-        yield from _of_workbook(data, path.name)
-        return
-    rows = numbered_rows(decode(data, path.name), path.name)
-    yield from _rows((cells for _, cells in rows), "row")
+    for sheet, rows in read_tables(path):
+        yield from _rows(rows, f"{sheet}, row" if sheet else "row")
 
 
-def _of_workbook(data: bytes, name: str) -> Iterator[Row]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            cells = ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-            yield from _rows(cells, f"sheet {sheet.title}, row")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError) as error:
-        raise InputError(
-            Code.DAMAGED, f"{name}: is no whole workbook; save it again from Excel"
-        ) from error
-
-
-def _rows(rows: Iterable[Sequence[str]], where: str) -> Iterator[Row]:
+def _rows(rows: Rows, where: str) -> Iterator[Row]:
     headings: list[str] = []
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in rows:
         if not headings:
-            headings = [" ".join(cell.casefold().split()) for cell in cells[:MOST_CELLS]]
+            headings = [" ".join(cell.casefold().split()) for cell in cells]
             continue
         pairs = zip(headings, cells, strict=False)
         values = {heading: cell.strip() for heading, cell in pairs if heading and cell.strip()}
         if values:
             yield Row(f"{where} {number}", values)
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell)

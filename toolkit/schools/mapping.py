@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.schools import School, find_school
-from toolkit.schools.table import read_rows
+from toolkit.schools.table import Rows, read_tables
 
 # Headings, folded, → our name for the column; an audit.csv that was filled in is such a file too.
 HEADINGS = {
@@ -39,31 +39,36 @@ NOTHING = Settled()
 
 
 def load_map(path: Path, schools: Sequence[School]) -> dict[str, Settled]:
-    """Read a table of files (CSV), each with a school (URN, LAESTAB or name), a model, or both.
+    """Read a table of files (CSV, .xlsx), each with a school, a model, or both.
 
-    Raises InputError that names the row and the remedy.
+    A school is named by its URN, LAESTAB or name. Raises InputError that names the row and the remedy.
     """
-    rows = ((number, cells) for number, cells in read_rows(path) if any(map(str.strip, cells)))
-    _, headings = next(rows, (0, []))
-    names = [HEADINGS.get(" ".join(cell.casefold().split()), "") for cell in headings]
-    if "file" not in names or not {"school", "name", "model"}.intersection(names):
-        raise InputError(
-            Code.WRONG_TYPE,
-            f"{path.name}: its first row is not file, urn, model; add these headings",
-        )
+    where, names, rows = _table(path)
     found: dict[str, Settled] = {}
     for number, cells in rows:
         values = _values(names, cells)
         if "file" not in values:
             continue
         file = values["file"].replace("\\", "/").removeprefix("./")
-        settled = Settled(
-            _school(values, schools, f"{path.name}: row {number}"), values.get("model")
-        )
+        settled = Settled(_school(values, schools, f"{where}: row {number}"), values.get("model"))
         if found.get(file, settled) != settled:
-            raise _wrong(f"{path.name}: row {number}", f"{file} is settled otherwise further up")
+            raise _wrong(f"{where}: row {number}", f"{file} is settled otherwise further up")
         found[file] = settled
     return found
+
+
+def _table(path: Path) -> tuple[str, list[str], Rows]:
+    """Find the table, its first row headings: where it stands, our name for each column, rows."""
+    for sheet, numbered in read_tables(path):
+        rows = ((number, cells) for number, cells in numbered if any(map(str.strip, cells)))
+        _, headings = next(rows, (0, []))
+        names = [HEADINGS.get(" ".join(cell.casefold().split()), "") for cell in headings]
+        if "file" in names and {"school", "name", "model"}.intersection(names):
+            return f"{path.name}: {sheet}" if sheet else path.name, names, rows
+    raise InputError(
+        Code.WRONG_TYPE,
+        f"{path.name}: its first row is not file, urn, model; add these headings",
+    )
 
 
 def settled_for(files: Iterable[str], mapped: Mapped) -> dict[str, Settled]:

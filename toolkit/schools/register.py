@@ -1,17 +1,17 @@
-"""A schools register (CSV) → schools: our own columns or the national register's headings."""
+"""A schools register (CSV, .xlsx) → schools: our own columns or the national register's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from toolkit.errors import Code, InputError
 from toolkit.schools.lookup import normalised
 from toolkit.schools.school import OWN_FIELDS, School, infer_noun, one_line
-from toolkit.schools.table import Rows, read_rows
+from toolkit.schools.table import Rows, read_tables
 
 LONGEST_VALUE = 5_000
 # A title, a date of issue and a blank line stand above the headings of exported sheets.
@@ -101,22 +101,54 @@ NATIONAL_NAME = "establishmentname"
 NOT_A_NUMBER = re.compile(r"\D")
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows below the headings, our name for each column, and where this stands, in words."""
+
+    where: str
+    columns: list[str]
+    rows: Rows
+
+
 def load_schools(path: Path) -> tuple[School, ...]:
     """Read a register, in row order, one school a URN.
 
-    UTF-8 with or without its mark, UTF-16 and cp1252; comma, semicolon or tab. Raises InputError
-    that names file, row, column and remedy.
+    CSV in UTF-8 with or without its mark, UTF-16 and cp1252, by comma, semicolon or tab; or a
+    workbook. Raises InputError that names file, sheet, row, column and remedy.
     """
-    rows = read_rows(path)
-    columns = _headings(rows, path.name)
+    table = _table(path)
     schools = [
-        _school(number, _values(columns, cells, number, path.name), path.name)
-        for number, cells in rows
+        _school(number, _values(table.columns, cells, number, table.where), table.where)
+        for number, cells in table.rows
         if any(cell.strip() for cell in cells)
     ]
     if not schools:
-        raise InputError(Code.DAMAGED, f"{path.name}: no school below the headings; add a row")
-    return tuple(_one_a_school(schools, path.name))
+        raise InputError(Code.DAMAGED, f"{table.where}: no school below the headings; add a row")
+    return tuple(_one_a_school(schools, table.where))
+
+
+def _table(path: Path) -> _Table:
+    """Find the headings: in a workbook on the first sheet that names schools and numbers them.
+
+    A sheet of contacts has names, too; where none has numbers, the first with names counts.
+    """
+    named: _Table | None = None
+    for sheet, rows in read_tables(path):
+        where = f"{path.name}: {sheet}" if sheet else path.name
+        columns = _headings(rows, where)
+        if columns and sheet:  # a remark beside the table is under no heading
+            rows = ((number, cells[: len(columns)]) for number, cells in rows)
+        if {"urn", "laestab", "establishment_number"}.intersection(columns):
+            return _Table(where, columns, rows)
+        if columns and named is None:
+            named = _Table(where, columns, rows)
+    if named:
+        return named
+    raise InputError(
+        Code.WRONG_TYPE,
+        f"{path.name}: no column school_name or EstablishmentName in its first rows; "
+        "add the headings of a schools register",
+    )
 
 
 def _fold(heading: str) -> str:
@@ -125,7 +157,10 @@ def _fold(heading: str) -> str:
 
 
 def _headings(rows: Rows, file: str) -> list[str]:
-    """Read on to the row of headings and give our name for each column, '' for none."""
+    """Read on to the row of headings and give our name for each column, '' for none.
+
+    Without such a row there are no columns.
+    """
     for number, cells in islice(rows, HEADING_ROWS):
         folded = [_fold(cell) for cell in cells]
         national = NATIONAL_NAME in folded
@@ -133,11 +168,7 @@ def _headings(rows: Rows, file: str) -> list[str]:
         if "name" in names:
             _refuse_twice(names, number, file)
             return names
-    raise InputError(
-        Code.WRONG_TYPE,
-        f"{file}: no column school_name or EstablishmentName in its first rows; "
-        "add the headings of a schools register",
-    )
+    return []
 
 
 def _refuse_twice(names: list[str], row: int, file: str) -> None:

@@ -1,4 +1,4 @@
-"""A table that somebody saved (CSV), or another text file of theirs → its text, its rows."""
+"""A table that somebody saved (CSV, .xlsx), or another text file of theirs → its text, its rows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.errors import Code, InputError
+from toolkit.schools.workbook import MAGIC, read_sheets
 
 # The national extract of every establishment in England is about 60 MB.
 LARGEST = 150_000_000
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # .xls, and a workbook with a password
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -21,9 +22,17 @@ BYTE_ORDER_MARKS = (
 Rows = Iterator[tuple[int, list[str]]]
 
 
-def read_rows(path: Path) -> Rows:
-    """Read a table, its cells parted by comma, semicolon or tab, as `numbered_rows` gives it."""
-    return numbered_rows(decode(read_bounded(path), path.name), path.name)
+def read_tables(path: Path) -> Iterator[tuple[str, Rows]]:
+    """Read a CSV file as one table, "", or a workbook as one for each sheet, "sheet TITLE".
+
+    Raises InputError that names the file, the sheet and the row.
+    """
+    data, file = read_bounded(path), path.name
+    if data.startswith(MAGIC):
+        for title, rows in read_sheets(data, file):
+            yield f"sheet {title}", rows
+        return
+    yield "", numbered_rows(decode(data, file), file)
 
 
 def read_bounded(path: Path) -> bytes:
@@ -45,9 +54,10 @@ def read_bounded(path: Path) -> bytes:
 
 def decode(data: bytes, file: str) -> str:
     """Decode as UTF-8, UTF-16 with its mark, or else cp1252 as Excel and the register write it."""
-    if data.startswith(WORKBOOKS):
+    if data.startswith((MAGIC, OLD_OR_LOCKED)):
+        kind = "a workbook" if data.startswith(MAGIC) else "an old workbook or one with a password"
         raise InputError(
-            Code.WRONG_TYPE, f"{file}: is a workbook; in Excel, save it as CSV UTF-8 and give that"
+            Code.WRONG_TYPE, f"{file}: is {kind}; in Excel, save it as CSV UTF-8 and give that"
         )
     encodings = [name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)]
     for encoding in encodings or ["utf-8", "cp1252"]:
