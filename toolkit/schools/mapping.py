@@ -41,7 +41,7 @@ NOTHING = Settled()
 def load_map(path: Path, schools: Sequence[School]) -> dict[str, Settled]:
     """Read a table of files (CSV, .xlsx), each with a school, a model, or both.
 
-    A school is named by its URN, LAESTAB or name. Raises InputError that names the row and the remedy.
+    A school is named by its URN, LAESTAB or name. Raises InputError that names row and remedy.
     """
     where, names, rows = _table(path)
     found: dict[str, Settled] = {}
