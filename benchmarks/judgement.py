@@ -4,8 +4,8 @@ The policies, and what schools did to them, are in `cases/`, unlike anything tha
 `alignment.py` draws. Errors of parts A and B were looked at while the rules were mended; part C
 was written after, and is for scoring alone; parts D, E, F and G were written without sight of the
 rules, scored once, and only then looked at; F after E's errors were mended, G after F's. Part H
-was written with the rules known, and scored once before they were looked at again. Part I
-was written without sight of the rules.
+was written with the rules known, and scored once before they were looked at again. Parts I
+and J were written without sight of the rules.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ HALF_F = ("homework", "sunsafety", "volunteers")
 HALF_G = ("allergies", "biometrics", "bullying", "clubs", "exams", "flexible")
 HALF_H = ("admissions", "allowances", "lockdown", "nursing", "photographs")
 HALF_I = ("food", "fraud", "menopause", "recruitment", "whistleblowing", "work-experience")
+HALF_J = ("bereavement", "closure", "force", "grievance", "retention", "rse")
 HALF_D = ("conduct", "early-years", "first-aid", "lettings", "online-safety", "send", "staff-absence", "suspension")  # fmt: skip
-NAMES = {"C": HALF_C, "D": HALF_D, "E": HALF_E, "F": HALF_F, "G": HALF_G, "H": HALF_H, "I": HALF_I}
+NAMES = {"C": HALF_C, "D": HALF_D, "E": HALF_E, "F": HALF_F, "G": HALF_G, "H": HALF_H, "I": HALF_I, "J": HALF_J}  # fmt: skip
 HALVES = ("A", "B", *NAMES)
 QUIET = ("unchanged", "localised", "editorial")
 MEASURES = ("links", "missing", "added", "moved", "split/merged", "material", "added material", "findings")  # fmt: skip
