@@ -756,3 +756,15 @@ def test_an_academy_trust_is_no_pair_of_nouns() -> None:
     adopted = swapped(("the school", "the academy trust"), ("The school", "The academy trust"))
     titles = {title for _, _, title in told(learnt(document(*MODEL), document(*adopted)))}
     assert not any("(" in title or "/" in title for title in titles)
+
+
+def test_what_a_letter_asks_for_each_time_is_no_gap_of_the_policy() -> None:
+    letter = "I am sorry to tell you of the death of [name of child or colleague]."
+    assert "LOC006" not in codes(document(*MODEL, letter), document(*MODEL, letter))
+    governor = "The link is [name of parent governor]."
+    assert "LOC006" in codes(document(*MODEL, governor), document(*MODEL, governor))
+
+
+def test_a_date_left_in_three_gaps_is_one_gap() -> None:
+    text = "Date of the next review: ___ / ___ / ______"
+    assert codes(document(*MODEL, text), document(*MODEL, text)).count("LOC006") == 1

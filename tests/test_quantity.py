@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from toolkit.classify.measuring import DIGIT, HINTS, PARTS
 from toolkit.classify.obligation import MODAL, PATTERNS
-from toolkit.classify.quantity import DIGIT, HINTS, PARTS
 from toolkit.library import load
 
 ASCII = st.characters(max_codepoint=0x7F)

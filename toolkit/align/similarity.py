@@ -17,8 +17,9 @@ from rapidfuzz.distance import Indel
 from toolkit.align.weighing import Counts, counted
 from toolkit.document import Clause, Document, Place
 from toolkit.language.gaps import without_places
-from toolkit.language.lexicon import NOUNS, ROLES, listed
+from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import find, lookup
+from toolkit.language.roles import ROLES
 from toolkit.language.words import KEPT, STOPWORDS, fold, sense, senses, stem, words
 
 Grid = NDArray[np.float32]

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.align import Match
 from toolkit.classify import terms
-from toolkit.classify.change import Change, as_printed, change_of, joined, with_labels_alike
+from toolkit.classify.change import Change, as_printed, change_of
+from toolkit.classify.labelling import joined, with_labels_alike
 from toolkit.classify.obligation import obligations
 from toolkit.classify.quantity import quantities
 from toolkit.classify.rules import MATERIAL, reasons_for

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from toolkit.classify.contacts import NAMED
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Word, Words, said
-from toolkit.language.lexicon import NOUNS, RESERVED, ROLES
+from toolkit.language.lexicon import NOUNS, RESERVED
 from toolkit.language.parties import PARTY
 from toolkit.language.phrases import find, phrase, with_plurals
+from toolkit.language.roles import ROLES
 from toolkit.language.words import fold, folded
 from toolkit.localise.titles import title_of
 from toolkit.localise.wording import MARK, NAME_MARK

@@ -52,7 +52,7 @@ _BRACKETED = rf"""\[ \s*
 
 # Three dots or one "…" are an ellipsis; leaders before a page number belong to a contents list.
 _LEADERS = r"(?: \.{5,}+ | … (?: … | \.\. ) [….]*+ | (?: \.[ ] ){4,}+ \.? ) (?! [ ]* \d+ \Z )"
-_UNDERSCORES = r"_{3,}"
+_UNDERSCORES = r"_{3,} (?: [ ]? [/.-] [ ]? _{2,} )*"  # "___ / ___ / ______" is one date
 _DAY, _MONTH, _YEAR = (rf"(?: {pair} | XX | xx | __? )" for pair in ("DD|dd", "MM|mm", "YY|yy"))
 _DATE = rf"\b {_DAY} [/.-] {_MONTH} [/.-] {_YEAR}{{1,2}}"
 # "Part XXX" is thirty.
@@ -66,6 +66,14 @@ _CROSSES = r"""(?<! Part \s ) (?<! Title \s ) (?<! Chapter \s ) (?<! Schedule \s
     | \b (?: XX? | xx? ) (?= \s+ (?: (?: working | school | calendar ) \s+ )?
         (?: minute | hour | day | week | month | year | term ) s? \b )"""
 _SILENT = rf"(?P<silent> {_DATE} | {_LEADERS} | {_UNDERSCORES} | {_CROSSES} )"
+
+# Asked for each time that a form or letter is used: no adopter can fill it in.
+EACH_TIME: Final = re.compile(
+    r"""\b (?: child | pupil | student | learner | young \s person | colleague | employee
+        | applicant | candidate | complainant | visitor | volunteer | incident
+        | member \s of \s staff | parent (?! \s (?: governor | rep ) ) ) s? \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 PLACE: Final = re.compile(rf"{_NAMED} | {_BRACKETED} | {_SILENT}", re.VERBOSE | re.IGNORECASE)
 # What every place has in it; most clauses have none of these, and need not be searched.

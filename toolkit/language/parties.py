@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.language.lexicon import ROLES
 from toolkit.language.phrases import lookup
+from toolkit.language.roles import ROLES
 
 # Roles that are parties under another name, below.
 OTHERS = (

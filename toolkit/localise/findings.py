@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
-from toolkit.language.gaps import find_places
+from toolkit.language.gaps import EACH_TIME, find_places
 from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import NOUNS, listed
 from toolkit.language.phrases import Phrase, find, phrase, with_plurals
@@ -325,6 +325,8 @@ def _unfilled(adopted: Document) -> Iterator[Finding]:
         for place in find_places(clause.text):
             severity = "high" if states_adoption(clause.text) else "medium"
             left = clause.text[place.start : place.end]
+            if EACH_TIME.search(left):
+                continue
             message = f"A place to fill in was left as it was: “{left}”."
             advice = "Fill it in before the policy is adopted."
             yield _finding("LOC006", severity, message, clause, advice)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.align.sequence import runs
-from toolkit.language.lexicon import NOUNS, RESERVED, ROLES, listed
+from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.phrases import Found, Lookup, Phrase, by_first, find, name_of
+from toolkit.language.roles import ROLES
 from toolkit.language.words import KEPT, STOPWORDS
 from toolkit.localise.wording import (
     MARK,
