@@ -95,9 +95,8 @@ def _said_facts(structured: Structured) -> list[Field]:
     """Read facts off lines that stay clauses: "Adopted May 2025. Review due May 2028."."""
     clauses = structured.clauses
     facts = list[Field]()
-    for n, clause in enumerate(clauses):
-        near = n < NEAR_AN_END or n >= len(clauses) - NEAR_AN_END
-        if clause.kind != "paragraph" or not near or not _DIGIT.search(clause.text):
+    for clause in clauses[:NEAR_AN_END] + clauses[NEAR_AN_END:][-NEAR_AN_END:]:
+        if clause.kind != "paragraph" or not _DIGIT.search(clause.text):
             continue
         pairs = [each for each in read_pairs(clause.text) if each[0] in (*_DATED, "dated")]
         if any(name in _DATED and read_date(value) for name, _, value in pairs):

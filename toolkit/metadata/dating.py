@@ -99,6 +99,9 @@ def _cycle_date(facts: list[Field]) -> str | None:
     return first_dated(facts, ["review_cycle"])
 
 
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.;!?])\s+")
+
+
 def review_cycle(facts: list[Field], sentences: list[str]) -> str | None:
     """Take the stated cycle, else that of a sentence on the policy's review."""
     for fact in facts:
@@ -107,7 +110,7 @@ def review_cycle(facts: list[Field], sentences: list[str]) -> str | None:
         if cycle := _cycle(fact.value) or _cycle(fact.label):
             return cycle
     for text in filter(REVIEW_SENTENCE.search, sentences):
-        for sentence in re.split(r"(?<=[.;!?])\s+", text):
+        for sentence in _BETWEEN_SENTENCES.split(text):
             about = POLICY_SUBJECT.search(sentence) and REVIEW_SENTENCE.search(sentence)
             if about and len(sentence.split()) <= 60 and (cycle := _cycle(sentence)):
                 return cycle

@@ -88,7 +88,6 @@ _MADE_FROM = re.compile(
             | , | \( | \d | \. | \Z )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SPEAKS = re.compile(r"model|template", re.IGNORECASE)  # few clauses do
 NEAR_THE_START: Final = 6  # clauses in which a policy says from which model it was made
 NEAR_THE_END: Final = 4
 LONGEST_LINE: Final = 20  # words; what is longer is prose
@@ -104,13 +103,18 @@ def statements(structured: Structured, facts: list[Field]) -> list[Statement]:
     cover = [aside.text for aside in asides if aside.kind in ("front_matter", "signature")]
     kinds = ("running_header", "running_footer")
     running = dict.fromkeys(aside.text for aside in asides if aside.kind in kinds)
-    near = [clause.text for clause in _near(structured) if _SPEAKS.search(clause.text)]
+    near = [clause.text for clause in _near(structured) if _speaks(clause.text.lower())]
     said = [text for text in near if _MADE_FROM.search(text)]
     found = [*_on_cover(cover), *(each for line in running if (each := state(line)))]
     found += [each for line in said if (each := state(line)) and each.of_model]
     acts = any(fact.name in _OWN_ACTS for fact in facts)
     found = [each for each in found if each.of_model or not (each.updated and acts)]
     return found or list(_in_history(facts))
+
+
+def _speaks(lowered: str) -> bool:
+    """Tell the few clauses that the pattern of a model need be tried on."""
+    return "model" in lowered or "template" in lowered
 
 
 def _near(structured: Structured) -> tuple[Clause, ...]:
@@ -148,8 +152,11 @@ def state(line: str) -> Statement | None:
     line = line[:LONGEST_TEXT]
     if len(line.split()) > LONGEST_LINE and not _MADE_FROM.search(line):
         return None
-    spans, of_model = dated_spans(line), _is_of_model(line)
-    if numbered := _NUMBERED.search(line):
+    spans, numbered = dated_spans(line), _NUMBERED.search(line)
+    if not spans and not numbered:
+        return None
+    of_model = _is_of_model(line)
+    if numbered:
         spans = _after_number(line, numbered, spans)
     date = _beside(line, numbered, spans) if numbered else None
     if of_model:

@@ -57,8 +57,10 @@ def in_full(name: str, texts: Iterable[str]) -> str:
     short = name.lower()
     if short.endswith(_WHOLE):
         return name
+    first = short.partition(" ")[0]
+    near = (text for text in texts if first in text.lower())
     forms = Counter(
-        said for text in texts for said in _names(text) if said.lower().startswith(f"{short} ")
+        said for text in near for said in _names(text) if said.lower().startswith(f"{short} ")
     )
     longer, count = forms.most_common(1)[0] if forms else (name, 0)
     added = longer[len(name) :]

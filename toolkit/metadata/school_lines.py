@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from toolkit.structure.identity import ends_as_school, is_school, is_title, split_named_title
+from toolkit.structure.identity import (
+    ends_as_school,
+    is_school,
+    is_title,
+    may_name_school,
+    split_named_title,
+)
 
 SEPARATOR: Final = (
     r"\s+ [-–—|] \s+ | \s* : \s+ | \s* \n \s* | \t+ | (?<= [a-zA-Z]{4} ) \. \s+ (?= [A-Z] )"
@@ -64,6 +70,8 @@ LONGEST: Final = 300  # characters of a line that names a school
 
 def schools_in(text: str) -> Iterator[str]:
     """Find the school's name in a line of a cover or a page: "Oak Hill School – Phones Policy"."""
+    if not may_name_school(text[:LONGEST]):
+        return
     plain = _PAGE.sub("", text[:LONGEST])
     for part in _PARTS.split(plain):
         yield from _in_part(_YEAR.sub("", part.strip()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = (
@@ -84,16 +85,19 @@ def find_dates(text: str) -> list[str]:
 
 def dated_spans(text: str) -> list[tuple[int, int, str]]:
     """Give every date in `text` as (start, end, reduced ISO form), in the order printed."""
-    taken: list[tuple[int, int, str]] = []
     text = text[:LONGEST_TEXT]
-    if not _DIGIT.search(text):
-        return []
+    return list(_spans(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=256)  # a line is asked as a fact, as a version and in a sentence
+def _spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    taken: list[tuple[int, int, str]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             value = _reduced(match)
             if value and not any(a < match.end() and match.start() < b for a, b, _ in taken):
                 taken.append((match.start(), match.end(), value))
-    return sorted(taken)
+    return tuple(sorted(taken))
 
 
 def _reduced(match: re.Match[str]) -> str | None:

@@ -53,13 +53,12 @@ _AUTHORITY = re.compile(
         | \b directorate \b | \b diocese | \b diocesan | \b children[’']?s \s services \b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SCHOOL = re.compile(
-    r"""\b (?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
+_SCHOOL_WORD = r"""(?: school s? | academ (?: y | ies ) | nursery | federation | college | infants?
         | juniors? | primary | trust | pre-?school
     | grammar | partnership | kindergarten | ysgol | pru | pupil \s referral \s unit | utc
-    | (?: learning | children[’']?s ) \s centre ) \b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    | (?: learning | children[’']?s ) \s centre )"""
+_SCHOOL = re.compile(rf"\b {_SCHOOL_WORD} \b", re.VERBOSE | re.IGNORECASE)
+_SCHOOL_SIGNS = re.compile(_SCHOOL_WORD, re.VERBOSE | re.IGNORECASE)
 _VERB = re.compile(r"""\b (?: is | are | will | must | should | may | has | have | can | aims
     | shall | believes? | adopted | reviewed | approved ) \b""", re.VERBOSE)  # fmt: skip
 
@@ -212,13 +211,23 @@ _TOGETHER = re.compile(
 _SEVERAL = re.compile(r" [•|·;/] ")  # "Beck Academy • Hessle School" are a trust's schools
 
 
+def may_name_school(text: str) -> bool:
+    """Tell whether any part of a line can be the name of a school; most lines hold no word for it.
+
+    >>> may_name_school("Version 2, May 2024"), may_name_school("Oakfield School2024")
+    (False, True)
+    """
+    return _SCHOOL_SIGNS.search(text) is not None
+
+
 def is_school(text: str) -> bool:
     """Tell the name of a school: a school word among words in capitals, and no verb."""
+    if not _SCHOOL.search(text):  # first, as most lines have none
+        return False
     words = [word for word in re.findall(r"[\w’']+", text) if word.lower() not in _SMALL]
     return (
         1 < len(words) <= 12
         and not _NO_NAME.search(text.strip())
-        and bool(_SCHOOL.search(text))
         and is_particular(text)
         and not (_PLURAL.search(text) and not _TOGETHER.search(text))
         and all(word[0].isupper() or word[0].isdigit() for word in words)
