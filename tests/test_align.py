@@ -503,3 +503,9 @@ def test_a_row_put_another_way_goes_with_the_rows_that_were_run_into_the_same_pa
     )
     matches = align(document(*MODEL, lead, *table), document(*MODEL, prose))
     assert {"r0", "r1", "r2", "r3"} <= {clause.id for clause in matches[-1].model}
+
+
+def test_a_heading_is_no_lead_that_has_its_word() -> None:
+    model = document(*MODEL, "All rowers must:", heading("h", "Rowers"))
+    adopted = document(*MODEL, heading("h", "Rowers"))
+    assert shown(align(model, adopted))[-2:] == [(["c6"], []), (["h"], ["h"])]

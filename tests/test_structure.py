@@ -234,6 +234,15 @@ def test_a_line_to_sign_that_is_numbered_is_one_to_sign() -> None:
     assert [aside.kind for aside in found.set_aside] == ["signature"]
 
 
+def test_schedules_at_the_end_do_not_tell_how_the_sections_are_headed() -> None:
+    text = "Swimmers shower before they enter the water and dry themselves when they leave it."
+    lines = ["Showers", text, "Towels", text, "Lockers", text]
+    ends = [line for n in (1, 2, 3) for line in (f"Schedule {n}: Forms", text)]
+    found = structure(Extraction("text", tuple(Block(line) for line in [*lines, *ends])))
+    headings = [clause.text for clause in found.clauses if clause.kind == "heading"]
+    assert headings == ["Showers", "Towels", "Lockers", "Forms", "Forms", "Forms"]
+
+
 def test_a_row_that_is_typed_heads_nothing() -> None:
     lines = (
         "Who is told",

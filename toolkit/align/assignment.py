@@ -45,7 +45,10 @@ def _headings_apart(table: Table) -> NDArray[np.bool_]:
         np.array([clause.kind == "heading" for clause in side.clauses])
         for side in (table.model, table.adopted)
     )
-    apart: NDArray[np.bool_] = (left[:, None] == right[None, :]) | (table.text >= SAME_WORDS)
+    sizes = [np.array([len(keys) for keys in side.keys]) for side in (table.model, table.adopted)]
+    as_long = np.abs(sizes[0][:, None] - sizes[1][None, :]) <= 1  # "Staff" is not "All staff must:"
+    same = (table.text >= SAME_WORDS) & as_long
+    apart: NDArray[np.bool_] = (left[:, None] == right[None, :]) | same
     return apart
 
 

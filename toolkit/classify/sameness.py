@@ -23,6 +23,7 @@ CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(
     f"{mark}{noun}{ending}" for noun in NOUNS for mark in ("", MARK) for ending in ("", "s")
 )
+ONE_SCHOOL = frozenset(NOUNS) - {"federation", "trust", "partnership"}  # which have several
 PUPILS = frozenset(
     " ".join(word for word in form if word not in LIGHT)
     for title in (*ROLES["pupil"], "children", "young people")
@@ -77,7 +78,7 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
         return True
     if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
-    if _for_school(left, right) or _for_school(right, left):
+    if _for_school(left, right) or _for_school(right, left) or _other_kind(left, right):
         return True
     if _for_policy(left, right) or _for_policy(right, left):
         return True
@@ -152,6 +153,12 @@ def _for_school(spoken: Words, named: Words) -> bool:
     speaks = (said - LIGHT) | (said & WE)
     own = bool(speaks) and (speaks <= WE or speaks == {NAME_MARK})
     return own and bool(stands - LIGHT) and stands - LIGHT <= NOUN_WORDS
+
+
+def _other_kind(left: Words, right: Words) -> bool:
+    """Tell "the academy's computers" from "the school's": what it is called, one place or all."""
+    sides = [[_folded(word).removesuffix("s") for word in side] for side in (left, right)]
+    return all(len(side) == 1 and side[0].removeprefix(MARK) in ONE_SCHOOL for side in sides)
 
 
 def _for_policy(spoken: Words, named: Words) -> bool:

@@ -26,6 +26,7 @@ MAX_SENTENCE_WORDS: Final = 12  # a heading with a full stop is a phrase, not a 
 MAX_LOWER_WORDS: Final = 6  # of a heading that begins with a small letter
 LARGER: Final = 1.06  # of the body's size; 11 points beside 12 is a heading, 10.5 rounded is not
 ENOUGH_MARKED: Final = 3  # a document with as many styled headings has no plain ones
+END_MATTER: Final = ("appendix", "annex", "schedule")
 
 Weight = tuple[float, float]
 
@@ -52,9 +53,15 @@ def headings_of(units: list[Unit]) -> list[Look | None]:
     marked = [is_marked and n not in references for n, is_marked in enumerate(marked)]
     plain = plain_numbered(units, marked) | quietly_set_apart(units, marked, body)
     plain -= references
-    if sum(marked) + len(plain) < ENOUGH_MARKED:
+    ends = sum(head and _is_end_matter(unit) for unit, head in zip(units, marked, strict=True))
+    if sum(marked) - ends + len(plain) < ENOUGH_MARKED:
         plain |= plain_unnumbered(units)
     return [_look(unit, body) if marked[n] or n in plain else None for n, unit in enumerate(units)]
+
+
+def _is_end_matter(unit: Unit) -> bool:
+    """Tell "Schedule 1: Staff", whose name says nothing of how the sections are headed."""
+    return (unit.label or "").casefold().startswith(END_MATTER)
 
 
 def _is_lettered(units: list[Unit], index: int) -> bool:
