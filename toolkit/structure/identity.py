@@ -197,7 +197,11 @@ _NO_NAME = re.compile(  # "For Parents of the School", "Mobile Phones in School"
         | \b (?: after | before | out [ -] of ) [ -] school \b
         | \b (?: in | at | to | from | into | around | through ) \s+ (?: the \s+ )? school \Z
         | \b (?: of | for | in | at | to | with ) \s+
-          (?: the | (?: an? | our | this | your ) (?: \s+ [\w-]+ )? ) \s+ school \Z""",
+          (?: the | (?: an? | our | this | your ) (?: \s+ [\w-]+ )? ) \s+ school \Z
+        # "Bad Weather and Closing the School", "Parents and the Academy", "Leaving School"
+        | \S \s+ the \s+ (?: school | academy | college | nursery | federation | trust ) \W* \Z
+        | \b (?: start | leav | join | enter | clos | (?: re )?open | attend | miss | chang
+            | evacuat | visit | shut )ing \s+ (?: school | nursery | college ) \W* \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 
