@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.batch.folder import digest, scan, shown
-from toolkit.batch.records import Line, Record, failed, is_overdue, page_name
+from toolkit.batch.records import Line, Record, failed, page_name
 from toolkit.batch.sharing import Pool, shared
 from toolkit.batch.whose import attributed
+from toolkit.comparison.review import is_overdue
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.schools import School

@@ -132,7 +132,11 @@ def test_an_installation_without_its_folders_says_so() -> None:
     [
         ("# No front matter\n", 1, "missing or not closed"),
         ("---\nid: x\n# never closed\n", 1, "missing or not closed"),
-        (model_text(HEAD), 1, "no edition and no adoption; add edition"),
+        (
+            model_text(HEAD),
+            1,
+            "does not give edition and adoption; add lines such as edition: 2024-06, adoption: marked",
+        ),
         (model_text(HEAD + REST + "adption: adapt\n"), 7, "did you mean adoption"),
         (model_text(HEAD + REST.replace("adapt", "as is")), 6, "verbatim, marked-places, adapt"),
         (model_text(HEAD + REST + "statutory: often\n"), 7, "neither true nor false"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import __version__
+from toolkit.auditing.run import JOB
 from toolkit.batch.folder import Found, content
 from toolkit.batch.records import Settings
 from toolkit.carried import data_folder, data_folders
@@ -24,7 +25,6 @@ from toolkit.isolation.supervise import Bounds, Done, Failure, run
 from toolkit.output import write_atomically
 from toolkit.schools.mapping import Settled
 
-JOB = "toolkit.auditing.examine:examine"
 MODELS = "model_policies"
 BATCH = 16  # files: a worker process's start then costs each 0.05 s
 AHEAD = 2  # batches a thread that wait at the workers, and no more in this machine's memory

@@ -21,7 +21,6 @@ from toolkit.batch.records import (
     Record,
     Settings,
     failed,
-    is_overdue,
     page_name,
 )
 from toolkit.batch.whose import attributed
@@ -29,6 +28,7 @@ from toolkit.classify import Verdict
 from toolkit.comparison.counterpart import Asked, asked_for, choose
 from toolkit.comparison.edition import Identification, latest_of
 from toolkit.comparison.result import Comparison, compare, is_harmless
+from toolkit.comparison.review import is_overdue
 from toolkit.document import Document, NotCompared
 from toolkit.errors import InputError, UsageError
 from toolkit.library import ModelPolicy

@@ -16,11 +16,12 @@ import toolkit
 from toolkit import register
 from toolkit.auditing import letter_files, notes, results
 from toolkit.batch.folder import Found, digest, scan
-from toolkit.batch.records import Audit, Line, Record, Settings, failed, is_overdue
+from toolkit.batch.records import Audit, Line, Record, Settings, failed
 from toolkit.batch.sharing import Pool, shared
 from toolkit.batch.variation import Acceptances
 from toolkit.batch.whose import attributed
 from toolkit.carried import data_folders
+from toolkit.comparison.review import is_overdue
 from toolkit.errors import Code, InputError, ToolkitError
 from toolkit.extract.options import Limits, Options
 from toolkit.isolation.supervise import Bounds, Done, Failure, cores, run

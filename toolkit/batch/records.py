@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.batch.variation import Acceptances
-from toolkit.comparison.review import last_day
 from toolkit.document import Metadata
 from toolkit.errors import Code, InputError
 from toolkit.extract.options import Options
@@ -154,16 +153,6 @@ def failed(file: str, error: InputError, sha256: str | None = None) -> Record:
     """Return the record of a file that could not be read: what may not be opened is skipped."""
     status: Status = "skipped" if error.code is Code.PERMISSION else "refused"
     return Record(file, sha256, status, error.code, str(error))
-
-
-def is_overdue(due: str | None, today: str | None) -> bool:
-    """Say whether a due date, at its own precision (a day, a month, a term), has passed.
-
-    >>> is_overdue("2019-09-01", "2019-09-01"), is_overdue("2019-09", "2019-10-01")
-    (False, True)
-    """
-    last = last_day(due)
-    return bool(last and today and today > last.isoformat())
 
 
 def page_name(file: str) -> str:

@@ -29,13 +29,13 @@ SHORTEST = 1e-6  # seconds: nothing was done in none
 @click.option(
     "--schools",
     type=options.FILE,
-    help="The schools register (CSV or .xlsx): tells whose policy is whose, and which schools sent none.",
+    help="The schools register (CSV, .xlsx): tells whose policy is whose, and who sent none.",
 )
 @click.option(
     "--map",
     "mapped",
     type=options.FILE,
-    help="A table (CSV or .xlsx: file, urn, model) that settles whose a file is, and which model's.",
+    help="A table (CSV, .xlsx: file, urn, model) that settles whose a file is, and which model's.",
 )
 @click.option("--letters", is_flag=True, help="Write a letter to every school, too.")
 @click.option(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toolkit.drafting.importing import Imported
 
 JOBS = "toolkit.commands.single"
+RENEWAL = "toolkit.commands.renewal"
 # What a name ends in → the format it asks for.
 ENDINGS = {
     ".csv": "csv",
@@ -102,31 +103,19 @@ def check_ending(output: Path, known: Sequence[str]) -> None:
 
 def refresh(path: Path, asked: RefreshAsked, bounds: Bounds) -> Renewed:
     """Bring one policy up to a new edition."""
-    _check(path)
-    name = shown(path.name)
-    renewed: Renewed = run_one(
-        "toolkit.commands.renewal:renewed", str(path), shared=asked, bounds=bounds, name=name
-    )
+    renewed: Renewed = _in_worker("renewed", path, asked, bounds, RENEWAL)
     return renewed
 
 
 def import_model(path: Path, asked: ImportAsked, bounds: Bounds) -> Imported:
     """Write a county's document as a model policy file."""
-    _check(path)
-    made: Imported = run_one(
-        "toolkit.commands.renewal:imported",
-        str(path),
-        shared=asked,
-        bounds=bounds,
-        name=shown(path.name),
-    )
+    made: Imported = _in_worker("imported", path, asked, bounds, RENEWAL)
     return made
 
 
 def diff_models(old: str, new: str, form: str, bounds: Bounds) -> bytes:
     """Say what one edition of a model policy changes in another."""
-    job = "toolkit.commands.renewal:amended"
-    written: bytes = run_one(job, (old, new), shared=form, bounds=bounds, name=new)
+    written: bytes = run_one(f"{RENEWAL}:amended", (old, new), shared=form, bounds=bounds, name=new)
     return written
 
 
@@ -190,9 +179,9 @@ def told(whole: Audit, report: Path) -> str:
     return "\n".join([headline(whole), *could_not, *where])
 
 
-def _in_worker(job: str, path: Path, asked: object, bounds: Bounds) -> Any:
+def _in_worker(job: str, path: Path, asked: object, bounds: Bounds, module: str = JOBS) -> Any:
     _check(path)
-    return run_one(f"{JOBS}:{job}", str(path), shared=asked, bounds=bounds, name=shown(path.name))
+    return run_one(f"{module}:{job}", str(path), shared=asked, bounds=bounds, name=shown(path.name))
 
 
 def _check(path: Path) -> None:

@@ -27,12 +27,21 @@ def review_findings(
 
 
 def _overdue(metadata: Metadata, today: str | None) -> Iterator[Finding]:
-    due = last_day(metadata.review_on)
-    if today and due and due < date.fromisoformat(today):
+    if is_overdue(metadata.review_on, today):
         message = f"The review was due by {_said(metadata.review_on)} and is overdue."
         yield Finding(
             "REV001", "high", message, advice="Review the policy and state the new dates."
         )
+
+
+def is_overdue(due: str | None, today: str | None) -> bool:
+    """Say whether a due date, at its own precision (a day, a month, a term), has passed.
+
+    >>> is_overdue("2019-09-01", "2019-09-01"), is_overdue("2019-09", "2019-10-01")
+    (False, True)
+    """
+    last = last_day(due)
+    return bool(last and today and today > last.isoformat())
 
 
 def _too_long(metadata: Metadata, model_cycle: str | None) -> Iterator[Finding]:

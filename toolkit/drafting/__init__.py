@@ -2,7 +2,6 @@
 
 from toolkit.drafting.draft import Draft, draft
 from toolkit.drafting.log import change_log
-from toolkit.drafting.missing import Lack, MissingValuesError
 from toolkit.drafting.writing import WRITERS, write_draft
 
-__all__ = ["WRITERS", "Draft", "Lack", "MissingValuesError", "change_log", "draft", "write_draft"]
+__all__ = ["WRITERS", "Draft", "change_log", "draft", "write_draft"]

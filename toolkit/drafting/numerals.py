@@ -15,7 +15,7 @@ from typing import Literal
 
 from toolkit.drafting.parts import Part
 from toolkit.extract.clean import BULLET
-from toolkit.numbering import roman_value
+from toolkit.numbering import letter_value, roman_value
 
 Format = Literal["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "bullet"]
 DEEPEST = 8  # Word has nine levels
@@ -195,13 +195,12 @@ def _readings(label: str) -> Iterable[tuple[Scheme, int]]:
         yield Scheme("decimal", before, after), int(mark)
         return
     upper = mark.isupper()
-    roman, letters = roman_value(mark), mark.lower()
+    roman, letter = roman_value(mark), letter_value(mark)
     if roman:
         yield Scheme("upperRoman" if upper else "lowerRoman", before, after), roman
-    if letters == letters[0] * len(letters):
-        value = (len(letters) - 1) * 26 + ord(letters[0]) - 96
-        yield Scheme("upperLetter" if upper else "lowerLetter", before, after), value
-    if not roman and letters != letters[0] * len(letters):
+    if letter:
+        yield Scheme("upperLetter" if upper else "lowerLetter", before, after), letter
+    if not roman and not letter:
         yield Scheme("bullet", label), 0
 
 

@@ -29,10 +29,8 @@ def element(tag: str, **attributes: str | int) -> Any:
     return made
 
 
-def base_indent(plan: Plan, quoted: bool = False, table: bool = False) -> int:
+def base_indent(plan: Plan, quoted: bool = False) -> int:
     """Give the left edge of unnumbered text: that of the text beside the outline's numbers."""
-    if table:
-        return 0
     return (OUTLINE_INDENT if plan.outline else 0) + (QUOTE_INDENT if quoted else 0)
 
 

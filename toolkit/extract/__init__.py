@@ -12,7 +12,7 @@ from toolkit.extract.sniff import Kind, sniff
 
 Extractor = Callable[[bytes, str, Options], Extraction]
 
-__all__ = ["EXTRACTORS", "Extractor", "extract"]
+__all__ = ["EXTRACTORS", "extract"]
 
 
 def _lazily(module: str, function: str) -> Extractor:

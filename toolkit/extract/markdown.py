@@ -169,7 +169,7 @@ def _blocks(tokens: list[Token], notes: dict[NotCompared, None]) -> Iterator[Blo
         elif token.type == "list_item_open":
             stack[-1] = replace(stack[-1], label=_item_label(token))
         elif token.type == "table_open":
-            end = _closing(tokens, index, "table_close")
+            end = _table_end(tokens, index)
             yield _table(tokens[index:end], notes)
             index = end
         elif token.type in {"inline", "fence", "hr"}:
@@ -183,8 +183,8 @@ def _item_label(token: Token) -> str:
     return f"{token.info}{token.markup}" if token.info else BULLET
 
 
-def _closing(tokens: list[Token], start: int, kind: str) -> int:
-    return next(i for i in range(start, len(tokens)) if tokens[i].type == kind)
+def _table_end(tokens: list[Token], start: int) -> int:
+    return next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
 
 
 def _heading_level(opening: Token) -> int | None:

@@ -16,6 +16,13 @@ from toolkit.library.policy import Adoption
 
 MAX_CHARACTERS: Final = 10_000  # ours have about 400; a bomb of nested brackets needs more
 REQUIRED: Final = ("id", "title", "authority", "edition", "adoption")
+EXAMPLES: Final = {
+    "id": "social-networking",
+    "title": "Social Networking Policy",
+    "authority": "Example County Council",
+    "edition": "2024-06",
+    "adoption": "marked-places",
+}
 KEYS: Final = (*REQUIRED, "supersedes", "statutory", "review_cycle", "source")
 ADOPTIONS: Final[tuple[str, ...]] = get_args(Adoption)
 PERMISSIONS: Final = ("optional", "local")
@@ -56,7 +63,7 @@ def parse(name: str, text: str) -> FrontMatter:
         edition=_matching(name, text, values, "edition", _EDITION, "a date such as 2024-06"),
         adoption=_adoption(name, text, values),
         supersedes=_optional(name, text, values, "supersedes"),
-        statutory=_flag(name, text, values, "statutory"),
+        statutory=_statutory(name, text, values),
         review_cycle=_optional(name, text, values, "review_cycle"),
         source=_optional(name, text, values, "source"),
     )
@@ -112,8 +119,14 @@ def _check_keys(name: str, text: str, values: Mapping[str, object]) -> None:
             raise _broken(name, _line_of(text, str(key)), f"there is no value {key!r}; {hint}")
     missing = [key for key in REQUIRED if values.get(key) in (None, "")]
     if missing:
-        problem = f"the front matter has no {' and no '.join(missing)}; add {missing[0]}: …"
+        lines = ", ".join(f"{key}: {EXAMPLES[key]}" for key in missing)
+        many = "lines such as" if len(missing) > 1 else "a line such as"
+        problem = f"the front matter does not give {_listed(missing)}; add {many} {lines}"
         raise _broken(name, _line_of(text, missing[0]), problem)
+
+
+def _listed(keys: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
 
 
 def _string(name: str, text: str, values: Mapping[str, object], key: str) -> str:
@@ -152,11 +165,12 @@ def _adoption(name: str, text: str, values: Mapping[str, object]) -> Adoption:
     raise _broken(name, _line_of(text, "adoption"), problem)
 
 
-def _flag(name: str, text: str, values: Mapping[str, object], key: str) -> bool:
-    value = values.get(key)
+def _statutory(name: str, text: str, values: Mapping[str, object]) -> bool:
+    value = values.get("statutory")
     if value is None or isinstance(value, bool):
         return bool(value)
-    raise _broken(name, _line_of(text, key), f"{key} is neither true nor false; write one of them")
+    problem = "statutory is neither true nor false; write one of them"
+    raise _broken(name, _line_of(text, "statutory"), problem)
 
 
 def _line_of(text: str, key: str) -> int:

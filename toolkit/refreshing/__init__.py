@@ -2,12 +2,11 @@
 
 from toolkit.refreshing.contract import write_json
 from toolkit.refreshing.decisions import Question, read_answers, write_questions
-from toolkit.refreshing.files import ENDINGS, write_both, write_policy, write_summary
+from toolkit.refreshing.files import write_both, write_policy, write_summary
 from toolkit.refreshing.policy import Refreshed, refreshed
 from toolkit.refreshing.warning import warnings
 
 __all__ = [
-    "ENDINGS",
     "Question",
     "Refreshed",
     "read_answers",

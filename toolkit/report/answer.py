@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toolkit.batch.records import is_overdue
 from toolkit.classify import Verdict
 from toolkit.comparison.result import Comparison, is_harmless
+from toolkit.comparison.review import is_overdue
 from toolkit.document import NotCompared
 from toolkit.library import ModelPolicy
 from toolkit.report import words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from toolkit.batch.records import is_overdue
 from toolkit.classify import Kind, Verdict
 from toolkit.comparison.result import Comparison
+from toolkit.comparison.review import is_overdue
 from toolkit.document import Finding, NotCompared
 from toolkit.library import ModelPolicy
 from toolkit.localise import Substitution

@@ -3,13 +3,12 @@
 from toolkit.commands.issuing.asked import DraftAsked, Drafted
 from toolkit.commands.issuing.every import Issue, draft_every
 from toolkit.commands.issuing.single import check_template, draft_one
-from toolkit.commands.issuing.told import Round, summary
+from toolkit.commands.issuing.told import summary
 
 __all__ = [
     "DraftAsked",
     "Drafted",
     "Issue",
-    "Round",
     "check_template",
     "draft_every",
     "draft_one",
