@@ -135,7 +135,7 @@ def test_an_installation_without_its_folders_says_so() -> None:
         (
             model_text(HEAD),
             1,
-            "does not give edition and adoption; add lines such as edition: 2024-06, adoption: marked",
+            "does not give edition and adoption; add lines such as edition: 2024-06, adoption",
         ),
         (model_text(HEAD + REST + "adption: adapt\n"), 7, "did you mean adoption"),
         (model_text(HEAD + REST.replace("adapt", "as is")), 6, "verbatim, marked-places, adapt"),

@@ -217,3 +217,16 @@ def test_the_house_style_is_what_its_script_makes(root: Path, tmp_path: Path) ->
             return {name: package.read(name) for name in package.namelist()}
 
     assert parts(tmp_path / "policy.docx") == parts(root / "templates" / "policy.docx")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"School,URN\nOakfield School,900100\n", r"x\.csv: is no Word file; save the template"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"PK\x03\x04cut", "is damaged|is no whole"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_from_a_damaged_one(data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        check_template(data, "x.csv", KNOWN)

@@ -94,11 +94,11 @@ def audit(
     """Compare every policy in a folder with its model, and write the overview into `out`.
 
     `model` and `schools` are as on the command line; left out, each file's model is identified.
-    What an earlier run has found and nothing has changed since is taken over. `progress` is told
-    of every file: how many are done, how many there are, and its record. `mapped` is a table
-    (CSV, .xlsx) of files with their school or model; the register is kept in `out` unless told where.
-    `letters` asks for a letter to every school that has something to do. `scheduler` is the
-    address of a Dask cluster to do the reading on.
+    What an earlier run has found and nothing has changed since is taken over. `progress` is told of
+    every file: how many are done, how many there are, and its record. `mapped` is a table (CSV,
+    .xlsx) of files with their school or model; the register is kept in `out` unless told where.
+    `letters` asks for a letter to every school that has something to do. `scheduler` is the address
+    of a Dask cluster to do the reading on.
     Raises UsageError, InputError (the folder or register cannot be read) or OutputError.
     """
     known = load_schools(Path(schools)) if isinstance(schools, str | Path) else tuple(schools)

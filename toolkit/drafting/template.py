@@ -18,6 +18,7 @@ from toolkit.drafting.sandbox import Environment, Use, environment, uses
 from toolkit.errors import Code, InputError, UsageError
 from toolkit.extract.docx.package import dangers, open_package
 from toolkit.extract.options import Limits
+from toolkit.extract.sniff import sniff
 
 BODY = "policy_text"
 OURS = frozenset({BODY, "signatures"})
@@ -63,6 +64,7 @@ def open_template(data: bytes, name: str) -> Any:
     """Open a template as a document. Raises InputError for one damaged, locked or unsafe."""
     if len(data) > LIMITS.file_bytes:
         raise InputError(Code.TOO_LARGE, f"{name}: over 10 MB; make its pictures smaller")
+    _refuse_others(data, name)
     package = open_package(data, name, LIMITS)
     danger = next(iter(dangers(package)), None)
     if danger:
@@ -75,6 +77,18 @@ def open_template(data: bytes, name: str) -> Any:
         raise InputError(
             Code.DAMAGED, f"{name}: is no whole Word document; save it in Word as .docx"
         ) from error
+
+
+def _refuse_others(data: bytes, name: str) -> None:
+    kind = sniff(data)
+    if kind == "encrypted_office":
+        raise InputError(
+            Code.ENCRYPTED, f"{name}: is locked with a password; save a copy without one"
+        )
+    if kind != "docx":
+        raise InputError(
+            Code.WRONG_TYPE, f"{name}: is no Word file; save the template in Word as .docx"
+        )
 
 
 def template_lines(document: Any) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from toolkit.extract.docx.package import (
     open_package,
     package_title,
     related,
-    related_bytes,
+    styles_bytes,
     target_root,
 )
 from toolkit.extract.docx.story import Blocks, Book, Role, Story
@@ -38,7 +38,7 @@ def read_docx(data: bytes, name: str, options: Options) -> Extraction:
     follow the paragraph that they hang on. Raises InputError where the file cannot be read.
     """
     package = open_package(data, name, options.limits)
-    styles = load_styles(related_bytes(package, "styles"), name)
+    styles = load_styles(styles_bytes(package), name)
     joined = (JOINED,) if join_broken_lines(package.document, styles) else ()
     book = _book(package, name, styles, options)
     headers = _running(package, book, "headerReference", "running_header")

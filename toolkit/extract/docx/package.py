@@ -77,10 +77,10 @@ def related(package: Package, kind: str) -> etree._Element | None:
     return None
 
 
-def related_bytes(package: Package, kind: str) -> bytes | None:
-    """Return the bytes of the main part's first inside target of `kind`."""
+def styles_bytes(package: Package) -> bytes | None:
+    """Return the bytes of the part of styles, None where there is none inside."""
     for relationship in package.relationships.values():
-        if relationship.kind == kind and _inside(package, relationship):
+        if relationship.kind == "styles" and _inside(package, relationship):
             return read_part(package.archive, relationship.target)
     return None
 
