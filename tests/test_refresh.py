@@ -581,9 +581,16 @@ def test_an_adopted_policy_imported_is_its_model() -> None:
     about = About("visitors", "2018-01", "Model policy on visitors", "Example County Council")
     made = import_model(local, about)
     assert "{{ school.name }} adopted this policy on {{ adopted_on }}" in made.text
+    assert any(said.endswith("became a marked place.") for said in made.told)
     body = made.text.split("---\n", 2)[2]
     shown = texts(read(body.encode(), name="m.md"))
     assert shown[1:] == texts(local)[1:]
+
+
+def test_a_name_that_only_the_cover_has_is_not_said_to_be_a_marked_place() -> None:
+    text = "# Keys Policy\n\nSchool: Oakfield School\n\n## 1. Keys\n\n1.1 Keys are kept.\n"
+    made = import_model(read(text.encode(), name="k.md"), About("keys", "2026-01", "Keys", "X"))
+    assert made.told[0] == "“Oakfield School” stands nowhere in the text itself."
 
 
 def test_dates_and_versions_keep_their_manner() -> None:

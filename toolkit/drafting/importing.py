@@ -56,7 +56,8 @@ def import_model(document: Document, about: About, noun: str | None = None) -> I
     wanted = [(clause, _marked(clause, marker, counts)) for clause in clauses]
     body = "\n\n".join(_lines(wanted, _title_line(document)))
     text = f"{_front_matter(about)}\n{body}\n"
-    told = [*_told(document, marker, left_out), *_differences(body, wanted)]
+    named = _NAMED in body
+    told = [*_told(document, marker, left_out, named=named), *_differences(body, wanted)]
     return Imported(text, tuple(told))
 
 
@@ -212,9 +213,15 @@ def _line(clause: Clause, text: str) -> str:
 # --- what to tell -------------------------------------------------------------------------------
 
 
-def _told(document: Document, marker: _Marker, left_out: Sequence[Clause]) -> Iterator[str]:
+_NAMED = "{{ school.name }}"
+
+
+def _told(
+    document: Document, marker: _Marker, left_out: Sequence[Clause], *, named: bool
+) -> Iterator[str]:
     if marker.name:
-        yield f"“{marker.name}” became a marked place."
+        became = "became a marked place" if named else "stands nowhere in the text itself"
+        yield f"“{marker.name}” {became}."
     if marker.noun != "school":
         yield f"“{marker.noun}” was taken for the school's word for “school”; say --noun if not."
     for clause in left_out:
