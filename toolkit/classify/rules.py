@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule("OBL002", f"The obligation is stronger: {BECAME}.", duties.stronger, reworded=True),
     Rule("OBL003", "A duty of the model is gone: “{model}”.", duties.dropped),
     Rule("OBL004", "A duty was added: “{adopted}”.", duties.added),
-    Rule("NEG002", f"A negation was added or removed {SIDES}.", meanings.negation),
+    Rule("NEG002", f"A negation was added or removed {SIDES}.", meanings.negation, reworded=True),
     Rule("OPP001", f"A word was replaced by its opposite: {BECAME}.", substance.opposite),
     Rule("ACT001", f"Somebody else is named: {BECAME}.", meanings.actor, reworded=True),
     Rule(

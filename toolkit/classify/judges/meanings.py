@@ -130,9 +130,25 @@ def _instead_of_anyone(change: Change, lost: Sequence[Term], gained: Sequence[Te
     return [term for term in gained if term[0] == "some"]
 
 
+# "It is not used", never "because they do not wish to": what is not done, not why.
+DENIAL = re.compile(r"\b(?:(?:is|are|be|and|but)\s+not|never|nobody|no\s+one|neither|nor)\b", re.I)
+# Whatever may deny, however mildly: behind any of these nothing is known to be gone.
+DENYING = re.compile(
+    r"""\b(?: not | never | no | nobody | none | neither | nor | without | cannot | only | unless
+        | except | rather | instead | avoid\w* | refrain\w* | prevent\w* | stop\w* | refus\w*
+        | forb\w+ | prohibit\w* | ban\w* | free | less | few | fewer | hardly | rarely | alone
+        | un\w{3,} | in(?:appropriate|valid|sufficient|complete)\w* | dis\w{4,} | non-?\w+ )\b
+    | n[’']t\b""",
+    re.I | re.X,
+)
+
+
 def negation(change: Change) -> Iterator[Answer]:
     """Find a "not" or "without" that came or went outside an expression of duty."""
     old, new = change.old_text, change.new_text
+    if change.reworded:
+        yield from _denials_gone(old, new)
+        return
     forces = [[duty.force for duty in obligations(text)] for text in (old, new)]
     if forces[0] != forces[1]:
         if any(turned(change)):
@@ -146,6 +162,13 @@ def negation(change: Change) -> Iterator[Answer]:
     lost, gained = fewer(left, right), fewer(right, left)
     if [name for name, _ in lost] != [name for name, _ in gained]:
         yield quoted(lost), quoted(gained)
+
+
+def _denials_gone(old: str, new: str) -> Iterator[Answer]:
+    """Find "it is not used" in a text put another way that denies nothing any longer."""
+    found = DENIAL.search(old)
+    if found and not DENYING.search(new):
+        yield " ".join(old[found.start() :].split()[:6]), ""
 
 
 def _beside_duties(text: str) -> str:
