@@ -100,8 +100,10 @@ def score_case(score: Score, case: Adoption, made: Comparison) -> None:
         score.tallies[measure].add([(case.name, x) for x in right], [(case.name, x) for x in found])
 
     add("links", truth, pairs)
-    gone = rows - {row for row, _ in truth}, rows - {row for row, _ in pairs}
-    new = columns - {c for _, c in truth}, columns - {c for _, c in pairs}
+    # What was set aside on both sides, such as a line to sign, is told as neither.
+    told = rows & set(seen.of_row), columns & set(seen.of_column)
+    gone = rows - {row for row, _ in truth}, told[0] - {row for row, _ in pairs}
+    new = columns - {c for _, c in truth}, told[1] - {c for _, c in pairs}
     add("missing", *gone)
     add("added", new[0], new[1] | seen.strange)
     add("split/merged", several(truth), several(pairs))
