@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 Format = Literal["pdf", "docx", "markdown", "text"]
+CELLS = " | "  # between the cells of a table row
 ClauseKind = Literal["heading", "paragraph", "item", "note", "quote", "table_row"]
 AsideKind = Literal[
     "front_matter",

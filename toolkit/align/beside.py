@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.align.joining import Link
+from toolkit.align.joining import Link, ties_of
 from toolkit.align.similarity import Side, Table
 from toolkit.align.weighing import less, mass, mass_in_common
+from toolkit.language.phrases import times
 
 # Of 5,800 clauses beside the partner of a neighbour, 29 of 32 that belonged to it reached this, and
 # none that did not (benchmarks/alignment.py).
@@ -56,10 +57,8 @@ def join_beside(table: Table, links: set[Link]) -> set[Link]:
 
 def _row(table: Table, links: set[Link], flipped: bool) -> Row:
     sides = (table.adopted, table.model) if flipped else (table.model, table.adopted)
-    row = Row(*sides, table.weights, {}, {}, flipped)
-    for left, right in sorted(links):
-        row.tie(*((right, left) if flipped else (left, right)))
-    return row
+    ties = ties_of(links, flipped=flipped)
+    return Row(*sides, table.weights, ties.partners, ties.holders, flipped)
 
 
 def _like_what_is_spare(row: Row) -> Iterator[Link]:
@@ -133,7 +132,7 @@ def _shares_end(row: Row, piece: int, host: int, forward: bool) -> bool:
     end = _end(own, other) if forward else _end(other, own)
     if not end or mass(Counter(end), row.weights) < END_MASS:
         return False
-    return not any(_stands_in(end, row.other.keys[at]) for at in row.partners[piece])
+    return not any(times(end, row.other.keys[at]) for at in row.partners[piece])
 
 
 def _end(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,8 +143,3 @@ def _end(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
         if first[-size] == second[0] and first[-size:] == second[:size]:
             return second[:size]
     return ()
-
-
-def _stands_in(words: tuple[str, ...], keys: tuple[str, ...]) -> bool:
-    size = len(words)
-    return any(keys[at : at + size] == words for at in range(len(keys) - size + 1))

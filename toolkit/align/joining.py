@@ -12,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 from toolkit.align.assignment import Pairs
 from toolkit.align.similarity import Grid, Side, Table
 from toolkit.align.weighing import Counts, less, mass, mass_in_common
+from toolkit.language.phrases import times
 
 Link = tuple[int, int]
 Partners = dict[int, list[int]]
@@ -93,7 +94,7 @@ def _view(
 
 def _free_pieces(view: View, links: set[Link]) -> set[Link]:
     """Find hosts for the clauses of one side that have no partner."""
-    ties = _ties(view, links)
+    ties = ties_of(links, flipped=view.flipped)
     found: set[Link] = set()
     for piece in range(len(view.side.clauses)):
         if piece not in ties.partners:
@@ -108,7 +109,7 @@ def _free_pieces(view: View, links: set[Link]) -> set[Link]:
 
 def _left_over(view: View, links: set[Link]) -> set[Link]:
     """Find hosts for what a matched clause has beyond its partners: half of it went elsewhere."""
-    ties = _ties(view, links)
+    ties = ties_of(links, flipped=view.flipped)
     found: set[Link] = set()
     for piece, hosts in sorted(ties.partners.items()):
         if any(view.side.keys[piece] == view.other.keys[host] for host in hosts):
@@ -134,7 +135,7 @@ def _rest_hosts(view: View, piece: int, rest: Counts, ties: Ties) -> Iterator[in
 def _weak_pairs(table: Table, view: View, links: set[Link]) -> set[Link]:
     """Take pieces out of weak pairs where a neighbour's partner holds nearly all of them."""
     kept = set(links)
-    ties = _ties(view, kept)
+    ties = ties_of(kept, flipped=view.flipped)
     for row, column in sorted(links):
         piece, own = (column, row) if view.flipped else (row, column)
         if table.text[row, column] < WEAK and len(ties.partners[piece]) == 1:
@@ -164,14 +165,12 @@ class Ties:
         self.holders[host].remove(piece)
 
 
-def _ties(view: View, links: Iterable[Link]) -> Ties:
-    partners: Partners = {}
-    holders: Partners = {}
+def ties_of(links: Iterable[Link], *, flipped: bool) -> Ties:
+    """Give who is linked with whom, seen from the model's side or, flipped, from the school's."""
+    ties = Ties({}, {})
     for row, column in sorted(links):
-        piece, host = (column, row) if view.flipped else (row, column)
-        partners.setdefault(piece, []).append(host)
-        holders.setdefault(host, []).append(piece)
-    return Ties(partners, holders)
+        ties.tie(*((column, row) if flipped else (row, column)))
+    return ties
 
 
 def _host(view: View, piece: int, ties: Ties, bar: float) -> int | None:
@@ -292,5 +291,4 @@ def _leads(view: View, piece: int, host: int, ties: Ties) -> bool:
 
 def _within(piece: tuple[str, ...], host: tuple[str, ...]) -> bool:
     """Tell a piece that stands in its host word for word: two words at least."""
-    size = len(piece)
-    return size > 1 and any(host[at : at + size] == piece for at in range(len(host) - size + 1))
+    return len(piece) > 1 and times(piece, host) > 0

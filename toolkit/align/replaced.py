@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from toolkit.align.joining import Link
 from toolkit.align.similarity import Table, clause_keys
-from toolkit.document import Clause
+from toolkit.document import CELLS, Clause
 from toolkit.language.words import STOPWORDS, sentences
 
 Keys = tuple[tuple[str, ...], ...]
@@ -133,7 +133,7 @@ def _by_first_cell(clauses: Sequence[Clause], free: list[int]) -> dict[Keys, lis
     """Sort rows by their first cell and how many they have."""
     found: dict[Keys, list[int]] = {}
     for at in free:
-        cells = _blanked(clauses[at]).split(" | ")
+        cells = _blanked(clauses[at]).split(CELLS)
         keys = _keys(clauses[at], cells[0]) if len(cells) > 1 else ()
         if _content(keys):
             found.setdefault((keys, (str(len(cells)),)), []).append(at)
@@ -167,7 +167,7 @@ def _same_row(model: Clause, adopted: Clause) -> bool:
 
     A cell that the model leaves to be filled in is whatever the school wrote.
     """
-    rows = _blanked(model).split(" | "), adopted.text.split(" | ")
+    rows = _blanked(model).split(CELLS), adopted.text.split(CELLS)
     if len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
         return False
     keys = [

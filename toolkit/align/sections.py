@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from toolkit.align.filling import LEAST_SECTION, headings_above
-from toolkit.align.joining import Link, Partners
+from toolkit.align.joining import Link, Partners, Ties, ties_of
 from toolkit.align.similarity import Side, Table, clause_keys
 from toolkit.document import Clause
 from toolkit.language.words import STOPWORDS
@@ -22,19 +22,17 @@ def join_headings(table: Table, links: set[Link]) -> set[Link]:
     found = set(links)
     for flipped in (False, True):
         sides = (table.adopted, table.model) if flipped else (table.model, table.adopted)
-        turned = [(link[1], link[0]) if flipped else link for link in sorted(found)]
-        for heading, host in _joined(*sides, turned):
+        for heading, host in _joined(*sides, ties_of(found, flipped=flipped)):
             found.add((host, heading) if flipped else (heading, host))
     return found
 
 
-def _joined(side: Side, other: Side, links: Sequence[Link]) -> Iterator[Link]:
+def _joined(side: Side, other: Side, ties: Ties) -> Iterator[Link]:
     """Find the headings that say what a section's new heading does; then those it may stand for."""
-    partners, holders = _ties(links)
-    hosts = dict(_new_headings(side, other, partners))
+    hosts = dict(_new_headings(side, other, ties.partners))
     for says in (_says_it, _says_more):
         for heading, host in hosts.items():
-            held = holders.get(host, [])
+            held = ties.holders.get(host, [])
             if held and heading not in held and says(side, other, heading, host, held):
                 held.append(heading)
                 yield heading, host
@@ -50,15 +48,6 @@ def _new_headings(side: Side, other: Side, partners: Partners) -> Iterator[Link]
             host, count = votes.most_common(1)[0] if votes else (-1, 0)
             if 2 * count > votes.total() >= LEAST_SECTION * len(section):
                 yield heading, host
-
-
-def _ties(links: Sequence[Link]) -> tuple[Partners, Partners]:
-    partners: Partners = {}
-    holders: Partners = {}
-    for piece, host in links:
-        partners.setdefault(piece, []).append(host)
-        holders.setdefault(host, []).append(piece)
-    return partners, holders
 
 
 def _says_it(side: Side, other: Side, heading: int, host: int, held: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from toolkit.classify.contacts import NAMED
 from toolkit.classify.quantity import quantities
 from toolkit.classify.wordlist import LIGHT, Word, Words, said
-from toolkit.language.lexicon import NOUNS, RESERVED
+from toolkit.language.lexicon import GROUPS, NOUNS, RESERVED
 from toolkit.language.parties import PARTY
 from toolkit.language.phrases import find, phrase, with_plurals
 from toolkit.language.roles import ROLES
@@ -23,7 +23,7 @@ CARERS = frozenset({"carer", "carers", "guardian", "guardians"})
 NOUN_WORDS = frozenset(
     f"{mark}{noun}{ending}" for noun in NOUNS for mark in ("", MARK) for ending in ("", "s")
 )
-ONE_SCHOOL = frozenset(NOUNS) - {"federation", "trust", "partnership"}  # which have several
+ONE_SCHOOL = frozenset(NOUNS) - GROUPS
 PUPILS = frozenset(
     " ".join(word for word in form if word not in LIGHT)
     for title in (*ROLES["pupil"], "children", "young people")
@@ -64,31 +64,23 @@ class Around(NamedTuple):
     beside: Words
     behind: Words
 
+    def turned(self) -> Around:
+        """Give the same, seen from the right."""
+        return Around(self.beside, self.behind, self.before, self.after)
+
 
 def same_said(left: Words, right: Words, around: Around) -> bool:
     """Tell a hunk that is no difference: compounds, abbreviations introduced, light words."""
-    before, after, beside, behind = around
+    before, after = around.before, around.after
     if _letters(left) == _letters(right) or _same_measure(left, right):
         return True
-    if _joins(left, right, after) or _joins(right, left, behind):
-        return True
-    if _abbreviation(left, right, before, beside) or _abbreviation(right, left, beside, before):
+    if _stands_for(left, right, around) or _stands_for(right, left, around.turned()):
         return True
     if (not left or not right) and after and _abbreviation((*left, *right), after, (), ()):
         return True
     if left and right and all(word.key in EACH for word in (*left, *right)):
         return True
-    if _for_school(left, right) or _for_school(right, left) or _other_kind(left, right):
-        return True
-    if _for_policy(left, right) or _for_policy(right, left):
-        return True
-    if _always_so(left, right, beside) or _always_so(right, left, before):
-        return True
-    if _full_body(left, right, behind) or _full_body(right, left, after):
-        return True
-    if not left and (_runs_in(right, beside) or _leads_on(right)):
-        return True
-    if not left and (_holds_post(right, beside) or _names_authority(right, beside)):
+    if _other_kind(left, right) or (not left and _mere_addition(right, around.beside)):
         return True
     if _another_way(left, right):
         return False
@@ -97,6 +89,28 @@ def same_said(left: Words, right: Words, around: Around) -> bool:
     if left and right and same_people(left, right):
         return True
     return _mere_joint(left, right) and not (after and after[0].key in MEASURED)
+
+
+def _stands_for(left: Words, right: Words, around: Around) -> bool:
+    """Tell what the right says otherwise, or says while the left need not."""
+    return (
+        _joins(left, right, around.after)
+        or _abbreviation(left, right, around.before, around.beside)
+        or _for_school(left, right)
+        or _for_policy(left, right)
+        or _always_so(left, right, around.beside)
+        or _full_body(left, right, around.behind)
+    )
+
+
+def _mere_addition(said: Words, beside: Words) -> bool:
+    """Tell words that the school put in and that change nothing: a heading, a name, "will:"."""
+    return (
+        _runs_in(said, beside)
+        or _leads_on(said)
+        or _holds_post(said, beside)
+        or _names_authority(said, beside)
+    )
 
 
 def said_again(opening: Words, other: Words, text: Words) -> bool:

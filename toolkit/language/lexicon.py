@@ -85,6 +85,8 @@ NOUNS = (
     "unit",
     "partnership",
 )
+# Bodies of several schools: "schools" in general never means several of them.
+GROUPS = frozenset({"federation", "trust", "partnership"})
 
 
 # Words that carry duty, number, scope or exception: no renaming may swallow them.

@@ -77,6 +77,18 @@ def find(keys: Sequence[str], table: Lookup) -> list[Found]:
     return found
 
 
+def times(words: Sequence[str], keys: Sequence[str]) -> int:
+    """Count how often a run of words stands in another, word for word.
+
+    >>> times(("a", "b"), ("a", "b", "a", "b"))
+    2
+    """
+    if not words or words[0] not in keys:
+        return 0
+    wanted, size = tuple(words), len(words)
+    return sum(tuple(keys[at : at + size]) == wanted for at in range(len(keys) - size + 1))
+
+
 def name_of(keys: Sequence[str], table: Lookup) -> str:
     """Give the group of a lexicon that words are as a whole, or nothing.
 

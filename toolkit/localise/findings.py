@@ -10,8 +10,8 @@ from toolkit.align import Match
 from toolkit.document import Clause, Document, Finding
 from toolkit.language.gaps import EACH_TIME, find_places
 from toolkit.language.grammar import fixed
-from toolkit.language.lexicon import NOUNS, listed
-from toolkit.language.phrases import Phrase, find, phrase, with_plurals
+from toolkit.language.lexicon import GROUPS, NOUNS, listed
+from toolkit.language.phrases import find, phrase, times, with_plurals
 from toolkit.language.words import fold, is_word, tokens
 from toolkit.localise.titles import TITLES
 from toolkit.localise.wording import (
@@ -22,8 +22,6 @@ from toolkit.localise.wording import (
     states_adoption,
 )
 
-# Bodies of several schools: "schools" in general never means several of them.
-GROUPS = frozenset({"federation", "trust", "partnership"})
 KINDS_OF_SCHOOL = ("delegated", "maintained", "community", "controlled", "aided")
 # "The guidance states:" quotes a source. "The notice states:" lists what a school's own is to say,
 # and "the following:" anything.
@@ -170,10 +168,6 @@ def _without_names(text: str, wording: Wording) -> list[str]:
     return keys
 
 
-def _count(keys: Sequence[str], words: Phrase) -> int:
-    return sum(tuple(keys[at : at + len(words)]) == words for at in range(len(keys)))
-
-
 def _overdone(adopted: Document, matches: Sequence[Match], wording: Wording) -> Iterator[Finding]:
     """Report "delegated federations": the county meant schools in general."""
     cited = _cited(adopted)
@@ -277,8 +271,8 @@ def _put_in(substitution: Substitution, text: str, match: Match, wording: Wordin
     before = [fold(token) for model in match.model for token in tokens(model.text)]
     after = _without_names(text, wording)
     old, new = [with_plurals(phrase(word)) for word in (substitution.model, substitution.adopted)]
-    had = any(_count(before, form) for form in old)
-    return had and any(_count(after, form) > _count(before, form) for form in new)
+    had = any(times(form, before) for form in old)
+    return had and any(times(form, after) > times(form, before) for form in new)
 
 
 @lru_cache(maxsize=1)

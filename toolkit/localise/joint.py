@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.language.phrases import Found, Phrase
+from toolkit.language.phrases import Found, Phrase, times
 from toolkit.localise.titles import MEANING, Keyed, titles_in
 from toolkit.localise.wording import Substitution
 
@@ -43,7 +43,7 @@ def joint_titles(
     kept: Counter[str] = Counter()
     for (old, new), text in zip(keyed, printed, strict=True):
         before = Counter(hit.name for hit in titles_in(old))
-        joints = [joint for joint in _joints(new, text) if not _contains(old, joint.words)]
+        joints = [joint for joint in _joints(new, text) if not times(joint.words, old)]
         covered = {at for joint in joints for at in range(joint.start, joint.end)}
         left = Counter(hit.name for hit in titles_in(new) if hit.start not in covered)
         kept.update(before & left)
@@ -103,7 +103,3 @@ def _printed(first: Found, second: Found, between: Phrase) -> str:
     if other == "".join(word[0] for word in one.split()):
         return f"{one} ({other.upper()})"
     return f"{one}/{other}"
-
-
-def _contains(keys: Phrase, words: Phrase) -> bool:
-    return any(keys[at : at + len(words)] == words for at in range(len(keys) - len(words) + 1))

@@ -12,11 +12,11 @@ from toolkit.document import Document
 from toolkit.language.grammar import fixed
 from toolkit.language.lexicon import NOUNS, RESERVED, listed
 from toolkit.language.parties import PARTY
-from toolkit.language.phrases import Found, Phrase, find
+from toolkit.language.phrases import Found, Phrase, find, times
 from toolkit.language.words import KEPT, STOPWORDS
 from toolkit.localise.county import county_names
 from toolkit.localise.joint import joint_titles
-from toolkit.localise.names import all_names, contains, named_for_noun, school_names
+from toolkit.localise.names import all_names, named_for_noun, school_names
 from toolkit.localise.posts import longer_titles, new_posts
 from toolkit.localise.titles import (
     MEANING,
@@ -120,7 +120,7 @@ def _titles(
 def _longer(
     _: Texts, left: Sequence[Difference], found: Sequence[Substitution]
 ) -> list[Substitution]:
-    return longer_titles(left, found, wording_of(found))
+    return longer_titles(left, found)
 
 
 def _own_name(
@@ -285,7 +285,7 @@ def _own_nouns(
         Substitution("noun", noun, word, count)
         for (noun, word), count in swapped.items()
         if count >= max(NOUN_COUNT, ROLE_SHARE * _places(noun, word, count, kept))
-        and not any(contains(keys, words_in(word)) for keys in model)
+        and not any(times(words_in(word), keys) for keys in model)
     ]
 
 
@@ -325,8 +325,8 @@ def _others(keyed: Keyed, same: Sequence[Phrase], left: Sequence[Difference]) ->
 
 
 def _kept_somewhere(phrase: Phrase, keyed: Keyed, same: Sequence[Phrase]) -> bool:
-    both = any(contains(old, phrase) and contains(new, phrase) for old, new in keyed)
-    return both or any(contains(keys, phrase) for keys in same)
+    both = any(times(phrase, old) and times(phrase, new) for old, new in keyed)
+    return both or any(times(phrase, keys) for keys in same)
 
 
 def _may_be_renamed(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from toolkit.align.sequence import runs
 from toolkit.document import Document
 from toolkit.language.lexicon import NOUNS, RESERVED
 from toolkit.language.parties import PARTY
-from toolkit.language.phrases import Phrase, find
+from toolkit.language.phrases import Phrase, find, times
 from toolkit.language.words import STOPWORDS, fold, is_word, tokens
 from toolkit.localise.posts import capitals_in
 from toolkit.localise.titles import TITLES, Difference, raw
@@ -40,7 +40,7 @@ def school_names(model: Document, adopted: Document, pairs: Sequence[Pair]) -> l
     core = core_of(theirs)
     if ours and core_of(ours) == core:
         return []
-    count = sum(contains(words_in(new), core) for _, new in pairs) if core else 0
+    count = sum(times(core, words_in(new)) for _, new in pairs) if core else 0
     return [Substitution("school_name", ours or NO_NAME, theirs, max(count, 1))]
 
 
@@ -114,11 +114,3 @@ def _fillings(old: str, new: str) -> Iterator[str]:
         place = NAME_MARK.removeprefix(MARK) in left[run.i1 : run.i2] and not run.equal
         if place and capitals and 0 < len(inserted) <= LONGEST_NAME:
             yield " ".join(inserted)
-
-
-def contains(keys: Sequence[str], phrase: Phrase) -> int:
-    """Count how often a phrase stands in a run of folded words."""
-    if phrase[0] not in keys:
-        return 0
-    size = len(phrase)
-    return sum(tuple(keys[at : at + size]) == phrase for at in range(len(keys) - size + 1))

@@ -15,7 +15,7 @@ from toolkit.language.parties import PARTY
 from toolkit.language.phrases import Phrase, name_of
 from toolkit.language.words import STOPWORDS, fold
 from toolkit.localise.titles import PEOPLE, Difference, raw, title_of
-from toolkit.localise.wording import MARK, Substitution, Wording, marked, words_in
+from toolkit.localise.wording import MARK, Substitution, marked, wording_of, words_in
 
 POSTS = listed(
     """
@@ -71,13 +71,15 @@ def new_posts(
 
 
 def longer_titles(
-    differences: Sequence[Difference], known: Sequence[Substitution], table: Wording
+    differences: Sequence[Difference], known: Sequence[Substitution]
 ) -> list[Substitution]:
     """Learn the titles of which a learnt one is the end: "HR and operations manager".
 
     What stands before it on either side must have been put at least twice.
     """
-    ends = {marked(words_in(s.model), table): s for s in known if s.kind == "post"}
+    posts = [s for s in known if s.kind == "post"]
+    table = wording_of(known if posts else ())
+    ends = {marked(words_in(s.model), table): s for s in posts}
     swapped = Counter(
         (ends[(found.mark,)], found.before, found.after)
         for found in differences

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.align.sequence import runs
+from toolkit.document import CELLS
 from toolkit.language.words import fold, is_word, sentences, spaced_tokens, tokens
 from toolkit.localise import Wording
 from toolkit.localise.wording import DATE, neutral, states_adoption
@@ -17,7 +18,6 @@ MIN_KEPT = 0.6
 # and one that changes a text in more places than this has edited it throughout.
 MOST_CHANGES = 8
 
-CELLS = " | "  # between the cells of a table row
 
 ARTICLES = frozenset({"a", "an"})  # They follow the noun, whose it is.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from toolkit.document import CELLS
 from toolkit.numbering import Reading
 from toolkit.structure.body import Body
 from toolkit.structure.fields import read_pairs
@@ -13,7 +14,6 @@ from toolkit.structure.units import Unit
 MAX_PLAIN_WORDS: Final = 10  # a heading that nothing but its place tells from the text
 PROSE_WORDS: Final = 8  # what follows a plain heading has at least a sentence's length
 SHORT_SENTENCE: Final = 4  # words below a line that more than its place tells from the text
-CELLS: Final = " | "  # between the cells of a row that is typed
 ENOUGH_SET_APART: Final = 2  # lines of one quiet look; one alone is emphasis
 
 CAPTION = re.compile(

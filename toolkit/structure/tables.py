@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from toolkit.document import AsideKind, Block, Cell, Place, Style, Table
+from toolkit.document import CELLS, AsideKind, Block, Cell, Place, Style, Table
 from toolkit.numbering import read_label, split_label
 from toolkit.structure.dates import months_of, read_date
 from toolkit.structure.fields import Field, read_pairs
@@ -74,7 +74,7 @@ def _row(row: Row, page: int | None) -> Unit:
     for cell in row:
         part, moved = _joined(cell)
         if part:
-            text += " | " if text else ""
+            text += CELLS if text else ""
             places += [_shifted(place, len(text)) for place in moved]
             text += part
     blocks = [block for cell in row for block in cell]
