@@ -48,6 +48,17 @@ def together(*parts: Draw) -> Draw:
     return draw
 
 
+def shaded(x0: float, y0: float, x1: float, y1: float) -> Draw:
+    """Fill a rectangle with light grey; x0, y0 is its upper left corner."""
+
+    def draw(page: canvas.Canvas) -> None:
+        page.setFillGray(0.9)
+        page.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
+        page.setFillGray(0)
+
+    return draw
+
+
 def rule(x0: float, y0: float, x1: float, y1: float) -> Draw:
     return lambda page: page.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
 

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen import canvas
 
-from tests.pdf_drawing import HEIGHT, Draw, body, lines, pdf, read, rule, text, together
+from tests.pdf_drawing import HEIGHT, Draw, body, lines, pdf, read, rule, shaded, text, together
 from toolkit.document import Table
 
 COLUMNS = (72.0, 160.0, 390.0)
@@ -32,15 +32,6 @@ def row(top: float, cells: tuple[tuple[str, ...], ...]) -> list[Draw]:
         first = top + STEP / 2 + 4 - (len(cell) - 1) * LEADING / 2
         drawn.append(lines(x, first, *cell, leading=LEADING))
     return drawn
-
-
-def fill(x0: float, y0: float, x1: float, y1: float) -> Draw:
-    def draw(page: canvas.Canvas) -> None:
-        page.setFillGray(0.9)
-        page.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
-        page.setFillGray(0)
-
-    return draw
 
 
 def table(*furniture: Draw) -> list[Draw]:
@@ -69,10 +60,10 @@ def heights(*numbers: int) -> list[float]:
     [
         level(*heights(0, 1, 2, 3, 4)),
         level(*heights(1, 2, 3)),
-        [fill(66, TOP + STEP * at, 530, TOP + STEP * (at + 1)) for at in (1, 3)],
-        [fill(66, TOP + STEP * at, 530, TOP + STEP * (at + 1)) for at in (0, 2)],
+        [shaded(66, TOP + STEP * at, 530, TOP + STEP * (at + 1)) for at in (1, 3)],
+        [shaded(66, TOP + STEP * at, 530, TOP + STEP * (at + 1)) for at in (0, 2)],
         [
-            fill(x, TOP + STEP * at, x + 150, TOP + STEP * (at + 1) - 2)
+            shaded(x, TOP + STEP * at, x + 150, TOP + STEP * (at + 1) - 2)
             for at in range(4)
             for x in (66, 218, 370)
         ],

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.pdfgen import canvas
-
-from tests.pdf_drawing import HEIGHT, Draw, body, lines, pdf, read, text
+from tests.pdf_drawing import Draw, body, lines, pdf, read, shaded, text
 from toolkit.document import Table
 
 NARROW = (
@@ -23,15 +21,6 @@ AFTER = (
     "register closes, and says when the child will be back.",
 )
 PANEL = ("Key points", "Be here each day.", "Be here on time.")
-
-
-def shaded(x0: float, y0: float, x1: float, y1: float) -> Draw:
-    def draw(page: canvas.Canvas) -> None:
-        page.setFillGray(0.9)
-        page.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
-        page.setFillGray(0)
-
-    return draw
 
 
 def every_text(*drawn: Draw) -> list[str]:
